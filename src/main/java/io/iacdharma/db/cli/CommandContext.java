@@ -1,0 +1,106 @@
+package io.iacdharma.db.cli;
+
+import io.iacdharma.db.cli.options.GlobalOptions;
+import io.iacdharma.db.cli.terminal.Interruption;
+import io.iacdharma.db.cli.terminal.Talk;
+import io.iacdharma.db.cli.terminal.Terminal;
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.Settings;
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.report.Target;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with during one run. */
+public final class CommandContext implements AutoCloseable {
+
+  private final Environment environment;
+  private final Terminal terminal;
+  private final Talk talk;
+  private final Clock clock;
+  private final GlobalOptions options;
+  private final Settings settings;
+  private final Interruption interruption;
+  private @Nullable Database database;
+  private @Nullable Target target;
+
+  CommandContext(
+      Environment environment,
+      Terminal terminal,
+      Clock clock,
+      GlobalOptions options,
+      Settings settings,
+      Interruption interruption) {
+    this.environment = environment;
+    this.terminal = terminal;
+    this.talk = new Talk(terminal, options.loudness());
+    this.clock = clock;
+    this.options = options;
+    this.settings = settings;
+    this.interruption = interruption;
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  public Talk talk() {
+    return talk;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public GlobalOptions options() {
+    return options;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Whether a signal asks the run to stop. */
+  public Interruption interruption() {
+    return interruption;
+  }
+
+  /** The database that the settings name; resolved once. */
+  public Database database() {
+    if (database == null) {
+      database = new Database(TargetResolver.resolve(settings, environment, talk));
+    }
+    return database;
+  }
+
+  /**
+   * Opens a session and, the first time, says on standard error which target this is.
+   *
+   * @param purpose what the session is for, as the server's {@code application_name} shows it
+   */
+  public Session open(String purpose) {
+    Session session = database().open(purpose);
+    if (target == null) {
+      target = database().target(session);
+      talk.say("target: " + target.line());
+    }
+    interruption.onRequest(session::cancel);
+    return session;
+  }
+
+  /** The target, once a session was opened. */
+  public Optional<Target> target() {
+    return Optional.ofNullable(target);
+  }
+
+  @Override
+  public void close() {
+    interruption.onRequest(() -> {});
+  }
+}

@@ -1,0 +1,176 @@
+package io.iacdharma.db.cli;
+
+import io.iacdharma.db.cli.options.GlobalOptions;
+import io.iacdharma.db.cli.terminal.Terminal;
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.ExitCode;
+import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.report.Report;
+import io.iacdharma.db.report.Target;
+import io.iacdharma.db.report.render.Envelope;
+import io.iacdharma.db.report.render.JsonWriter;
+import io.iacdharma.db.report.render.MarkdownRenderer;
+import io.iacdharma.db.report.render.TextRenderer;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one door through which a run's result leaves: standard output, files and the exit code. */
+final class RunReporter {
+
+  private enum Format {
+    TEXT,
+    JSON,
+    MARKDOWN
+  }
+
+  private final String command;
+  private final Terminal terminal;
+  private final Clock clock;
+  private final Instant started;
+  private Format format = Format.TEXT;
+  private boolean stackTrace;
+  private @Nullable Path outputFile;
+  private @Nullable RunRecords records;
+
+  RunReporter(String command, Terminal terminal, Clock clock) {
+    this.command = command;
+    this.terminal = terminal;
+    this.clock = clock;
+    this.started = clock.instant();
+  }
+
+  /** Takes the options of a line that could be parsed. */
+  void configure(GlobalOptions options, Environment environment) {
+    stackTrace = options.stackTrace();
+    outputFile = options.outputFile() == null ? null : environment.resolve(options.outputFile());
+    records =
+        new RunRecords(
+            options.logFile() == null ? null : environment.resolve(options.logFile()),
+            options.metricsFile() == null ? null : environment.resolve(options.metricsFile()));
+    String name =
+        options.output() == null
+            ? environment.variable("DHARMA_DB_OUTPUT").orElse("text")
+            : options.output();
+    format = format(name);
+  }
+
+  /** Finds the wish for JSON on a line that could not be parsed, so that its error is JSON too. */
+  void configureFrom(List<String> rest) {
+    for (int i = 0; i < rest.size(); i++) {
+      String arg = rest.get(i);
+      boolean next = (arg.equals("-o") || arg.equals("--output")) && i + 1 < rest.size();
+      if (arg.equals("-o=json")
+          || arg.equals("-ojson")
+          || arg.equals("--output=json")
+          || (next && rest.get(i + 1).equals("json"))) {
+        format = Format.JSON;
+      }
+      stackTrace |= arg.equals("--stacktrace");
+    }
+  }
+
+  ExitCode done(Report report, CommandContext context, ExitCode code) {
+    Target target = context.target().orElse(null);
+    for (String warning : report.warnings()) {
+      context.talk().say("warning: " + warning);
+    }
+    write(rendered(report, target));
+    record(code, target, null);
+    return code;
+  }
+
+  ExitCode failed(Problem problem, @Nullable Throwable origin, @Nullable CommandContext context) {
+    Target target = context == null ? null : context.target().orElse(null);
+    boolean stopped = context != null && context.interruption().isRequested();
+    Problem told = stopped ? interrupted(problem) : problem;
+    terminal.out().flush();
+    if (format == Format.JSON) {
+      write(json(new Envelope(command, target, null, told, elapsed())));
+    } else {
+      terminal.err().print(ErrorText.of(told));
+    }
+    if (stackTrace && origin != null) {
+      origin.printStackTrace(terminal.err());
+    }
+    terminal.err().flush();
+    record(told.code().exitCode(), target, told);
+    return told.code().exitCode();
+  }
+
+  private static Problem interrupted(Problem problem) {
+    return new Problem(
+        ErrorCode.INTERRUPTED,
+        "stopped by a signal",
+        problem.where(),
+        problem.cause(),
+        problem.done(),
+        "run the same command again; it goes on where this run stopped",
+        problem.sqlState());
+  }
+
+  private String rendered(Report report, @Nullable Target target) {
+    return switch (format) {
+      case TEXT -> new TextRenderer().render(report.blocks());
+      case MARKDOWN -> new MarkdownRenderer().render(report.blocks());
+      case JSON -> json(new Envelope(command, target, report, null, elapsed()));
+    };
+  }
+
+  private static String json(Envelope envelope) {
+    StringWriter text = new StringWriter();
+    new JsonWriter().write(envelope.toTree(), text);
+    return text.toString();
+  }
+
+  private void write(String text) {
+    terminal.out().print(text);
+    terminal.out().flush();
+    if (outputFile != null) {
+      replace(outputFile, text);
+    }
+  }
+
+  private void record(ExitCode code, @Nullable Target target, @Nullable Problem problem) {
+    if (records != null) {
+      records.write(command, started, clock.instant(), code, target, problem);
+    }
+  }
+
+  private long elapsed() {
+    return Duration.between(started, clock.instant()).toMillis();
+  }
+
+  /** Writes beside the file and renames, so that a reader never sees half of it. */
+  static void replace(Path file, String text) {
+    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot write %s".formatted(file))
+          .because(e.toString())
+          .exception(e);
+    }
+  }
+
+  private static Format format(String name) {
+    for (Format format : Format.values()) {
+      if (format.name().equalsIgnoreCase(name)) {
+        return format;
+      }
+    }
+    throw Problem.of(ErrorCode.USAGE, "there is no output format '%s'".formatted(name))
+        .hint("-o text, -o json or -o markdown")
+        .exception();
+  }
+}

@@ -1,0 +1,94 @@
+package io.iacdharma.db.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Every setting that dharma-db knows. What is not here is refused with "did you mean". */
+public final class Keys {
+
+  public static final Key<String> ENVIRONMENT =
+      Key.text("environment", null, "Environment to use when --env is not given");
+
+  public static final Key<String> URL =
+      Key.text("target.url", null, "postgresql://, jdbc:postgresql: or embedded:");
+  public static final Key<String> SERVICE =
+      Key.text("target.service", null, "Name of an entry in the connection service file");
+  public static final Key<String> USER = Key.text("target.user", null, "Role to log in as");
+  public static final Key<Path> PASSWORD_FILE =
+      Key.path("target.passwordFile", null, "File that holds nothing but the password");
+  public static final Key<Boolean> PROTECTED =
+      Key.flag("target.protected", false, "Ask one level more before changing this target");
+  public static final Key<Duration> CONNECT_TIMEOUT =
+      Key.duration("target.connectTimeout", "10s", "Longest wait for a connection");
+  public static final Key<Duration> LOCK_TIMEOUT =
+      Key.duration("target.lockTimeout", "1s", "Longest wait for a lock on a table");
+  public static final Key<Duration> WAIT =
+      Key.duration("target.wait", "5min", "Longest wait for another dharma-db at the same target");
+
+  public static final Key<Path> EMBEDDED_DIRECTORY =
+      Key.path("embedded.directory", ".dharma-db", "Where the embedded server keeps its data");
+  public static final Key<Path> EMBEDDED_BINARIES =
+      Key.path("embedded.binaries", null, "PostgreSQL bin folder for the embedded server");
+
+  public static final Key<List<Path>> MIGRATE_LOCATIONS =
+      Key.paths("migrate.locations", "migrations", "Folders that hold the migrations");
+  public static final Key<List<String>> MIGRATE_SCHEMAS =
+      Key.texts("migrate.schemas", null, "Schemas to manage; the first holds the history table");
+  public static final Key<String> MIGRATE_TABLE =
+      Key.text("migrate.table", "flyway_schema_history", "Name of the schema history table");
+  public static final Key<Map<String, String>> MIGRATE_PLACEHOLDERS =
+      Key.map("migrate.placeholders", "Values for ${name} in migrations");
+  public static final Key<Boolean> MIGRATE_OUT_OF_ORDER =
+      Key.flag("migrate.outOfOrder", false, "Apply versions below the highest applied one");
+  public static final Key<Boolean> MIGRATE_MIXED =
+      Key.flag("migrate.mixed", false, "Allow statements that need no transaction beside others");
+  public static final Key<List<String>> MIGRATE_IGNORE =
+      Key.texts(
+          "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
+
+  public static final Key<Path> SEED_DIRECTORY =
+      Key.path("seed.directory", "reference-data", "Folder that holds the datasets");
+  public static final Key<String> SEED_TABLE =
+      Key.text("seed.table", "dharma_seed_history", "Name of the seed history table");
+  public static final Key<String> SEED_SCHEMA =
+      Key.text("seed.schema", null, "Schema of the seed history table");
+  public static final Key<String> SEED_ROLE =
+      Key.text("seed.role", null, "Role to take (SET ROLE) while rows are written");
+  public static final Key<Map<String, String>> SEED_SESSION =
+      Key.map("seed.session", "Settings for the seeding transaction, such as a tenant");
+
+  private static final List<Key<?>> ALL =
+      List.of(
+          ENVIRONMENT,
+          URL,
+          SERVICE,
+          USER,
+          PASSWORD_FILE,
+          PROTECTED,
+          CONNECT_TIMEOUT,
+          LOCK_TIMEOUT,
+          WAIT,
+          EMBEDDED_DIRECTORY,
+          EMBEDDED_BINARIES,
+          MIGRATE_LOCATIONS,
+          MIGRATE_SCHEMAS,
+          MIGRATE_TABLE,
+          MIGRATE_PLACEHOLDERS,
+          MIGRATE_OUT_OF_ORDER,
+          MIGRATE_MIXED,
+          MIGRATE_IGNORE,
+          SEED_DIRECTORY,
+          SEED_TABLE,
+          SEED_SCHEMA,
+          SEED_ROLE,
+          SEED_SESSION);
+
+  private Keys() {}
+
+  /** Every setting, in the order in which it is shown. */
+  public static List<Key<?>> all() {
+    return ALL;
+  }
+}

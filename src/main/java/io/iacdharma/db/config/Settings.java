@@ -1,0 +1,81 @@
+package io.iacdharma.db.config;
+
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one run, resolved: flag over environment variable over project file over user
+ * file over default. Binding happens on {@code get}, so a command fails only over settings that it
+ * uses.
+ */
+public final class Settings {
+
+  private final Map<String, Raw> explicit;
+  private final List<Map<String, Raw>> files;
+  private final Origin defaults;
+  private final @Nullable String environment;
+
+  Settings(
+      Map<String, Raw> explicit,
+      List<Map<String, Raw>> files,
+      Origin defaults,
+      @Nullable String environment) {
+    this.explicit = explicit;
+    this.files = files;
+    this.defaults = defaults;
+    this.environment = environment;
+  }
+
+  /** The name of the environment in use, if any. */
+  public Optional<String> environment() {
+    return Optional.ofNullable(environment);
+  }
+
+  /** The value, from wherever it came, or the default. */
+  public <T> Optional<Setting<T>> find(Key<T> key) {
+    return explicit(key)
+        .or(() -> configured(key))
+        .or(
+            () ->
+                Optional.ofNullable(key.fallback()).map(text -> key.bind(Raw.of(text, defaults))));
+  }
+
+  /** The value of a setting that has a default or must be given. */
+  public <T> T get(Key<T> key) {
+    return find(key)
+        .map(Setting::value)
+        .orElseThrow(
+            () ->
+                Problem.of(ErrorCode.CONFIG_INVALID, "%s is not set".formatted(key.name()))
+                    .hint("give it in dharma-db.yaml or as %s".formatted(key.variable()))
+                    .exception());
+  }
+
+  /** The value of a map, empty when nobody gives it. */
+  public Map<String, String> entries(Key<Map<String, String>> key) {
+    return find(key).map(Setting::value).orElse(Map.of());
+  }
+
+  /**
+   * The value when a flag or a DHARMA_DB_ variable gives it; libpq's own variables stand below
+   * these.
+   */
+  public <T> Optional<Setting<T>> explicit(Key<T> key) {
+    return Optional.ofNullable(explicit.get(key.name())).map(key::bind);
+  }
+
+  /** The value when a configuration file gives it; libpq's own variables stand above these. */
+  public <T> Optional<Setting<T>> configured(Key<T> key) {
+    for (Map<String, Raw> file : files) {
+      Raw raw = file.get(key.name());
+      if (raw != null) {
+        return Optional.of(key.bind(raw));
+      }
+    }
+    return Optional.empty();
+  }
+}

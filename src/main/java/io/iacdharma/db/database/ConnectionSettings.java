@@ -1,0 +1,64 @@
+package io.iacdharma.db.database;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is needed to reach one database, resolved; the same for the driver and for every
+ * program that is started.
+ *
+ * @param hosts servers in the order in which they are tried
+ * @param database the database's name
+ * @param user the role to log in as
+ * @param password the password, or null when none is known
+ * @param properties connection properties by pgjdbc's names, such as {@code sslmode}
+ * @param origin which flag, variable or line chose the target
+ * @param environment the environment's name, or empty
+ * @param guarded whether {@code target.protected} is on
+ */
+public record ConnectionSettings(
+    List<HostPort> hosts,
+    String database,
+    String user,
+    @Nullable Secret password,
+    Map<String, String> properties,
+    String origin,
+    String environment,
+    boolean guarded) {
+
+  public ConnectionSettings {
+    hosts = List.copyOf(hosts);
+    properties = Map.copyOf(properties);
+  }
+
+  /**
+   * A server's address.
+   *
+   * @param host name or address
+   * @param port TCP port
+   */
+  public record HostPort(String host, int port) {
+    @Override
+    public String toString() {
+      return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+  }
+
+  /** The connection as a URL without its password, for people. */
+  public String displayUrl() {
+    String addresses = hosts.stream().map(HostPort::toString).collect(Collectors.joining(","));
+    return "postgresql://%s@%s/%s".formatted(user, addresses, database);
+  }
+
+  /** The URL as pgjdbc takes it; user and password travel as properties. */
+  String jdbcUrl() {
+    String addresses = hosts.stream().map(HostPort::toString).collect(Collectors.joining(","));
+    return "jdbc:postgresql://%s/%s"
+        .formatted(
+            addresses,
+            java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8)
+                .replace("+", "%20"));
+  }
+}

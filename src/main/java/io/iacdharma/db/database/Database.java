@@ -1,0 +1,115 @@
+package io.iacdharma.db.database;
+
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.report.Target;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** One database to work on: opens sessions, and nothing else does. */
+public final class Database {
+
+  private static final String FACTS = Sql.load(Database.class, "server-facts.sql");
+
+  private final ConnectionSettings settings;
+
+  public Database(ConnectionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** How the database is reached. */
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Opens a session whose {@code application_name} is {@code dharma-db <purpose>}.
+   *
+   * @throws io.iacdharma.db.error.DharmaException CONNECT_FAILED, AUTHENTICATION_FAILED or
+   *     SERVER_TOO_OLD
+   */
+  public Session open(String purpose) {
+    Properties properties = new Properties();
+    settings.properties().forEach(properties::setProperty);
+    properties.setProperty("user", settings.user());
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password().reveal());
+    }
+    properties.setProperty("ApplicationName", "dharma-db " + purpose);
+    Connection connection = connect(properties);
+    try {
+      ServerFacts facts = facts(connection);
+      if (facts.major() < ServerFacts.OLDEST_MAJOR) {
+        throw Problem.of(
+                ErrorCode.SERVER_TOO_OLD,
+                "PostgreSQL %s is older than %d"
+                    .formatted(facts.version(), ServerFacts.OLDEST_MAJOR))
+            .at(settings.displayUrl())
+            .after("nothing was changed")
+            .hint("upgrade the server, or point --url at another one")
+            .exception();
+      }
+      return new Session(connection, facts);
+    } catch (SQLException e) {
+      close(connection);
+      throw SqlErrors.translate(e, "looking at the server").exception(e);
+    } catch (RuntimeException e) {
+      close(connection);
+      throw e;
+    }
+  }
+
+  /** What is shown of this database, as a session on it knows it. */
+  public Target target(Session session) {
+    ServerFacts server = session.server();
+    return new Target(
+        settings.displayUrl(),
+        server.user(),
+        settings.hosts().get(0).host(),
+        settings.hosts().get(0).port(),
+        server.database(),
+        server.version(),
+        server.standby() ? "standby" : "primary",
+        settings.environment(),
+        settings.origin(),
+        settings.guarded());
+  }
+
+  private Connection connect(Properties properties) {
+    try {
+      Connection connection = new Driver().connect(settings.jdbcUrl(), properties);
+      if (connection == null) {
+        throw new SQLException("the driver does not take " + settings.displayUrl());
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw ConnectErrors.translate(e, settings).exception(e);
+    }
+  }
+
+  private static ServerFacts facts(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(FACTS)) {
+      row.next();
+      return new ServerFacts(
+          row.getString("version").split(" ")[0],
+          row.getInt("version_number"),
+          row.getBoolean("standby"),
+          row.getString("role"),
+          row.getString("database"),
+          row.getString("system_identifier"));
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // The first error is the one to be told.
+    }
+  }
+}

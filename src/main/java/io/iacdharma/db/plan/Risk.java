@@ -1,0 +1,25 @@
+package io.iacdharma.db.plan;
+
+/** What applying a step can cost, from nothing to rows that are gone. */
+public enum Risk {
+  /** Reads, or writes nothing that anybody else can see. */
+  NONE,
+  /** Adds; nothing that exists is changed or locked for long. */
+  ADDITIVE,
+  /** Takes locks that others may wait for. */
+  LOCKING,
+  /** Changes or removes what exists and can be made again; asks unless {@code --yes} is given. */
+  DESTRUCTIVE,
+  /** Rows are lost; asks for {@code --confirm DATABASE}, which {@code --yes} does not stand for. */
+  SEVERE;
+
+  /** The next level, for a protected target. */
+  public Risk raised() {
+    return switch (this) {
+      case NONE -> NONE;
+      case ADDITIVE -> LOCKING;
+      case LOCKING -> DESTRUCTIVE;
+      case DESTRUCTIVE, SEVERE -> SEVERE;
+    };
+  }
+}

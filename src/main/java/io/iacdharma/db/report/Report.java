@@ -1,0 +1,34 @@
+package io.iacdharma.db.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command has to say, once as data for programs and once as blocks for people.
+ *
+ * @param outcome how it ended
+ * @param data what JSON shows: maps, lists, records, enums, numbers, text and instants
+ * @param blocks what a person reads
+ * @param warnings what deserves attention though the run succeeded
+ */
+public record Report(
+    Outcome outcome, Map<String, ?> data, List<Block> blocks, List<String> warnings) {
+
+  public Report {
+    blocks = List.copyOf(blocks);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A report with data and blocks. */
+  public static Report of(Outcome outcome, Map<String, ?> data, Block... blocks) {
+    return new Report(outcome, data, List.of(blocks), List.of());
+  }
+
+  /** The same report with one more warning. */
+  public Report warn(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new Report(outcome, data, blocks, more);
+  }
+}

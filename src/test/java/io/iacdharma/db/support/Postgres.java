@@ -1,0 +1,191 @@
+package io.iacdharma.db.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A private server of one major version, started once for all tests of the JVM and stopped with it.
+ * Every test takes a fresh database of its own.
+ */
+public final class Postgres {
+
+  private static final Map<Path, Postgres> STARTED = new ConcurrentHashMap<>();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final Path bin;
+  private final Path home;
+  private final int port;
+
+  private Postgres(Path bin, Path home, int port) {
+    this.bin = bin;
+    this.home = home;
+    this.port = port;
+  }
+
+  /** One server of each major version that can be found; for {@code @MethodSource}. */
+  public static Stream<Postgres> all() {
+    return Installations.found().stream().map(Postgres::shared);
+  }
+
+  /** A server of the newest major version that can be found. */
+  public static Postgres newest() {
+    List<Path> found = Installations.found();
+    return shared(found.get(found.size() - 1));
+  }
+
+  private static Postgres shared(Path bin) {
+    return STARTED.computeIfAbsent(bin, Postgres::start);
+  }
+
+  /** Starts one more server, for a test that needs to harm it; the caller stops it. */
+  public static Postgres start(Path bin, String... settings) {
+    try {
+      Path home = Files.createTempDirectory("dharma-db-test");
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      int port = freePort();
+      Unprivileged.own(home);
+      Path data = home.resolve("data");
+      Unprivileged.run(
+          home,
+          bin + "/initdb",
+          "-D",
+          data + "",
+          "-U",
+          "postgres",
+          "-A",
+          "trust",
+          "-E",
+          "UTF8",
+          "--locale=C",
+          "-N");
+      List<String> options =
+          new ArrayList<>(
+              List.of(
+                  "fsync=off",
+                  "listen_addresses=127.0.0.1",
+                  "port=" + port,
+                  "unix_socket_directories=" + home,
+                  "max_connections=100"));
+      options.addAll(List.of(settings));
+      String flags = options.stream().map(o -> "-c " + o).reduce((a, b) -> a + " " + b).get();
+      Unprivileged.run(
+          home,
+          bin + "/pg_ctl",
+          "-D",
+          data + "",
+          "-w",
+          "-l",
+          home.resolve("log") + "",
+          "-o",
+          flags,
+          "start");
+      Postgres server = new Postgres(bin, home, port);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the server at once and removes its files. */
+  public void stop() {
+    if (Files.exists(home.resolve("data/postmaster.pid"))) {
+      Unprivileged.run(
+          home, bin + "/pg_ctl", "-D", home.resolve("data") + "", "-w", "-m", "immediate", "stop");
+    }
+    Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
+  }
+
+  /** The folder of its programs. */
+  public Path bin() {
+    return bin;
+  }
+
+  /** Its data directory. */
+  public Path data() {
+    return home.resolve("data");
+  }
+
+  /** Its TCP port on the loopback address. */
+  public int port() {
+    return port;
+  }
+
+  /** Creates an empty database and gives its name. */
+  public String freshDatabase() {
+    String name = "t" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+    execute("postgres", "CREATE DATABASE " + name);
+    return name;
+  }
+
+  /** A postgresql:// URL of a database, logged in as the superuser. */
+  public String url(String database) {
+    return url(database, "postgres");
+  }
+
+  /** A postgresql:// URL of a database for a role; every role may log in without a password. */
+  public String url(String database, String role) {
+    return "postgresql://" + role + "@127.0.0.1:" + port + "/" + database;
+  }
+
+  /** Opens a connection as the superuser. */
+  public Connection connect(String database) {
+    return connect(database, "postgres");
+  }
+
+  /** Opens a connection as a role. */
+  public Connection connect(String database, String role) {
+    try {
+      return DriverManager.getConnection(
+          "jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, "");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs statements as the superuser. */
+  public void execute(String database, String sql) {
+    try (Connection connection = connect(database);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of the first row, as text, or "null". */
+  public String query(String database, String sql) {
+    try (Connection connection = connect(database);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A TCP port that nobody listens on. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PostgreSQL at " + bin;
+  }
+}
