@@ -1,0 +1,2 @@
+-- Releases it. Least version: any. Privileges: none. Locks: none.
+SELECT pg_advisory_unlock(?)
