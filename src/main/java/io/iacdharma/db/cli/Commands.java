@@ -9,6 +9,17 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        List.of(new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
+        List.of(
+            new CommandTable.Entry(
+                "migrate",
+                "Plan, then apply pending migrations",
+                () -> new MigrateApplyCommand(false)),
+            new CommandTable.Entry(
+                "migrate plan", "Show what would be applied", () -> new MigrateApplyCommand(true)),
+            new CommandTable.Entry(
+                "migrate apply", "Apply pending migrations", () -> new MigrateApplyCommand(false)),
+            new CommandTable.Entry(
+                "migrate status", "Show every migration and its state", MigrateStatusCommand::new),
+            new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
@@ -101,6 +102,7 @@ public final class Database {
           row.getBoolean("standby"),
           row.getString("role"),
           row.getString("database"),
+          Optional.ofNullable(row.getString("schema")).orElse("public"),
           row.getString("system_identifier"));
     }
   }

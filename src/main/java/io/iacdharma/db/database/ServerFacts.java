@@ -8,6 +8,7 @@ package io.iacdharma.db.database;
  * @param standby whether it is in recovery, and therefore read-only
  * @param user the role that is logged in
  * @param database the connected database
+ * @param schema the schema that unqualified names are created in
  * @param systemIdentifier the cluster's identity; differs between clusters, survives backups
  */
 public record ServerFacts(
@@ -16,6 +17,7 @@ public record ServerFacts(
     boolean standby,
     String user,
     String database,
+    String schema,
     String systemIdentifier) {
 
   /** The oldest major version that dharma-db works with. */

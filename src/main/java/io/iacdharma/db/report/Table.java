@@ -3,6 +3,7 @@ package io.iacdharma.db.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows under headings. A column whose cells are all numbers is aligned to the right.
@@ -37,7 +38,7 @@ public record Table(List<String> columns, List<List<String>> rows) implements Bl
     }
 
     /** Adds one row; cells are shown as {@code String.valueOf} gives them, null as nothing. */
-    public Builder row(Object... cells) {
+    public Builder row(@Nullable Object... cells) {
       rows.add(Arrays.stream(cells).map(cell -> cell == null ? "" : String.valueOf(cell)).toList());
       return this;
     }

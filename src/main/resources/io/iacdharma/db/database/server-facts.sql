@@ -4,6 +4,7 @@ SELECT current_setting('server_version') AS version,
        pg_is_in_recovery() AS standby,
        current_user::text AS role,
        current_database()::text AS database,
+       current_schema()::text AS schema,
        CASE WHEN has_function_privilege('pg_control_system()', 'execute')
             THEN (SELECT system_identifier::text FROM pg_control_system())
             ELSE 'unknown' END AS system_identifier

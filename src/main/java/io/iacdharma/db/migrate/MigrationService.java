@@ -1,0 +1,60 @@
+package io.iacdharma.db.migrate;
+
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.plan.PlannedWork;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The front door of the migrate room. */
+public final class MigrationService {
+
+  private final Database database;
+  private final Session session;
+  private final MigrateSettings settings;
+  private final Consumer<String> say;
+  private final BooleanSupplier stopped;
+
+  /**
+   * Creates the service for one run.
+   *
+   * @param session a direct session: locks and settings live in it
+   * @param say is told what happens, line by line
+   * @param stopped whether a signal asks the run to stop
+   */
+  public MigrationService(
+      Database database,
+      Session session,
+      MigrateSettings settings,
+      Consumer<String> say,
+      BooleanSupplier stopped) {
+    this.database = database;
+    this.session = session;
+    this.settings = settings;
+    this.say = say;
+    this.stopped = stopped;
+  }
+
+  /**
+   * The state of every migration, applied ones first, in the order in which they were or will be
+   * applied.
+   *
+   * @param entries the migrations
+   * @param pending how many files the next run applies
+   * @param warnings what deserves attention though it is no error
+   */
+  public record Status(List<MigrationEntry> entries, int pending, List<String> warnings) {}
+
+  /** Looks at files and history; changes nothing and takes no lock. */
+  public Status status() {
+    MigrationFolder folder = MigrationFolder.read(settings.locations());
+    MigrationState state = new MigrationInspector(database, settings).inspect(session, folder);
+    return new Status(state.entries(), state.pending().size(), folder.warnings());
+  }
+
+  /** Applying what is pending. */
+  public PlannedWork<List<Applied>> apply() {
+    return new MigrationWork(database, session, settings, say, stopped);
+  }
+}

@@ -1,0 +1,86 @@
+package io.iacdharma.db.migrate;
+
+import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Session;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * The session that runs migrations, put back between files to the state in which it began: what one
+ * file sets must not leak into the next.
+ */
+final class MigrationSession {
+
+  private final Connection connection;
+  private final String reset;
+  private final String unlimited;
+
+  private MigrationSession(Connection connection, String reset, String unlimited) {
+    this.connection = connection;
+    this.reset = reset;
+    this.unlimited = unlimited;
+  }
+
+  /**
+   * Prepares a session.
+   *
+   * @param schema where unqualified names are looked for first
+   */
+  static MigrationSession prepare(Session session, String schema, Duration lockTimeout)
+      throws SQLException {
+    Connection connection = session.connection();
+    String path = searchPath(connection, schema);
+    // RESET ALL leaves role and authorization alone; DISCARD ALL would let go of the lock.
+    // client_connection_check_interval has the server notice a killed client while it works.
+    String reset =
+        "RESET SESSION AUTHORIZATION; RESET ALL; DISCARD TEMP; DISCARD SEQUENCES; UNLISTEN *;"
+            + " SET search_path = "
+            + path
+            + "; SET client_connection_check_interval = '2s'; SET lock_timeout = ";
+    MigrationSession prepared =
+        new MigrationSession(connection, reset + lockTimeout.toMillis(), reset + "0");
+    prepared.reset();
+    return prepared;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Puts everything back, for a file in a transaction: locks are waited for only so long. */
+  void reset() throws SQLException {
+    execute(reset);
+  }
+
+  /**
+   * The same for a file outside a transaction: a CONCURRENTLY statement waits for other sessions'
+   * transactions by design, and a lock timeout would end it with an invalid index.
+   */
+  void resetUnlimited() throws SQLException {
+    execute(unlimited);
+  }
+
+  /** Gives up a role that the file has taken, so that the history row is written by the login. */
+  void resetRole() throws SQLException {
+    execute("RESET SESSION AUTHORIZATION; RESET ROLE");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String searchPath(Connection connection, String schema) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW search_path")) {
+      row.next();
+      String path = row.getString(1);
+      String first = new Identifier(schema).quoted();
+      return path.isBlank() ? first : first + ", " + path;
+    }
+  }
+}

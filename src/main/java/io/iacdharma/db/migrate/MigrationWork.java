@@ -1,0 +1,131 @@
+package io.iacdharma.db.migrate;
+
+import io.iacdharma.db.database.AdvisoryLock;
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.plan.Plan;
+import io.iacdharma.db.plan.PlannedWork;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Bringing a database to what the files say, as the kernel runs it. */
+final class MigrationWork implements PlannedWork<List<Applied>> {
+
+  private static final long LOCK_SPACE = 0x6468_6d69_0000_0000L;
+
+  private final Session session;
+  private final MigrateSettings settings;
+  private final MigrationInspector inspector;
+  private final SchemaHistory history;
+  private final Consumer<String> say;
+  private final BooleanSupplier stopped;
+  private @Nullable MigrationParser parser;
+  private @Nullable MigrationState state;
+
+  MigrationWork(
+      Database database,
+      Session session,
+      MigrateSettings settings,
+      Consumer<String> say,
+      BooleanSupplier stopped) {
+    this.session = session;
+    this.settings = settings;
+    this.inspector = new MigrationInspector(database, settings);
+    this.history = inspector.history(session);
+    this.say = say;
+    this.stopped = stopped;
+  }
+
+  @Override
+  public Plan plan() {
+    MigrationFolder folder = MigrationFolder.read(settings.locations());
+    refuseCallbacks(folder);
+    MigrationState found = inspector.inspect(session, folder);
+    state = found;
+    return new MigrationPlanner(settings, this::parse)
+        .plan(session.server().database(), fingerprint(found), found, history);
+  }
+
+  @Override
+  public Hold lock() {
+    if (session.server().standby()) {
+      throw Problem.of(ErrorCode.SERVER_READ_ONLY, "a standby takes no migrations")
+          .after("nothing was changed")
+          .hint("point --url at the primary")
+          .exception();
+    }
+    AdvisoryLock ours =
+        AdvisoryLock.take(
+            session,
+            LOCK_SPACE | Integer.toUnsignedLong(history.hashCode()),
+            "migrate",
+            settings.patience(),
+            say);
+    // Flyway's own lock as well, so that its command line and this run exclude each other.
+    AdvisoryLock flyways =
+        AdvisoryLock.take(session, history.flywayLockKey(), "Flyway", settings.patience(), say);
+    return () -> {
+      flyways.close();
+      ours.close();
+    };
+  }
+
+  @Override
+  public List<Applied> apply(Plan plan) {
+    MigrationState planned = Objects.requireNonNull(state, "plan() comes first");
+    List<ParsedMigration> migrations = planned.pending().stream().map(this::parse).toList();
+    return new ApplyRun(session, settings, history, planned, say, stopped).run(plan, migrations);
+  }
+
+  /** The state that the last plan was made from. */
+  MigrationState state() {
+    return Objects.requireNonNull(state, "plan() comes first");
+  }
+
+  private ParsedMigration parse(MigrationFile file) {
+    if (parser == null) {
+      parser = new MigrationParser(settings, builtInPlaceholders());
+    }
+    return parser.parse(file);
+  }
+
+  private Map<String, String> builtInPlaceholders() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("flyway:defaultSchema", history.schema());
+    values.put("flyway:database", session.server().database());
+    values.put("flyway:user", session.server().user());
+    values.put("flyway:table", history.table());
+    return values;
+  }
+
+  private String fingerprint(MigrationState found) {
+    int rank = found.rows().stream().mapToInt(HistoryRow::rank).max().orElse(-1);
+    return "%s/%s/%s.%s@%d+%d"
+        .formatted(
+            session.server().systemIdentifier(),
+            session.server().database(),
+            history.schema(),
+            history.table(),
+            rank,
+            found.failed().size());
+  }
+
+  private static void refuseCallbacks(MigrationFolder folder) {
+    if (!folder.callbacks().isEmpty()) {
+      throw Problem.of(
+              ErrorCode.MIGRATION_CALLBACK_UNSUPPORTED, "SQL callbacks are not run by dharma-db")
+          .at(folder.callbacks().get(0).toString())
+          .because("passing over it in silence would give another database than Flyway")
+          .after("nothing was changed")
+          .hint("make it a repeatable migration (R__...), or run it as a step of its own")
+          .exception();
+    }
+  }
+}

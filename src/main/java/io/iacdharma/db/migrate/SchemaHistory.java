@@ -1,0 +1,138 @@
+package io.iacdharma.db.migrate;
+
+import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flyway's schema history table, read and written in Flyway's own form, so that a team can go back
+ * and forth between the two tools.
+ *
+ * @param schema the schema that holds it
+ * @param table its name
+ */
+record SchemaHistory(String schema, String table) {
+
+  private static final String READ = Sql.load(SchemaHistory.class, "history-read.sql");
+  private static final String CREATE = Sql.load(SchemaHistory.class, "history-create.sql");
+  private static final String INSERT = Sql.load(SchemaHistory.class, "history-insert.sql");
+  private static final String INSERT_SCHEMA =
+      Sql.load(SchemaHistory.class, "history-insert-schema.sql");
+  private static final String EXISTS = Sql.load(SchemaHistory.class, "history-exists.sql");
+  private static final String FAILED_REMOVE = Sql.load(SchemaHistory.class, "history-remove.sql");
+  private static final int DESCRIPTION_LIMIT = 200;
+
+  /** The key under which Flyway itself locks this table: its magic number and the name's hash. */
+  long flywayLockKey() {
+    return 77431708279161L + Identifier.qualified(schema, table).hashCode();
+  }
+
+  boolean exists(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
+      statement.setString(1, Identifier.qualified(schema, table));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  /** All rows by rank; the table must exist. */
+  List<HistoryRow> rows(Connection connection) throws SQLException {
+    List<HistoryRow> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(text(READ))) {
+      while (row.next()) {
+        int checksum = row.getInt("checksum");
+        rows.add(
+            new HistoryRow(
+                row.getInt("installed_rank"),
+                blankToNull(row.getString("version")),
+                row.getString("description"),
+                row.getString("type"),
+                row.getString("script"),
+                row.wasNull() ? null : checksum,
+                row.getString("installed_by"),
+                row.getTimestamp("installed_on").toInstant(),
+                row.getInt("execution_time"),
+                row.getBoolean("success")));
+      }
+    }
+    return rows;
+  }
+
+  /** Creates a schema. */
+  void createSchema(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + new Identifier(name).quoted());
+    }
+  }
+
+  /** Creates the table as Flyway would. */
+  void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          text(CREATE)
+              .replace(":primary_key", new Identifier(table + "_pk").quoted())
+              .replace(":index", new Identifier(table + "_s_idx").quoted()));
+    }
+  }
+
+  /** Adds a row with the next rank; {@code installed_on} is the server's clock. */
+  void insert(
+      Connection connection,
+      @Nullable Version version,
+      String description,
+      String type,
+      String script,
+      @Nullable Integer checksum,
+      int executionTime,
+      boolean success)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text(INSERT))) {
+      statement.setString(1, version == null ? null : version.toString());
+      statement.setString(
+          2,
+          description.length() <= DESCRIPTION_LIMIT
+              ? description
+              : description.substring(0, DESCRIPTION_LIMIT - 3) + "...");
+      statement.setString(3, type);
+      statement.setString(4, script);
+      statement.setObject(5, checksum, Types.INTEGER);
+      statement.setInt(6, executionTime);
+      statement.setBoolean(7, success);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Says that the tool created these schemas. */
+  void insertSchemaRow(Connection connection, String schemas) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text(INSERT_SCHEMA))) {
+      statement.setString(1, schemas);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Removes the failed row of a script. */
+  void removeFailed(Connection connection, String script) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text(FAILED_REMOVE))) {
+      statement.setString(1, script);
+      statement.executeUpdate();
+    }
+  }
+
+  private String text(String sql) {
+    return sql.replace(":table", Identifier.qualified(schema, table));
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

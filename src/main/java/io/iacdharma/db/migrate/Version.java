@@ -1,0 +1,70 @@
+package io.iacdharma.db.migrate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A migration's version: numbers separated by dots or underscores, compared number by number, in
+ * which zeros at the end do not count. {@code 1}, {@code 1.0} and {@code 001} are one version, as
+ * they are for Flyway.
+ */
+final class Version implements Comparable<Version> {
+
+  private final String text;
+  private final List<BigInteger> numbers;
+
+  private Version(String text, List<BigInteger> numbers) {
+    this.text = text;
+    this.numbers = numbers;
+  }
+
+  /**
+   * Reads a version.
+   *
+   * @throws IllegalArgumentException when it is not made of numbers
+   */
+  static Version parse(String text) {
+    String dotted = text.replace('_', '.');
+    if (!dotted.matches("\\d+(\\.\\d+)*")) {
+      throw new IllegalArgumentException("'" + text + "' is not a version: use numbers and dots");
+    }
+    List<BigInteger> numbers = new ArrayList<>();
+    for (String number : dotted.split("\\.")) {
+      numbers.add(new BigInteger(number));
+    }
+    while (numbers.size() > 1 && numbers.get(numbers.size() - 1).signum() == 0) {
+      numbers.remove(numbers.size() - 1);
+    }
+    return new Version(dotted, List.copyOf(numbers));
+  }
+
+  @Override
+  public int compareTo(Version other) {
+    for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
+      BigInteger mine = i < numbers.size() ? numbers.get(i) : BigInteger.ZERO;
+      BigInteger theirs = i < other.numbers.size() ? other.numbers.get(i) : BigInteger.ZERO;
+      int order = mine.compareTo(theirs);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Version version && numbers.equals(version.numbers);
+  }
+
+  @Override
+  public int hashCode() {
+    return numbers.hashCode();
+  }
+
+  /** As the history table holds it: with dots. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

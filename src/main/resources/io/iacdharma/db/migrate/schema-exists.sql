@@ -1,0 +1,2 @@
+-- Least version: 15. Privileges: none. Locks: none.
+SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = ?)
