@@ -37,6 +37,19 @@ $$;
 COMMENT ON FUNCTION core.keep_row_times() IS
     'Trigger: sets updated_at to the time of the transaction and keeps created_at, whatever the statement says.';
 
+CREATE FUNCTION core.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = ''
+AS $$
+BEGIN
+    RAISE insufficient_privilege USING
+        MESSAGE = pg_catalog.format('%s on %I.%I is refused: %s', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME, TG_ARGV[0]),
+        SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME;
+END
+$$;
+COMMENT ON FUNCTION core.refuse_change() IS
+    'Trigger: refuses whatever fires it with SQLSTATE 42501. Its argument says why.';
+
 -- A CHECK passes on NULL, so a missing key must come out as false, never as NULL.
 CREATE FUNCTION core.is_graph(graph jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -71,29 +84,48 @@ DECLARE
     -- In a sub-select the planner evaluates the setting once for a statement. SET LOCAL lasts for one transaction, which
     -- is what a pooler in transaction mode hands out. An unset or empty setting is NULL and equals no row.
     mine constant text := $e$(SELECT NULLIF(pg_catalog.current_setting('dharma.tenant_id', true), '')::pg_catalog.uuid)$e$;
-    shared constant text := $e$(SELECT CASE WHEN NULLIF(pg_catalog.current_setting('dharma.tenant_id', true), '') IS NOT NULL THEN core.platform_tenant_id() END)$e$;
+    platform constant text := $e$(SELECT CASE WHEN NULLIF(pg_catalog.current_setting('dharma.tenant_id', true), '') IS NOT NULL THEN core.platform_tenant_id() END)$e$;
+    modes constant text[] := ARRAY['private', 'insert-only', 'shared', 'reference'];
+    policy record;
     standard record;
 BEGIN
-    IF sharing IS NULL OR sharing NOT IN ('private', 'shared', 'reference') THEN
-        RAISE invalid_parameter_value USING MESSAGE = pg_catalog.format('sharing is private, shared or reference, not %L', sharing);
+    IF sharing IS NULL OR sharing <> ALL (modes) THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = pg_catalog.format('sharing is one of %s, not %L', pg_catalog.array_to_string(modes, ', '), sharing);
     END IF;
     EXECUTE pg_catalog.format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', target);
-    IF sharing = 'private' THEN
-        EXECUTE pg_catalog.format('CREATE POLICY tenant_rows ON %s TO dharma_owner, dharma_app, dharma_readonly USING (tenant_id = %s) WITH CHECK (tenant_id = %2$s)', target, mine);
-        EXECUTE pg_catalog.format('COMMENT ON POLICY tenant_rows ON %s IS %L', target, 'Only rows of the tenant in dharma.tenant_id can be seen or written.');
-    ELSE
-        EXECUTE pg_catalog.format('CREATE POLICY tenant_read ON %s FOR SELECT TO dharma_owner, dharma_app, dharma_readonly USING (tenant_id IN (%s, %s))', target, mine, shared);
-        EXECUTE pg_catalog.format('CREATE POLICY tenant_insert ON %s FOR INSERT TO dharma_owner, dharma_app WITH CHECK (tenant_id = %s)', target, mine);
-        EXECUTE pg_catalog.format('CREATE POLICY tenant_update ON %s FOR UPDATE TO dharma_owner, dharma_app USING (tenant_id = %s) WITH CHECK (tenant_id = %2$s)', target, mine);
-        EXECUTE pg_catalog.format('CREATE POLICY tenant_delete ON %s FOR DELETE TO dharma_owner, dharma_app USING (tenant_id = %s)', target, mine);
-        EXECUTE pg_catalog.format('COMMENT ON POLICY tenant_read ON %s IS %L', target, 'A session with a tenant reads that tenant''s rows and those of the platform tenant.');
-        EXECUTE pg_catalog.format('COMMENT ON POLICY tenant_insert ON %s IS %L', target, 'New rows belong to the tenant in dharma.tenant_id.');
-        EXECUTE pg_catalog.format('COMMENT ON POLICY tenant_update ON %s IS %L', target, 'Only rows of the tenant in dharma.tenant_id change, and they stay with it.');
-        EXECUTE pg_catalog.format('COMMENT ON POLICY tenant_delete ON %s IS %L', target, 'Only rows of the tenant in dharma.tenant_id can be deleted.');
-    END IF;
+    FOR policy IN
+        SELECT p.name, p.rule, p.meaning
+          FROM (VALUES
+            ('tenant_rows', '{private}'::text[],
+             'TO dharma_owner, dharma_app, dharma_readonly USING (tenant_id = <mine>) WITH CHECK (tenant_id = <mine>)',
+             'Only rows of the tenant in dharma.tenant_id can be seen or written.'),
+            ('tenant_read', '{insert-only}',
+             'FOR SELECT TO dharma_owner, dharma_app USING (tenant_id = <mine>)',
+             'Only rows of the tenant in dharma.tenant_id can be seen.'),
+            ('tenant_read', '{shared,reference}',
+             'FOR SELECT TO dharma_owner, dharma_app, dharma_readonly USING (tenant_id IN (<mine>, <platform>))',
+             'A session with a tenant reads the rows of that tenant and of the platform tenant.'),
+            ('tenant_insert', '{insert-only,shared,reference}',
+             'FOR INSERT TO dharma_owner, dharma_app WITH CHECK (tenant_id = <mine>)',
+             'New rows belong to the tenant in dharma.tenant_id.'),
+            ('tenant_update', '{shared,reference}',
+             'FOR UPDATE TO dharma_owner, dharma_app USING (tenant_id = <mine>) WITH CHECK (tenant_id = <mine>)',
+             'Only rows of the tenant in dharma.tenant_id change, and they stay with it.'),
+            ('tenant_delete', '{shared,reference}',
+             'FOR DELETE TO dharma_owner, dharma_app USING (tenant_id = <mine>)',
+             'Only rows of the tenant in dharma.tenant_id can be deleted.'),
+            ('platform_seed', '{reference}',
+             'TO dharma_seeder USING (tenant_id = core.platform_tenant_id()) WITH CHECK (tenant_id = core.platform_tenant_id())',
+             'The seeder sees and writes rows of the platform tenant only, and needs no setting for it.')
+          ) AS p (name, modes, rule, meaning)
+         WHERE sharing = ANY (p.modes)
+    LOOP
+        EXECUTE pg_catalog.format('CREATE POLICY %I ON %s %s', policy.name, target,
+            pg_catalog.replace(pg_catalog.replace(policy.rule, '<mine>', mine), '<platform>', platform));
+        EXECUTE pg_catalog.format('COMMENT ON POLICY %I ON %s IS %L', policy.name, target, policy.meaning);
+    END LOOP;
     IF sharing = 'reference' THEN
-        EXECUTE pg_catalog.format('CREATE POLICY platform_seed ON %s TO dharma_seeder USING (tenant_id = core.platform_tenant_id()) WITH CHECK (tenant_id = core.platform_tenant_id())', target);
-        EXECUTE pg_catalog.format('COMMENT ON POLICY platform_seed ON %s IS %L', target, 'The seeder sees and writes the platform tenant''s rows only, without any setting.');
         EXECUTE pg_catalog.format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO dharma_seeder', target);
     END IF;
 
@@ -109,12 +141,12 @@ BEGIN
          WHERE pg_catalog.col_description(target, a.attnum) IS NULL
     LOOP
         EXECUTE pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', target, standard.name, standard.meaning);
-        IF standard.name = 'updated_at' THEN
-            EXECUTE pg_catalog.format('CREATE TRIGGER keep_row_times BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION core.keep_row_times()', target);
-            EXECUTE pg_catalog.format('COMMENT ON TRIGGER keep_row_times ON %s IS %L', target, 'Keeps created_at and moves updated_at on.');
-        END IF;
     END LOOP;
+    IF EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = target AND attname = 'updated_at' AND NOT attisdropped) THEN
+        EXECUTE pg_catalog.format('CREATE TRIGGER keep_row_times BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION core.keep_row_times()', target);
+        EXECUTE pg_catalog.format('COMMENT ON TRIGGER keep_row_times ON %s IS %L', target, 'Keeps created_at and moves updated_at on.');
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION core.secure_tenant_table(regclass, text) IS
-    'For migrations: turns on and forces row level security, creates the policies (private: own rows; shared: also reads the platform tenant''s; reference: shared, and seeded), the updated_at trigger and the comments of the standard columns.';
+    'For migrations: turns on and forces row level security and creates the policies (private: own rows; insert-only: own rows, added and read; shared: own rows, and the platform tenant''s to read; reference: shared, and seeded), the updated_at trigger and the comments of the standard columns.';
