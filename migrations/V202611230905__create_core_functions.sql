@@ -54,8 +54,7 @@ COMMENT ON FUNCTION core.refuse_change() IS
 CREATE FUNCTION core.is_graph(graph jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = ''
-BEGIN ATOMIC
-    SELECT CASE
+    RETURN CASE
         WHEN jsonb_typeof(graph) IS DISTINCT FROM 'object'
           OR jsonb_typeof(graph -> 'nodes') IS DISTINCT FROM 'array'
           OR jsonb_typeof(graph -> 'edges') IS DISTINCT FROM 'array' THEN false
@@ -69,8 +68,7 @@ BEGIN ATOMIC
                     OR jsonb_typeof(edge -> 'to') IS DISTINCT FROM 'string'
                     OR edge ->> 'from' NOT IN (SELECT node ->> 'id' FROM jsonb_array_elements(graph -> 'nodes') AS node)
                     OR edge ->> 'to' NOT IN (SELECT node ->> 'id' FROM jsonb_array_elements(graph -> 'nodes') AS node))
-        END;
-END;
+    END;
 COMMENT ON FUNCTION core.is_graph(jsonb) IS
     'True for {"nodes": [{"id": "…", …}, …], "edges": [{"from": "…", "to": "…", …}, …]} with distinct node ids and edges between them; otherwise false, never NULL.';
 GRANT EXECUTE ON FUNCTION core.is_graph(jsonb) TO dharma_app, dharma_seeder;
