@@ -7,11 +7,19 @@ DO $roles$
 DECLARE
     wanted  constant text[] := ARRAY['dharma_owner', 'dharma_migrator', 'dharma_app', 'dharma_readonly',
                                      'dharma_auditor', 'dharma_retention', 'dharma_seeder'];
+    meaning constant text[] := ARRAY['Owns every object of the schema; nobody logs in as it.',
+                                     'Applies migrations: may become dharma_owner by SET ROLE.',
+                                     'The application: reads and writes the rows of one tenant, adds audit events.',
+                                     'Reports: reads the rows of one tenant, without the audit trail.',
+                                     'Auditors: read the audit trail of every tenant.',
+                                     'Partition upkeep of the audit trail.',
+                                     'Seeds: writes the platform tenant''s reference rows.'];
     -- SET is told apart from mere membership since PostgreSQL 16.
     may_set constant text := CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
     me      constant name := current_user;
     creator boolean;
     role    text;
+    options text;
     unsafe  text;
     todo    text[] := '{}';
 BEGIN
@@ -20,14 +28,16 @@ BEGIN
     FOREACH role IN ARRAY wanted LOOP
         CONTINUE WHEN EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = role);
         -- NOINHERIT: a migrator has the owner's rights only after an explicit SET ROLE.
+        options := CASE role WHEN 'dharma_migrator' THEN 'NOLOGIN NOINHERIT' ELSE 'NOLOGIN' END;
         IF creator THEN
             BEGIN
-                EXECUTE format('CREATE ROLE %I NOLOGIN %s', role, CASE role WHEN 'dharma_migrator' THEN 'NOINHERIT' ELSE 'INHERIT' END);
+                EXECUTE format('CREATE ROLE %I %s', role, options);
+                EXECUTE format('COMMENT ON ROLE %I IS %L', role, meaning[array_position(wanted, role)]);
             EXCEPTION WHEN duplicate_object OR unique_violation THEN
                 NULL; -- a concurrent run in another database won the race
             END;
         ELSE
-            todo := todo || format('CREATE ROLE %I NOLOGIN%s;', role, CASE role WHEN 'dharma_migrator' THEN ' NOINHERIT' ELSE '' END);
+            todo := todo || format('CREATE ROLE %I %s;', role, options);
         END IF;
     END LOOP;
     IF todo <> '{}' THEN

@@ -89,6 +89,11 @@ final class ShippedSchema {
     return new Session(server.connect(database));
   }
 
+  /** A session of the login that applied the migrations. */
+  Session installer() {
+    return new Session(server.connect(database, "schema_installer"));
+  }
+
   /** A session of a login role that has been given one group, without a tenant. */
   Session login(String group) throws SQLException {
     var login = "login_of_" + group;
@@ -101,10 +106,6 @@ final class ShippedSchema {
     var session = login(group);
     session.execute("SET dharma.tenant_id = '" + tenant + "'");
     return session;
-  }
-
-  Postgres server() {
-    return server;
   }
 
   /** Roles belong to the server, which tests share. */

@@ -128,6 +128,23 @@ class ShippedSchemaIT {
         .hasMessageContaining("ALTER DATABASE " + database + " OWNER TO second_installer");
   }
 
+  @ParameterizedTest
+  @MethodSource(SERVERS)
+  void letsItsInstallerSeedButNotActAsOwnerUnasked(Postgres server) throws SQLException {
+    var schema = ShippedSchema.on(server);
+    try (var installer = schema.installer()) {
+      assertThat(
+              installer.update(
+                  "INSERT INTO core.tenants (tenant_id, slug, name) VALUES (core.platform_tenant_id(), 'platform', 'Platform')"))
+          .isEqualTo(1);
+      assertThat(installer.refusal("SELECT FROM core.users")).isEqualTo("42501");
+      assertThat(installer.refusal("DROP TABLE core.users CASCADE")).isEqualTo("42501");
+      installer.execute("SET ROLE dharma_owner");
+      assertThat(installer.refusal("ALTER TABLE core.users ADD COLUMN nickname text"))
+          .isEqualTo("accepted");
+    }
+  }
+
   @Test
   void tellsAnAdministratorWhatToRunWhereRolesAreMissing() throws SQLException {
     var server = Postgres.start(Postgres.newest().bin());
