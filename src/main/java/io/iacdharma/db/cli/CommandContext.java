@@ -75,6 +75,7 @@ public final class CommandContext implements AutoCloseable {
   public Database database() {
     if (database == null) {
       database = new Database(TargetResolver.resolve(settings, environment, talk));
+      database.settings().warnings().forEach(warning -> talk.say("warning: " + warning));
     }
     return database;
   }

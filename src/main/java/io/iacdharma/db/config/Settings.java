@@ -70,12 +70,28 @@ public final class Settings {
 
   /** The value when a configuration file gives it; libpq's own variables stand above these. */
   public <T> Optional<Setting<T>> configured(Key<T> key) {
-    for (Map<String, Raw> file : files) {
-      Raw raw = file.get(key.name());
-      if (raw != null) {
-        return Optional.of(key.bind(raw));
-      }
+    return layers().stream().flatMap(layer -> layer.find(key).stream()).findFirst();
+  }
+
+  /**
+   * What the configuration files say, nearest first: the project file's environment, the project
+   * file itself, then the same of the user's file.
+   */
+  public List<Layer> layers() {
+    return files.stream().map(Layer::new).toList();
+  }
+
+  /** One layer of a configuration file. */
+  public static final class Layer {
+    private final Map<String, Raw> values;
+
+    private Layer(Map<String, Raw> values) {
+      this.values = values;
     }
-    return Optional.empty();
+
+    /** The value when this layer gives it. */
+    public <T> Optional<Setting<T>> find(Key<T> key) {
+      return Optional.ofNullable(values.get(key.name())).map(key::bind);
+    }
   }
 }

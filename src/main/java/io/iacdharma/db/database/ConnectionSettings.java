@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin which flag, variable or line chose the target
  * @param environment the environment's name, or empty
  * @param guarded whether {@code target.protected} is on
+ * @param keyPassword what the client's TLS key is encrypted with, or null
+ * @param parameters every resolved parameter with its origin, secrets masked
+ * @param warnings what a person should know of how it was resolved
  */
 public record ConnectionSettings(
     List<HostPort> hosts,
@@ -26,11 +29,56 @@ public record ConnectionSettings(
     Map<String, String> properties,
     String origin,
     String environment,
-    boolean guarded) {
+    boolean guarded,
+    @Nullable Secret keyPassword,
+    List<ConnectionParameter> parameters,
+    List<String> warnings) {
 
   public ConnectionSettings {
     hosts = List.copyOf(hosts);
     properties = Map.copyOf(properties);
+    parameters = List.copyOf(parameters);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Settings that were not resolved from parameters, such as those of the embedded server. */
+  public ConnectionSettings(
+      List<HostPort> hosts,
+      String database,
+      String user,
+      @Nullable Secret password,
+      Map<String, String> properties,
+      String origin,
+      String environment,
+      boolean guarded) {
+    this(
+        hosts,
+        database,
+        user,
+        password,
+        properties,
+        origin,
+        environment,
+        guarded,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  /** The same settings with their list of parameters. */
+  ConnectionSettings listing(List<ConnectionParameter> list) {
+    return new ConnectionSettings(
+        hosts,
+        database,
+        user,
+        password,
+        properties,
+        origin,
+        environment,
+        guarded,
+        keyPassword,
+        list,
+        warnings);
   }
 
   /**

@@ -37,10 +37,13 @@ public final class Database {
     Properties properties = new Properties();
     settings.properties().forEach(properties::setProperty);
     properties.setProperty("user", settings.user());
-    if (settings.password() != null) {
-      properties.setProperty("password", settings.password().reveal());
+    // Without a password of its own the driver would read the password file by its own rules.
+    Secret password = settings.password();
+    properties.setProperty("password", password == null ? "" : password.reveal());
+    if (settings.keyPassword() != null) {
+      properties.setProperty("sslpassword", settings.keyPassword().reveal());
     }
-    properties.setProperty("ApplicationName", "dharma-db " + purpose);
+    properties.putIfAbsent("ApplicationName", "dharma-db " + purpose);
     Connection connection = connect(properties);
     try {
       ServerFacts facts = facts(connection);
