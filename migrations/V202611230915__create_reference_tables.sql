@@ -62,6 +62,8 @@ CREATE TABLE policies.policies (
     deleted_at        timestamptz,
     CONSTRAINT policies_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT policies_name_key UNIQUE (tenant_id, name),
+    -- The cast fails on a rule that is no SQL/JSON path, so none is stored that could not be evaluated.
+    CONSTRAINT policies_jsonpath_check CHECK (CASE engine WHEN 'jsonpath' THEN rule::jsonpath IS NOT NULL ELSE true END),
     CONSTRAINT policies_control_fkey FOREIGN KEY (control_tenant_id, control_id) REFERENCES policies.compliance_controls,
     CONSTRAINT policies_control_tenant_check CHECK (control_tenant_id IN (tenant_id, core.platform_tenant_id())),
     CONSTRAINT policies_control_pair_check CHECK ((control_tenant_id IS NULL) = (control_id IS NULL))
