@@ -20,6 +20,20 @@ final class Commands {
                 "migrate apply", "Apply pending migrations", () -> new MigrateApplyCommand(false)),
             new CommandTable.Entry(
                 "migrate status", "Show every migration and its state", MigrateStatusCommand::new),
+            new CommandTable.Entry(
+                "migrate validate",
+                "Tell what differs between history and files",
+                MigrateValidateCommand::new),
+            new CommandTable.Entry(
+                "migrate repair",
+                "Make the history agree with the files",
+                MigrateRepairCommand::new),
+            new CommandTable.Entry(
+                "migrate baseline",
+                "Begin a history for a schema made without one",
+                MigrateBaselineCommand::new),
+            new CommandTable.Entry(
+                "migrate new", "Make the file of a new migration", MigrateNewCommand::new),
             new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
   }
 }

@@ -75,23 +75,6 @@ final class FlywayHistory {
         });
   }
 
-  /** Runs Flyway's validation and gives its complaints, in words without its advertising. */
-  List<String> complaints() {
-    return with(
-        flyway ->
-            flyway.validateWithResult().invalidMigrations.stream()
-                .map(
-                    invalid ->
-                        "%s: %s"
-                            .formatted(
-                                invalid.filepath == null || invalid.filepath.isEmpty()
-                                    ? invalid.version
-                                    : invalid.filepath,
-                                FlywayText.clean(
-                                    String.valueOf(invalid.errorDetails.errorMessage))))
-                .toList());
-  }
-
   /** Runs Flyway's repair. */
   void repair() {
     with(Flyway::repair);

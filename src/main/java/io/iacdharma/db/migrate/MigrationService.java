@@ -2,6 +2,8 @@ package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.plan.PlannedWork;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -49,8 +51,41 @@ public final class MigrationService {
   /** Looks at files and history; changes nothing and takes no lock. */
   public Status status() {
     MigrationFolder folder = MigrationFolder.read(settings.locations());
-    MigrationState state = new MigrationInspector(database, settings).inspect(session, folder);
+    MigrationState state = inspector().inspect(session, folder);
     return new Status(state.entries(), state.pending().size(), folder.warnings());
+  }
+
+  /** Every difference between history and files; none means that they agree. */
+  public List<Difference> validate() {
+    return new Validation(inspector(), settings).differences(session);
+  }
+
+  /** Making the history agree with the files; gives the number of rows it mended. */
+  public PlannedWork<Integer> repair() {
+    return new RepairWork(session, settings, inspector(), flyway(), say);
+  }
+
+  /**
+   * Saying that the schema stands at a version already; gives that version.
+   *
+   * @throws io.iacdharma.db.error.DharmaException USAGE when it is not a version
+   */
+  public PlannedWork<String> baseline(String version, String description) {
+    Version parsed;
+    try {
+      parsed = Version.parse(version);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
+    }
+    return new BaselineWork(session, settings, inspector(), flyway(), parsed, description, say);
+  }
+
+  private MigrationInspector inspector() {
+    return new MigrationInspector(database, settings);
+  }
+
+  private FlywayHistory flyway() {
+    return new FlywayHistory(database, settings, inspector().history(session));
   }
 
   /** Applying what is pending. */

@@ -43,6 +43,11 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
     this.stopped = stopped;
   }
 
+  /** The key of the lock under which a history is written. */
+  static long lockKey(SchemaHistory history) {
+    return LOCK_SPACE | Integer.toUnsignedLong(history.hashCode());
+  }
+
   @Override
   public Plan plan() {
     MigrationFolder folder = MigrationFolder.read(settings.locations());
@@ -62,12 +67,7 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
           .exception();
     }
     AdvisoryLock ours =
-        AdvisoryLock.take(
-            session,
-            LOCK_SPACE | Integer.toUnsignedLong(history.hashCode()),
-            "migrate",
-            settings.patience(),
-            say);
+        AdvisoryLock.take(session, lockKey(history), "migrate", settings.patience(), say);
     // Flyway's own lock as well, so that its command line and this run exclude each other.
     AdvisoryLock flyways =
         AdvisoryLock.take(session, history.flywayLockKey(), "Flyway", settings.patience(), say);

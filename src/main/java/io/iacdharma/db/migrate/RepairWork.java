@@ -1,0 +1,94 @@
+package io.iacdharma.db.migrate;
+
+import io.iacdharma.db.database.AdvisoryLock;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.plan.Plan;
+import io.iacdharma.db.plan.PlannedWork;
+import io.iacdharma.db.plan.Risk;
+import io.iacdharma.db.plan.SqlStep;
+import io.iacdharma.db.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Making the history agree with the files: planned here, so that it can be seen first, done by
+ * Flyway.
+ */
+final class RepairWork implements PlannedWork<Integer> {
+
+  private final Session session;
+  private final MigrateSettings settings;
+  private final Validation validation;
+  private final MigrationInspector inspector;
+  private final FlywayHistory flyway;
+  private final Consumer<String> say;
+
+  RepairWork(
+      Session session,
+      MigrateSettings settings,
+      MigrationInspector inspector,
+      FlywayHistory flyway,
+      Consumer<String> say) {
+    this.session = session;
+    this.settings = settings;
+    this.inspector = inspector;
+    this.validation = new Validation(inspector, settings);
+    this.flyway = flyway;
+    this.say = say;
+  }
+
+  @Override
+  public Plan plan() {
+    List<Step> steps = new ArrayList<>();
+    for (Difference difference : validation.differences(session)) {
+      String file = difference.file();
+      switch (difference.problem()) {
+        case "failed" ->
+            steps.add(step(file, "forget the failed attempt at " + file, "remove-failed"));
+        case "missing" ->
+            steps.add(
+                step(file, "mark " + file + " as deleted, since it has no file", "mark-deleted"));
+        case "changed", "whitespace" ->
+            steps.add(
+                step(
+                    file,
+                    "take over the present checksum of " + file + ": " + difference.message(),
+                    "align-checksum"));
+        case "description" ->
+            steps.add(
+                step(file, "take over the present description of " + file, "align-description"));
+        default -> {
+          // What is out of order, from the future or invalid is not the history's fault.
+        }
+      }
+    }
+    return new Plan(
+        "migrate repair",
+        session.server().database(),
+        session.server().systemIdentifier() + "/" + inspector.history(session),
+        steps);
+  }
+
+  @Override
+  public Hold lock() {
+    AdvisoryLock lock =
+        AdvisoryLock.take(
+            session,
+            MigrationWork.lockKey(inspector.history(session)),
+            "migrate",
+            settings.patience(),
+            say);
+    return lock::close;
+  }
+
+  @Override
+  public Integer apply(Plan plan) {
+    flyway.repair();
+    return plan.steps().size();
+  }
+
+  private static SqlStep step(String file, String summary, String action) {
+    return new SqlStep(file, summary, action, Risk.DESTRUCTIVE);
+  }
+}
