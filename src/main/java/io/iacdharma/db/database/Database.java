@@ -7,14 +7,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.Driver;
 
 /** One database to work on: opens sessions, and nothing else does. */
 public final class Database {
 
   private static final String FACTS = Sql.load(Database.class, "server-facts.sql");
+
+  /** The driver logs on standard error what it throws as well; kept, lest its level be lost. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
   private final ConnectionSettings settings;
 
@@ -34,16 +40,19 @@ public final class Database {
    *     SERVER_TOO_OLD
    */
   public Session open(String purpose) {
-    Properties properties = new Properties();
-    settings.properties().forEach(properties::setProperty);
-    properties.setProperty("user", settings.user());
-    // Without a password of its own the driver would read the password file by its own rules.
-    Secret password = settings.password();
-    properties.setProperty("password", password == null ? "" : password.reveal());
-    if (settings.keyPassword() != null) {
-      properties.setProperty("sslpassword", settings.keyPassword().reveal());
+    return open(purpose, Duration.ZERO);
+  }
+
+  /**
+   * The same, giving up when the server is silent for too long.
+   *
+   * @param patience the longest silence, in whole seconds; zero waits for ever
+   */
+  Session open(String purpose, Duration patience) {
+    Properties properties = properties(purpose);
+    if (!patience.isZero()) {
+      properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
     }
-    properties.putIfAbsent("ApplicationName", "dharma-db " + purpose);
     Connection connection = connect(properties);
     try {
       ServerFacts facts = facts(connection);
@@ -73,8 +82,8 @@ public final class Database {
     return new Target(
         settings.displayUrl(),
         server.user(),
-        settings.hosts().get(0).host(),
-        settings.hosts().get(0).port(),
+        session.address().host(),
+        session.address().port(),
         server.database(),
         server.version(),
         server.standby() ? "standby" : "primary",
@@ -83,7 +92,22 @@ public final class Database {
         settings.guarded());
   }
 
+  private Properties properties(String purpose) {
+    Properties properties = new Properties();
+    settings.properties().forEach(properties::setProperty);
+    properties.setProperty("user", settings.user());
+    // Without a password of its own the driver would read the password file by its own rules.
+    Secret password = settings.password();
+    properties.setProperty("password", password == null ? "" : password.reveal());
+    if (settings.keyPassword() != null) {
+      properties.setProperty("sslpassword", settings.keyPassword().reveal());
+    }
+    properties.putIfAbsent("ApplicationName", "dharma-db " + purpose);
+    return properties;
+  }
+
   private Connection connect(Properties properties) {
+    DRIVER.setLevel(Level.OFF);
     try {
       Connection connection = new Driver().connect(settings.jdbcUrl(), properties);
       if (connection == null) {
@@ -106,7 +130,9 @@ public final class Database {
           row.getString("role"),
           row.getString("database"),
           Optional.ofNullable(row.getString("schema")).orElse("public"),
-          row.getString("system_identifier"));
+          row.getString("system_identifier"),
+          row.getBoolean("read_only"),
+          row.getInt("backend_pid"));
     }
   }
 

@@ -49,6 +49,8 @@ final class DriverProperties {
     stack
         .find("keepalives")
         .ifPresent(on -> properties.put("tcpKeepAlive", "" + !on.value().equals("0")));
+    // The driver would skip a server for ten seconds because one login there had failed.
+    properties.put("hostRecheckSeconds", "0");
     servers(properties);
     timeout(hosts, defaultTimeout, properties);
     stack.driverProperties().forEach((name, given) -> properties.put(name, given.value()));

@@ -10,6 +10,8 @@ package io.iacdharma.db.database;
  * @param database the connected database
  * @param schema the schema that unqualified names are created in
  * @param systemIdentifier the cluster's identity; differs between clusters, survives backups
+ * @param readOnly whether transactions are read-only unless they say otherwise
+ * @param backendPid the server process that answered
  */
 public record ServerFacts(
     String version,
@@ -18,7 +20,9 @@ public record ServerFacts(
     String user,
     String database,
     String schema,
-    String systemIdentifier) {
+    String systemIdentifier,
+    boolean readOnly,
+    int backendPid) {
 
   /** The oldest major version that dharma-db works with. */
   public static final int OLDEST_MAJOR = 15;

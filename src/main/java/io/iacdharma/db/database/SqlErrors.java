@@ -24,8 +24,8 @@ public final class SqlErrors {
     return switch (code) {
       case LOCK_TIMEOUT -> problem.hint("safe to run again; --lock-timeout waits longer");
       case SERVER_READ_ONLY -> problem.hint("point --url at the primary");
-      case PRIVILEGE_MISSING ->
-          problem.hint("log in as a role that has the right, or have it granted");
+      case PRIVILEGE_MISSING -> problem.hint(PrivilegeHint.of(String.valueOf(problem.cause())));
+      case CONNECTION_LOST -> problem.hint("run it again; what was committed stays");
       default -> problem;
     };
   }
@@ -59,11 +59,11 @@ public final class SqlErrors {
 
   private static ErrorCode code(String state) {
     return switch (state) {
-      case "55P03" -> ErrorCode.LOCK_TIMEOUT;
+      case "55P03", "40P01" -> ErrorCode.LOCK_TIMEOUT;
       case "25006" -> ErrorCode.SERVER_READ_ONLY;
       case "42501" -> ErrorCode.PRIVILEGE_MISSING;
-      case "57P01", "57P02", "57P03", "08006", "08003" -> ErrorCode.CONNECTION_LOST;
-      default -> ErrorCode.STATEMENT_FAILED;
+      case "57P01", "57P02", "57P03", "57P05" -> ErrorCode.CONNECTION_LOST;
+      default -> state.startsWith("08") ? ErrorCode.CONNECTION_LOST : ErrorCode.STATEMENT_FAILED;
     };
   }
 

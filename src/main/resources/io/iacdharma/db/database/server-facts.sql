@@ -5,6 +5,8 @@ SELECT current_setting('server_version') AS version,
        current_user::text AS role,
        current_database()::text AS database,
        current_schema()::text AS schema,
+       current_setting('transaction_read_only')::boolean AS read_only,
+       pg_backend_pid() AS backend_pid,
        CASE WHEN has_function_privilege('pg_control_system()', 'execute')
             THEN (SELECT system_identifier::text FROM pg_control_system())
             ELSE 'unknown' END AS system_identifier

@@ -52,52 +52,76 @@ public final class Postgres {
 
   /** Starts one more server, for a test that needs to harm it; the caller stops it. */
   public static Postgres start(Path bin, String... settings) {
+    Path home = home();
+    Unprivileged.run(
+        home,
+        bin + "/initdb",
+        "-D",
+        home.resolve("data") + "",
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "-N");
+    return launch(bin, home, settings);
+  }
+
+  /** Starts a streaming standby of this server; the caller stops it. */
+  public Postgres standby() {
+    Path folder = home();
+    Unprivileged.run(
+        folder,
+        bin + "/pg_basebackup",
+        "-D",
+        folder.resolve("data") + "",
+        "-d",
+        "postgresql://postgres@127.0.0.1:" + port,
+        "-R",
+        "-c",
+        "fast");
+    return launch(bin, folder);
+  }
+
+  private static Path home() {
     try {
       Path home = Files.createTempDirectory("dharma-db-test");
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-      int port = freePort();
       Unprivileged.own(home);
-      Path data = home.resolve("data");
-      Unprivileged.run(
-          home,
-          bin + "/initdb",
-          "-D",
-          data + "",
-          "-U",
-          "postgres",
-          "-A",
-          "trust",
-          "-E",
-          "UTF8",
-          "--locale=C",
-          "-N");
-      List<String> options =
-          new ArrayList<>(
-              List.of(
-                  "fsync=off",
-                  "listen_addresses=127.0.0.1",
-                  "port=" + port,
-                  "unix_socket_directories=" + home,
-                  "max_connections=100"));
-      options.addAll(List.of(settings));
-      String flags = options.stream().map(o -> "-c " + o).reduce((a, b) -> a + " " + b).get();
-      Unprivileged.run(
-          home,
-          bin + "/pg_ctl",
-          "-D",
-          data + "",
-          "-w",
-          "-l",
-          home.resolve("log") + "",
-          "-o",
-          flags,
-          "start");
-      Postgres server = new Postgres(bin, home, port);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-      return server;
+      return home;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Postgres launch(Path bin, Path home, String... settings) {
+    int port = freePort();
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "fsync=off",
+                "listen_addresses=127.0.0.1",
+                "port=" + port,
+                "unix_socket_directories=" + home,
+                "max_connections=100"));
+    options.addAll(List.of(settings));
+    String flags = options.stream().map(o -> "-c " + o).reduce((a, b) -> a + " " + b).get();
+    Unprivileged.run(
+        home,
+        bin + "/pg_ctl",
+        "-D",
+        home.resolve("data") + "",
+        "-w",
+        "-l",
+        home.resolve("log") + "",
+        "-o",
+        flags,
+        "start");
+    Postgres server = new Postgres(bin, home, port);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    return server;
   }
 
   /** Stops the server at once and removes its files. */
@@ -178,9 +202,11 @@ public final class Postgres {
   }
 
   /** A TCP port that nobody listens on. */
-  public static int freePort() throws IOException {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

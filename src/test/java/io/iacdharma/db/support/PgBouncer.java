@@ -1,0 +1,103 @@
+package io.iacdharma.db.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A real PgBouncer on the loopback address, in front of a test server. */
+public final class PgBouncer implements AutoCloseable {
+
+  private final Path home;
+  private final int port;
+
+  private PgBouncer(Path home, int port) {
+    this.home = home;
+    this.port = port;
+  }
+
+  /** The program, if this machine has it. */
+  public static Optional<Path> program() {
+    return Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param mode session, transaction or statement
+   * @param settings further lines of its configuration
+   */
+  public static PgBouncer start(Postgres server, String mode, String... settings) {
+    try {
+      Path home = Files.createTempDirectory("dharma-db-test");
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      int port = Postgres.freePort();
+      Path file = home.resolve("pgbouncer.ini");
+      Files.writeString(
+          file,
+          """
+          [databases]
+          * = host=127.0.0.1 port=%d user=postgres
+          [pgbouncer]
+          listen_addr = 127.0.0.1
+          listen_port = %d
+          unix_socket_dir =
+          auth_type = any
+          pool_mode = %s
+          logfile = %s/log
+          pidfile = %s/pid
+          %s
+          """
+              .formatted(server.port(), port, mode, home, home, String.join("\n", settings)));
+      Unprivileged.own(home);
+      Unprivileged.run(home, program().orElseThrow().toString(), "-d", "-q", file.toString());
+      awaitListening(port);
+      PgBouncer pooler = new PgBouncer(home, port);
+      Runtime.getRuntime().addShutdownHook(new Thread(pooler::close));
+      return pooler;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitListening(int port) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return;
+      } catch (IOException e) {
+        if (attempt == 100) {
+          throw e;
+        }
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
+  }
+
+  /** A URL of a database through the pooler. */
+  public String url(String database) {
+    return "postgresql://postgres@127.0.0.1:" + port + "/" + database;
+  }
+
+  /** Stops it; doing so twice does no harm. */
+  @Override
+  public void close() {
+    Path pid = home.resolve("pid");
+    try {
+      if (Files.exists(pid)) {
+        Unprivileged.run(home, "kill", "-INT", Files.readString(pid).strip());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
+  }
+}

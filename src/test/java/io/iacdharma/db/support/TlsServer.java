@@ -1,0 +1,73 @@
+package io.iacdharma.db.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A server with TLS and login rules of every kind.
+ *
+ * @param server the server
+ * @param certificate its self-signed certificate, made for {@code localhost}
+ */
+public record TlsServer(Postgres server, Path certificate) implements AutoCloseable {
+
+  private static final String RULES =
+      """
+      host    all secretive 127.0.0.1/32 scram-sha-256
+      hostssl all careful   127.0.0.1/32 trust
+      host    all careful   127.0.0.1/32 reject
+      hostssl all encrypted 127.0.0.1/32 trust
+      host    all postgres  127.0.0.1/32 trust
+      """;
+
+  /** Starts one of the oldest installed major version. */
+  public static TlsServer start() {
+    try {
+      Path home = Files.createTempDirectory("dharma-db-test");
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.writeString(home.resolve("rules"), RULES);
+      Unprivileged.own(home);
+      Unprivileged.run(
+          home,
+          "openssl",
+          "req",
+          "-x509",
+          "-newkey",
+          "rsa:2048",
+          "-nodes",
+          "-days",
+          "2",
+          "-subj",
+          "/CN=localhost",
+          "-addext",
+          "subjectAltName=DNS:localhost",
+          "-keyout",
+          "key.pem",
+          "-out",
+          "cert.pem");
+      Postgres server =
+          Postgres.start(
+              Installations.found().get(0),
+              "hba_file=" + home.resolve("rules"),
+              "ssl=on",
+              "ssl_cert_file=" + home.resolve("cert.pem"),
+              "ssl_key_file=" + home.resolve("key.pem"));
+      server.execute("postgres", "CREATE ROLE secretive LOGIN PASSWORD 'geheim'");
+      server.execute("postgres", "CREATE ROLE careful LOGIN");
+      server.execute("postgres", "CREATE ROLE encrypted LOGIN");
+      return new TlsServer(server, home.resolve("cert.pem"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the server and removes its certificate. */
+  @Override
+  public void close() {
+    server.stop();
+    Unprivileged.run(Path.of("/"), "rm", "-rf", certificate.resolveSibling("").toString());
+  }
+}
