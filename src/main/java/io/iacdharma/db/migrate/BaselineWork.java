@@ -1,6 +1,6 @@
 package io.iacdharma.db.migrate;
 
-import io.iacdharma.db.database.AdvisoryLock;
+import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Saying that a schema without a history stands at a version: planned here, done by Flyway. */
 final class BaselineWork implements PlannedWork<String> {
 
+  private final Database database;
   private final Session session;
   private final MigrateSettings settings;
   private final MigrationInspector inspector;
@@ -23,6 +24,7 @@ final class BaselineWork implements PlannedWork<String> {
   private final Consumer<String> say;
 
   BaselineWork(
+      Database database,
       Session session,
       MigrateSettings settings,
       MigrationInspector inspector,
@@ -30,6 +32,7 @@ final class BaselineWork implements PlannedWork<String> {
       Version version,
       String description,
       Consumer<String> say) {
+    this.database = database;
     this.session = session;
     this.settings = settings;
     this.inspector = inspector;
@@ -76,14 +79,8 @@ final class BaselineWork implements PlannedWork<String> {
 
   @Override
   public Hold lock() {
-    AdvisoryLock lock =
-        AdvisoryLock.take(
-            session,
-            MigrationWork.lockKey(inspector.history(session)),
-            "migrate",
-            settings.patience(),
-            say);
-    return lock::close;
+    return MigrateLock.take(
+        database, session, inspector.history(session), settings.patience(), say);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its version; null for a repeatable migration
  * @param description its description, underscores turned into blanks
  * @param checksum Flyway's checksum of its text
- * @param phase {@code expand} unless a comment {@code -- dharma-db: phase contract} says otherwise;
+ * @param phase {@code expand} unless a comment {@code -- dharma-db: phase=contract} says otherwise;
  *     {@code repeatable} for those
  */
 record MigrationFile(

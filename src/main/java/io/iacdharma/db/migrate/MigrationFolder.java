@@ -24,7 +24,7 @@ final class MigrationFolder {
 
   private static final int HEAD = 2_000;
   private static final Pattern CONTRACT =
-      Pattern.compile("(?m)^--\\s*dharma-db:\\s*phase\\s+contract\\s*$");
+      Pattern.compile("(?m)^--\\s*dharma-db:\\s*phase=contract\\b");
 
   private final List<MigrationFile> files = new ArrayList<>();
   private final List<Path> callbacks = new ArrayList<>();

@@ -62,7 +62,7 @@ public final class MigrationService {
 
   /** Making the history agree with the files; gives the number of rows it mended. */
   public PlannedWork<Integer> repair() {
-    return new RepairWork(session, settings, inspector(), flyway(), say);
+    return new RepairWork(database, session, settings, inspector(), flyway(), say);
   }
 
   /**
@@ -77,7 +77,8 @@ public final class MigrationService {
     } catch (IllegalArgumentException e) {
       throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
     }
-    return new BaselineWork(session, settings, inspector(), flyway(), parsed, description, say);
+    return new BaselineWork(
+        database, session, settings, inspector(), flyway(), parsed, description, say);
   }
 
   private MigrationInspector inspector() {

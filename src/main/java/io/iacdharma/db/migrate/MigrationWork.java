@@ -1,6 +1,5 @@
 package io.iacdharma.db.migrate;
 
-import io.iacdharma.db.database.AdvisoryLock;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Bringing a database to what the files say, as the kernel runs it. */
 final class MigrationWork implements PlannedWork<List<Applied>> {
 
-  private static final long LOCK_SPACE = 0x6468_6d69_0000_0000L;
-
+  private final Database database;
   private final Session session;
   private final MigrateSettings settings;
   private final MigrationInspector inspector;
@@ -35,17 +33,13 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
       MigrateSettings settings,
       Consumer<String> say,
       BooleanSupplier stopped) {
+    this.database = database;
     this.session = session;
     this.settings = settings;
     this.inspector = new MigrationInspector(database, settings);
     this.history = inspector.history(session);
     this.say = say;
     this.stopped = stopped;
-  }
-
-  /** The key of the lock under which a history is written. */
-  static long lockKey(SchemaHistory history) {
-    return LOCK_SPACE | Integer.toUnsignedLong(history.hashCode());
   }
 
   @Override
@@ -60,21 +54,7 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
 
   @Override
   public Hold lock() {
-    if (session.server().standby()) {
-      throw Problem.of(ErrorCode.SERVER_READ_ONLY, "a standby takes no migrations")
-          .after("nothing was changed")
-          .hint("point --url at the primary")
-          .exception();
-    }
-    AdvisoryLock ours =
-        AdvisoryLock.take(session, lockKey(history), "migrate", settings.patience(), say);
-    // Flyway's own lock as well, so that its command line and this run exclude each other.
-    AdvisoryLock flyways =
-        AdvisoryLock.take(session, history.flywayLockKey(), "Flyway", settings.patience(), say);
-    return () -> {
-      flyways.close();
-      ours.close();
-    };
+    return MigrateLock.takeWithFlyways(database, session, history, settings.patience(), say);
   }
 
   @Override

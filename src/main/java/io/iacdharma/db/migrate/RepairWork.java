@@ -1,6 +1,6 @@
 package io.iacdharma.db.migrate;
 
-import io.iacdharma.db.database.AdvisoryLock;
+import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class RepairWork implements PlannedWork<Integer> {
 
+  private final Database database;
   private final Session session;
   private final MigrateSettings settings;
   private final Validation validation;
@@ -25,11 +26,13 @@ final class RepairWork implements PlannedWork<Integer> {
   private final Consumer<String> say;
 
   RepairWork(
+      Database database,
       Session session,
       MigrateSettings settings,
       MigrationInspector inspector,
       FlywayHistory flyway,
       Consumer<String> say) {
+    this.database = database;
     this.session = session;
     this.settings = settings;
     this.inspector = inspector;
@@ -72,14 +75,8 @@ final class RepairWork implements PlannedWork<Integer> {
 
   @Override
   public Hold lock() {
-    AdvisoryLock lock =
-        AdvisoryLock.take(
-            session,
-            MigrationWork.lockKey(inspector.history(session)),
-            "migrate",
-            settings.patience(),
-            say);
-    return lock::close;
+    return MigrateLock.take(
+        database, session, inspector.history(session), settings.patience(), say);
   }
 
   @Override

@@ -43,17 +43,13 @@ public record FileStep(
   }
 
   @Override
-  public Map<String, ?> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>();
+  public Map<String, ? extends @Nullable Object> facts() {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("file", file);
-    if (version != null) {
-      facts.put("version", version);
-    }
+    facts.put("version", version);
     facts.put("description", description);
     facts.put("phase", phase);
-    if (checksum != null) {
-      facts.put("checksum", checksum);
-    }
+    facts.put("checksum", checksum);
     facts.put("statements", statements);
     facts.put("transactional", transactional);
     facts.put("risk", risk);

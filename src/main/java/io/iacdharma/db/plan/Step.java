@@ -1,6 +1,7 @@
 package io.iacdharma.db.plan;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that applying a plan does. A value: it can be shown, hashed and saved. */
 public sealed interface Step permits FileStep, DataStep, SqlStep {
@@ -15,5 +16,5 @@ public sealed interface Step permits FileStep, DataStep, SqlStep {
   Risk risk();
 
   /** What the step's JSON shows; everything that the plan's digest must cover. */
-  Map<String, ?> facts();
+  Map<String, ? extends @Nullable Object> facts();
 }
