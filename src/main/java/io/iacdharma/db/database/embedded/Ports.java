@@ -1,0 +1,41 @@
+package io.iacdharma.db.database.embedded;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Finds a TCP port for a server that keeps it for years. */
+final class Ports {
+
+  /**
+   * Below the range that systems hand out to outgoing connections, so nobody takes it by chance.
+   */
+  private static final int FIRST = 15_432;
+
+  private static final int COUNT = 10_000;
+
+  private Ports() {}
+
+  /** Whether a server could listen on this port of the loopback address now. */
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A free port for a home; the same one for the same home as long as it is free. */
+  static int choose(Home home) throws IOException {
+    int start = Math.floorMod(home.directory().toString().hashCode(), COUNT);
+    for (int i = 0; i < COUNT; i++) {
+      int port = FIRST + (start + i) % COUNT;
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no free port between " + FIRST + " and " + (FIRST + COUNT - 1));
+  }
+}
