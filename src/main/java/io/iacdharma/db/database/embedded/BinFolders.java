@@ -44,7 +44,6 @@ final class BinFolders {
           found.forEach(folder -> add(folders, folder.resolve(place.get(2))));
         } catch (IOException e) {
           // A folder that cannot be listed holds nothing that could be used.
-          continue;
         }
       }
     }

@@ -41,7 +41,7 @@ record PasswordFile(Path path) {
     Files.deleteIfExists(beside);
     FileAccess.createPrivate(beside);
     Files.writeString(beside, password + "\n", StandardCharsets.US_ASCII);
-    FileAccess.giveLike(beside, path.toAbsolutePath().getParent());
+    FileAccess.giveLike(beside, path.resolveSibling("."));
     new PasswordFile(beside).moveTo(this);
     return new Secret(password);
   }

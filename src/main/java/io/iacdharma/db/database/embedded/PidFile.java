@@ -1,7 +1,6 @@
 package io.iacdharma.db.database.embedded;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +69,7 @@ public record PidFile(long pid, Instant started, int port, String status) {
 
   private boolean accepts() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
+      socket.connect(Ports.loopback(port), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;

@@ -1,6 +1,7 @@
 package io.iacdharma.db.database.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
@@ -16,11 +17,16 @@ final class Ports {
 
   private Ports() {}
 
+  /** A port of the loopback address, which is that of IPv4 whatever the JVM prefers. */
+  static InetSocketAddress loopback(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+  }
+
   /** Whether a server could listen on this port of the loopback address now. */
   static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      socket.bind(loopback(port));
       return true;
     } catch (IOException e) {
       return false;
