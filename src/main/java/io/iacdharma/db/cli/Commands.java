@@ -34,6 +34,18 @@ final class Commands {
                 MigrateBaselineCommand::new),
             new CommandTable.Entry(
                 "migrate new", "Make the file of a new migration", MigrateNewCommand::new),
+            new CommandTable.Entry(
+                "dev start", "Start the embedded server, or find it running", DevStartCommand::new),
+            new CommandTable.Entry(
+                "dev stop", "Stop the embedded server; its data stays", DevStopCommand::new),
+            new CommandTable.Entry(
+                "dev url",
+                "Print the embedded database's URL with its password",
+                DevUrlCommand::new),
+            new CommandTable.Entry(
+                "dev status", "Show how the embedded server is doing", DevStatusCommand::new),
+            new CommandTable.Entry(
+                "dev reset", "Empty the embedded database", DevResetCommand::new),
             new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
   }
 }

@@ -1,0 +1,91 @@
+package io.iacdharma.db.database.embedded;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The programs that come with dharma-db: enough to serve, without client programs. They are
+ * unpacked once for a home; a folder that is there is whole, because it gets its name last.
+ */
+final class BundledBinaries {
+
+  private static final int OWNER_EXECUTE = 0100;
+
+  /**
+   * The folder of the programs, unpacked if need be; nothing when none are made for this machine.
+   */
+  Optional<Path> unpacked(Home home) throws IOException {
+    Optional<URL> archive =
+        Platform.bundle().map(name -> BundledBinaries.class.getResource("/" + name));
+    if (archive.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = home.binaries().resolve(name(archive.get()));
+    if (!Files.isDirectory(folder)) {
+      Path unfinished = home.binaries().resolve("unfinished");
+      Folders.delete(unfinished);
+      Files.createDirectories(unfinished);
+      FileAccess.permit(home.binaries(), "rwxr-xr-x");
+      FileAccess.permit(unfinished, "rwxr-xr-x");
+      try (InputStream in = archive.get().openStream()) {
+        unpack(in, unfinished);
+      }
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return Optional.of(folder.resolve("bin"));
+  }
+
+  /** Named after its content: a newer dharma-db brings other programs. */
+  private static String name(URL archive) throws IOException {
+    CRC32 crc = new CRC32();
+    try (InputStream in = archive.openStream()) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        crc.update(buffer, 0, n);
+      }
+    }
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+
+  private static void unpack(InputStream packed, Path folder) throws IOException {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path file = folder.resolve(entry.getName()).normalize();
+        if (!file.startsWith(folder)) {
+          throw new IOException("the archive names a file outside its folder: " + entry.getName());
+        }
+        place(entry, tar, file);
+      }
+    }
+  }
+
+  private static void place(TarArchiveEntry entry, InputStream content, Path file)
+      throws IOException {
+    if (entry.isDirectory()) {
+      Files.createDirectories(file);
+      FileAccess.permit(file, "rwxr-xr-x");
+      return;
+    }
+    if (file.getParent() != null) {
+      Files.createDirectories(file.getParent());
+    }
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+    } else {
+      Files.copy(content, file);
+      FileAccess.permit(file, (entry.getMode() & OWNER_EXECUTE) != 0 ? "rwxr-xr-x" : "rw-r--r--");
+    }
+  }
+}

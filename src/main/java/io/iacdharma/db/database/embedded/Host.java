@@ -1,0 +1,81 @@
+package io.iacdharma.db.database.embedded;
+
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.process.Account;
+import io.iacdharma.db.process.Accounts;
+import io.iacdharma.db.process.ProcessRunner;
+import io.iacdharma.db.process.Program;
+import io.iacdharma.db.process.ProgramResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The surroundings of an embedded server: its folder, the user that it runs as, and how programs
+ * are started for it. What the present user's variables say of PostgreSQL does not reach them.
+ */
+final class Host {
+
+  private static final List<String> PASSED_ON =
+      List.of("PATH", "LD_LIBRARY_PATH", "SystemRoot", "TEMP", "TMP");
+
+  private final Home home;
+  private final @Nullable Account account;
+  private final Map<String, String> variables;
+  private final ProcessRunner processes;
+
+  Host(Home home, @Nullable Account account, Environment environment, ProcessRunner processes) {
+    this.home = home;
+    this.account = account;
+    this.processes = processes;
+    this.variables = new TreeMap<>();
+    PASSED_ON.forEach(name -> environment.variable(name).ifPresent(v -> variables.put(name, v)));
+    variables.put("HOME", home.directory().toString());
+    variables.put("LC_ALL", "C");
+  }
+
+  /**
+   * The host for the folder that the settings name: for root, the server runs as the user that its
+   * data belongs to, else as an unprivileged one.
+   */
+  static Host of(Path directory, Environment environment, ProcessRunner processes) {
+    Accounts accounts = Accounts.system();
+    Account unprivileged = accounts.unprivileged().orElse(null);
+    try {
+      Home home = new HomeLocator().locate(directory, unprivileged);
+      boolean taken = accounts.isRoot() && Files.exists(home.data());
+      Account account =
+          taken ? accounts.withId(FileAccess.owner(home.data())).orElse(null) : unprivileged;
+      if (accounts.isRoot() && account == null) {
+        throw StartErrors.nobodyToRunAs(home);
+      }
+      return new Host(home, account, environment, processes);
+    } catch (IOException e) {
+      throw StartErrors.files(new Home(directory), e);
+    }
+  }
+
+  Home home() {
+    return home;
+  }
+
+  /** Whom the server runs as; null for the present user. */
+  @Nullable Account account() {
+    return account;
+  }
+
+  /** Runs one of the server's programs as the server's user. */
+  ProgramResult run(Path program, Duration limit, List<String> arguments) {
+    return processes.run(
+        Program.of(program, arguments.toArray(String[]::new))
+            .environment(variables)
+            .in(home.directory())
+            .within(limit)
+            .as(account));
+  }
+}

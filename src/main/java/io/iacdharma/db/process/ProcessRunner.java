@@ -1,0 +1,39 @@
+package io.iacdharma.db.process;
+
+import java.nio.file.Path;
+
+/** Starts programs. */
+public interface ProcessRunner {
+
+  /**
+   * Runs a program to its end, whatever its exit status.
+   *
+   * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING when it cannot be started;
+   *     PROGRAM_FAILED when it did not end within its limit (it is then ended by force);
+   *     INTERRUPTED
+   */
+  ProgramResult run(Program program);
+
+  /**
+   * Starts a program that goes on when this process ends and when the terminal sends a signal.
+   *
+   * @param log takes what it says on both streams, appended
+   * @return the number of the process
+   * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING
+   */
+  long startDetached(Program program, Path log);
+
+  /**
+   * Runs a program to its end, which must be a good one.
+   *
+   * @throws io.iacdharma.db.error.DharmaException as {@link #run}, and PROGRAM_FAILED with the
+   *     program's last words when its exit status is not 0
+   */
+  default ProgramResult require(Program program) {
+    ProgramResult result = run(program);
+    if (!result.isSuccess()) {
+      throw ProgramErrors.failed(program, result).exception();
+    }
+    return result;
+  }
+}
