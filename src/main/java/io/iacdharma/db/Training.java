@@ -42,7 +42,7 @@ final class Training {
 
   private Training() {}
 
-  /** Runs the lines, whatever they exit with. */
+  /** Runs the lines, whatever they exit with, and ends as every run does. */
   public static void main(String[] args) {
     Thread watch = new Thread(Training::giveUp, "watch");
     watch.setDaemon(true);
@@ -51,6 +51,7 @@ final class Training {
       new Cli(Environment.system(), Terminal.system(), Clock.systemUTC())
           .run(line.toArray(String[]::new));
     }
+    Main.main(new String[] {"version"});
   }
 
   private static void giveUp() {
