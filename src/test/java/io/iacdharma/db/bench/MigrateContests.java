@@ -3,7 +3,6 @@ package io.iacdharma.db.bench;
 import io.iacdharma.db.support.Postgres;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,19 +39,15 @@ final class MigrateContests {
 
   /** Every run on an empty database of its own. */
   private Contest first(String name, Path folder, int files, double atMost) {
-    AtomicReference<String> database = new AtomicReference<>("");
-    Runnable before =
-        () -> {
-          drop(database.get());
-          database.set(server.freshDatabase());
-        };
-    Runnable after = () -> expectTables(database.get(), files);
+    FreshDatabase database = new FreshDatabase(server);
+    Runnable after = () -> expectTables(database.name(), files);
     return new Contest(
         name,
         "Flyway migrate",
         atMost,
-        new Side(before, () -> ours(database.get(), folder, "migrate"), after),
-        new Side(before, () -> programs.flywayOn(database.get(), folder, "migrate"), after));
+        new Side(database::renew, () -> ours(database.name(), folder, "migrate"), after),
+        new Side(
+            database::renew, () -> programs.flywayOn(database.name(), folder, "migrate"), after));
   }
 
   /** Every run on a database that the same program has migrated before. */
@@ -83,12 +78,6 @@ final class MigrateContests {
     return verb.equals("migrate")
         ? programs.dharmaDbOn(database, "migrate", "--yes", "--locations", folder.toString())
         : programs.dharmaDbOn(database, "migrate", "status", "--locations", folder.toString());
-  }
-
-  private void drop(String database) {
-    if (!database.isEmpty()) {
-      server.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
-    }
   }
 
   private void expectTables(String database, int files) {

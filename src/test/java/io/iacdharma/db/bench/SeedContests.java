@@ -4,7 +4,6 @@ import io.iacdharma.db.support.Postgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Reference data, against psql's {@code \copy} of the same rows into an empty table. */
@@ -47,18 +46,16 @@ final class SeedContests {
 
   /** A new database for each run: the history of the run before must not answer. */
   private Side first() {
-    AtomicReference<String> database = new AtomicReference<>("");
+    FreshDatabase database = new FreshDatabase(server);
     return new Side(
         () -> {
-          if (!database.get().isEmpty()) {
-            server.execute("postgres", "DROP DATABASE " + database.get() + " WITH (FORCE)");
-          }
-          database.set(database());
           one.get();
-          server.execute(database.get(), "CHECKPOINT");
+          database.renew();
+          server.execute(database.name(), Folders.RATES);
+          server.execute(database.name(), "CHECKPOINT");
         },
-        () -> seed(database.get(), one.get()),
-        () -> expectRows(database.get(), "1.25"));
+        () -> seed(database.name(), one.get()),
+        () -> expectRows(database.name(), "1.25"));
   }
 
   /** From one file to the other and back: each run finds 1 % of the rows changed. */
