@@ -13,8 +13,15 @@ final class Lazy<T> implements Supplier<T> {
     this.maker = maker;
   }
 
-  static <T> Supplier<T> of(Supplier<T> maker) {
+  static <T> Lazy<T> of(Supplier<T> maker) {
     return new Lazy<>(maker);
+  }
+
+  /** Makes it now, if it is not made yet. */
+  void ready() {
+    if (value == null) {
+      value = maker.get();
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.iacdharma.db.support.Postgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Start-up and migrations, against the Flyway command line. */
 final class MigrateContests {
@@ -53,17 +52,19 @@ final class MigrateContests {
   /** Every run on a database that the same program has migrated before. */
   private Contest again(
       String name, String verb, String peerVerb, Path folder, int files, double atMost) {
-    Supplier<String> ours = Lazy.of(() -> migrated(fresh -> ours(fresh, folder, "migrate")));
-    Supplier<String> peers =
+    Lazy<String> ours = Lazy.of(() -> migrated(fresh -> ours(fresh, folder, "migrate")));
+    Lazy<String> peers =
         Lazy.of(() -> migrated(fresh -> programs.flywayOn(fresh, folder, "migrate")));
     return new Contest(
         name,
         "Flyway " + peerVerb,
         atMost,
         new Side(
-            ours::get, () -> ours(ours.get(), folder, verb), () -> expectTables(ours.get(), files)),
+            ours::ready,
+            () -> ours(ours.get(), folder, verb),
+            () -> expectTables(ours.get(), files)),
         new Side(
-            peers::get,
+            peers::ready,
             () -> programs.flywayOn(peers.get(), folder, peerVerb),
             () -> expectTables(peers.get(), files)));
   }

@@ -4,7 +4,6 @@ import io.iacdharma.db.support.Postgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /** Reference data, against psql's {@code \copy} of the same rows into an empty table. */
 final class SeedContests {
@@ -12,8 +11,8 @@ final class SeedContests {
   private final Postgres server;
   private final Programs programs;
   private final int rows;
-  private final Supplier<Path> one;
-  private final Supplier<Path> other;
+  private final Lazy<Path> one;
+  private final Lazy<Path> other;
 
   SeedContests(Postgres server, Programs programs, Folders folders, int rows) {
     this.server = server;
@@ -32,7 +31,7 @@ final class SeedContests {
   }
 
   private Contest contest(String name, double atMost, Side ours) {
-    Supplier<String> database = Lazy.of(this::database);
+    Lazy<String> database = Lazy.of(this::database);
     Side copy =
         new Side(
             () -> empty(database.get()),
@@ -49,7 +48,7 @@ final class SeedContests {
     FreshDatabase database = new FreshDatabase(server);
     return new Side(
         () -> {
-          one.get();
+          one.ready();
           database.renew();
           server.execute(database.name(), Folders.RATES);
           server.execute(database.name(), "CHECKPOINT");
@@ -60,7 +59,7 @@ final class SeedContests {
 
   /** From one file to the other and back: each run finds 1 % of the rows changed. */
   private Side changed() {
-    Supplier<String> database = Lazy.of(() -> seeded(one.get()));
+    Lazy<String> database = Lazy.of(() -> seeded(one.get()));
     AtomicBoolean atOne = new AtomicBoolean(true);
     return new Side(
         () -> server.execute(database.get(), "CHECKPOINT"),
@@ -72,7 +71,7 @@ final class SeedContests {
   }
 
   private Side unchanged() {
-    Supplier<String> database = Lazy.of(() -> seeded(one.get()));
+    Lazy<String> database = Lazy.of(() -> seeded(one.get()));
     return new Side(
         () -> server.execute(database.get(), "CHECKPOINT"),
         () -> seed(database.get(), one.get()),
