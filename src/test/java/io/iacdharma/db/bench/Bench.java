@@ -1,0 +1,76 @@
+package io.iacdharma.db.bench;
+
+import io.iacdharma.db.support.Installations;
+import io.iacdharma.db.support.Postgres;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Measures every contest and prints the table; {@code scripts/bench} starts it. */
+final class Bench {
+
+  private Bench() {}
+
+  /** Ends with exit code 1 when a contest could not be run, 3 when a budget is not met. */
+  public static void main(String[] args) throws IOException {
+    Options options = Options.parse(args);
+    Path home = Files.createTempDirectory("dharma-db-bench");
+    List<Path> installations = Installations.found();
+    Path bin = installations.get(installations.size() - 1);
+    // durability as shipped: what a commit costs is part of what is compared
+    Postgres server = Postgres.start(bin, "fsync=on", "max_wal_size=4GB");
+    // also after Ctrl-C; the server stops itself in the same way
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
+    System.exit(run(options, server, home));
+  }
+
+  private static int run(Options options, Postgres server, Path home) {
+    PrintStream out = System.out;
+    Programs programs =
+        new Programs(server, home, options.jdk(), options.launcher(), options.flyway());
+    Referee.must(programs.dharmaDb("version"));
+    Folders folders = new Folders(home);
+    List<Contest> contests = new ArrayList<>(new MigrateContests(server, programs, folders).all());
+    contests.addAll(new SeedContests(server, programs, folders, options.rows()).all());
+    out.printf(
+        "%s, %s, medians of %d runs in turn, seconds of the whole process%n%n",
+        server, options.jdk().getFileName(), options.runs());
+    ResultTable table = new ResultTable(out);
+    table.head();
+    boolean met = true;
+    boolean ran = true;
+    for (Contest contest : contests) {
+      if (!contest.name().toLowerCase(Locale.ROOT).contains(options.only())) {
+        continue;
+      }
+      try {
+        Result result = new Referee(options.runs()).measure(contest);
+        table.row(result);
+        met &= result.met();
+      } catch (IllegalStateException e) {
+        table.failed(contest, String.valueOf(e.getMessage()));
+        ran = false;
+      }
+    }
+    if (!ran) {
+      return 1;
+    }
+    return met ? 0 : 3;
+  }
+
+  private static void remove(Path home) {
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("bench: " + home + " is left behind: " + e);
+    }
+  }
+}
