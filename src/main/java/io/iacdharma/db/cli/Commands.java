@@ -9,6 +9,19 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        List.of(new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
+        List.of(
+            new CommandTable.Entry(
+                "seed", "Bring reference data into the tables", () -> new SeedRunCommand(false)),
+            new CommandTable.Entry(
+                "seed plan",
+                "Show which rows would be added, changed and deleted",
+                () -> new SeedRunCommand(true)),
+            new CommandTable.Entry(
+                "seed apply", "Plan, then apply", () -> new SeedRunCommand(false)),
+            new CommandTable.Entry(
+                "seed status", "Show which datasets are applied", SeedStatusCommand::new),
+            new CommandTable.Entry(
+                "seed export", "Write a dataset from a table", SeedExportCommand::new),
+            new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
   }
 }
