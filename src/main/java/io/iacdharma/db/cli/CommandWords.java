@@ -39,6 +39,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--at",
           "--description",
           "--only",
+          "--key",
+          "--columns",
+          "--where",
           "--binaries");
 
   static CommandWords split(String[] args, CommandTable table) {

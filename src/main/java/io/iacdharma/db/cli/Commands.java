@@ -1,6 +1,9 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.cli.CommandTable.Entry;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The commands that there are, in the order in which help shows them. */
 final class Commands {
@@ -9,43 +12,54 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        List.of(
-            new CommandTable.Entry(
-                "migrate",
-                "Plan, then apply pending migrations",
-                () -> new MigrateApplyCommand(false)),
-            new CommandTable.Entry(
-                "migrate plan", "Show what would be applied", () -> new MigrateApplyCommand(true)),
-            new CommandTable.Entry(
-                "migrate apply", "Apply pending migrations", () -> new MigrateApplyCommand(false)),
-            new CommandTable.Entry(
-                "migrate status", "Show every migration and its state", MigrateStatusCommand::new),
-            new CommandTable.Entry(
-                "migrate validate",
-                "Tell what differs between history and files",
-                MigrateValidateCommand::new),
-            new CommandTable.Entry(
-                "migrate repair",
-                "Make the history agree with the files",
-                MigrateRepairCommand::new),
-            new CommandTable.Entry(
-                "migrate baseline",
-                "Begin a history for a schema made without one",
-                MigrateBaselineCommand::new),
-            new CommandTable.Entry(
-                "migrate new", "Make the file of a new migration", MigrateNewCommand::new),
-            new CommandTable.Entry(
-                "dev start", "Start the embedded server, or find it running", DevStartCommand::new),
-            new CommandTable.Entry(
-                "dev stop", "Stop the embedded server; its data stays", DevStopCommand::new),
-            new CommandTable.Entry(
-                "dev url",
-                "Print the embedded database's URL with its password",
-                DevUrlCommand::new),
-            new CommandTable.Entry(
-                "dev status", "Show how the embedded server is doing", DevStatusCommand::new),
-            new CommandTable.Entry(
-                "dev reset", "Empty the embedded database", DevResetCommand::new),
-            new CommandTable.Entry("version", "Show the version", VersionCommand::new)));
+        Stream.of(migrate(), seed(), dev(), tool()).flatMap(List::stream).toList());
+  }
+
+  private static List<Entry> migrate() {
+    return List.of(
+        entry(
+            "migrate", "Plan, then apply pending migrations", () -> new MigrateApplyCommand(false)),
+        entry("migrate plan", "Show what would be applied", () -> new MigrateApplyCommand(true)),
+        entry("migrate apply", "Apply pending migrations", () -> new MigrateApplyCommand(false)),
+        entry("migrate status", "Show every migration and its state", MigrateStatusCommand::new),
+        entry(
+            "migrate validate",
+            "Tell what differs between history and files",
+            MigrateValidateCommand::new),
+        entry("migrate repair", "Make the history agree with the files", MigrateRepairCommand::new),
+        entry(
+            "migrate baseline",
+            "Begin a history for a schema made without one",
+            MigrateBaselineCommand::new),
+        entry("migrate new", "Make the file of a new migration", MigrateNewCommand::new));
+  }
+
+  private static List<Entry> seed() {
+    return List.of(
+        entry("seed", "Bring reference data into the tables", () -> new SeedRunCommand(false)),
+        entry(
+            "seed plan",
+            "Show which rows would be added, changed and deleted",
+            () -> new SeedRunCommand(true)),
+        entry("seed apply", "Plan, then apply", () -> new SeedRunCommand(false)),
+        entry("seed status", "Show which datasets are applied", SeedStatusCommand::new),
+        entry("seed export", "Write a dataset from a table", SeedExportCommand::new));
+  }
+
+  private static List<Entry> dev() {
+    return List.of(
+        entry("dev start", "Start the embedded server, or find it running", DevStartCommand::new),
+        entry("dev stop", "Stop the embedded server; its data stays", DevStopCommand::new),
+        entry("dev url", "Print the embedded database's URL with its password", DevUrlCommand::new),
+        entry("dev status", "Show how the embedded server is doing", DevStatusCommand::new),
+        entry("dev reset", "Empty the embedded database", DevResetCommand::new));
+  }
+
+  private static List<Entry> tool() {
+    return List.of(entry("version", "Show the version", VersionCommand::new));
+  }
+
+  private static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {
+    return new Entry(words, summary, factory);
   }
 }
