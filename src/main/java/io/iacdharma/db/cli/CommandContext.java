@@ -91,7 +91,13 @@ public final class CommandContext implements AutoCloseable {
       target = database().target(session);
       talk.say("target: " + target.line());
     }
-    interruption.onRequest(session::cancel);
+    Thread runner = Thread.currentThread();
+    interruption.onRequest(
+        () -> {
+          session.cancel();
+          // A run that waits, for a lock or before trying again, has no statement to cancel.
+          runner.interrupt();
+        });
     return session;
   }
 

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.cli.terminal.Style;
 import io.iacdharma.db.error.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ final class ErrorText {
 
   private ErrorText() {}
 
-  static String of(Problem problem) {
-    StringBuilder text = new StringBuilder("error: ").append(problem.message()).append('\n');
+  static String of(Problem problem, Style style) {
+    StringBuilder text =
+        new StringBuilder(style.error("error:")).append(' ').append(problem.message()).append('\n');
     line(text, "at", problem.where());
     String cause = problem.cause();
     if (problem.sqlState() != null && cause != null) {

@@ -1,6 +1,8 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.GlobalOptions;
+import io.iacdharma.db.cli.terminal.LibraryLog;
+import io.iacdharma.db.cli.terminal.Style;
 import io.iacdharma.db.cli.terminal.Terminal;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.error.ErrorCode;
@@ -39,6 +41,7 @@ final class RunReporter {
   private final Instant started;
   private Format format = Format.TEXT;
   private boolean stackTrace;
+  private Style style = Style.PLAIN;
   private @Nullable Path outputFile;
   private @Nullable RunRecords records;
 
@@ -52,6 +55,10 @@ final class RunReporter {
   /** Takes the options of a line that could be parsed. */
   void configure(GlobalOptions options, Environment environment) {
     stackTrace = options.stackTrace();
+    style = Style.of(options.color(), environment, terminal.isInteractive());
+    if (options.loudness() > 1) {
+      LibraryLog.loud();
+    }
     outputFile = options.outputFile() == null ? null : environment.resolve(options.outputFile());
     records =
         new RunRecords(
@@ -82,7 +89,7 @@ final class RunReporter {
   ExitCode done(Report report, CommandContext context, ExitCode code) {
     Target target = context.target().orElse(null);
     for (String warning : report.warnings()) {
-      context.talk().say("warning: " + warning);
+      context.talk().say(style.warning("warning:") + " " + warning);
     }
     write(rendered(report, target));
     record(code, target, null);
@@ -97,7 +104,7 @@ final class RunReporter {
     if (format == Format.JSON) {
       write(json(new Envelope(command, target, null, told, elapsed())));
     } else {
-      terminal.err().print(ErrorText.of(told));
+      terminal.err().print(ErrorText.of(told, style));
     }
     if (stackTrace && origin != null) {
       origin.printStackTrace(terminal.err());

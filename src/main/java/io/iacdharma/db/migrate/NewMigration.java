@@ -5,11 +5,13 @@ import io.iacdharma.db.error.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /** Makes the file of a new migration, with a version that nobody else has. */
@@ -33,17 +35,11 @@ public final class NewMigration {
    *     FILE_NOT_WRITABLE
    */
   public Path create(Path folder, String what) {
-    String words =
-        what.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
-    if (words.isEmpty()) {
-      throw Problem.of(ErrorCode.USAGE, "'%s' gives no name for a file".formatted(what))
-          .hint("dharma-db migrate new \"add region to projects\"")
-          .exception();
-    }
     try {
       Files.createDirectories(folder);
-      Path file = folder.resolve("V" + version(folder) + "__" + words + ".sql");
-      Files.writeString(file, "-- " + what.strip().replace('\n', ' ') + "\n\n");
+      Path file = name(folder, what);
+      Files.writeString(
+          file, "-- " + what.strip().replace('\n', ' ') + "\n\n", StandardOpenOption.CREATE_NEW);
       return file;
     } catch (IOException e) {
       throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot write into %s".formatted(folder))
@@ -52,10 +48,22 @@ public final class NewMigration {
     }
   }
 
+  /** The file that {@link #create} would make; makes nothing. */
+  public Path name(Path folder, String what) {
+    String words =
+        what.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+    if (words.isEmpty()) {
+      throw Problem.of(ErrorCode.USAGE, "'%s' gives no name for a file".formatted(what))
+          .hint("dharma-db migrate new \"add region to projects\"")
+          .exception();
+    }
+    return folder.resolve("V" + version(folder) + "__" + words + ".sql");
+  }
+
   private String version(Path folder) {
     Instant at = clock.instant();
     Version newest = null;
-    for (MigrationFile file : MigrationFolder.read(java.util.List.of(folder)).files()) {
+    for (MigrationFile file : files(folder)) {
       if (file.version() != null && (newest == null || file.version().compareTo(newest) > 0)) {
         newest = file.version();
       }
@@ -68,5 +76,9 @@ public final class NewMigration {
       at = at.plus(1, ChronoUnit.MINUTES);
     }
     return VERSION.format(at);
+  }
+
+  private static List<MigrationFile> files(Path folder) {
+    return Files.isDirectory(folder) ? MigrationFolder.read(List.of(folder)).files() : List.of();
   }
 }
