@@ -12,7 +12,6 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
-import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import java.time.Clock;
 import java.util.List;
@@ -83,9 +82,7 @@ public final class Cli {
       interruption.install();
       context = new CommandContext(environment, terminal, clock, options, settings, interruption);
       Report report = command.run(context);
-      boolean open = report.outcome() == Outcome.FINDINGS || report.outcome() == Outcome.PLANNED;
-      ExitCode code = open && command.exitsOnFindings() ? ExitCode.FINDINGS : ExitCode.DONE;
-      return reporter.done(report, context, code);
+      return reporter.done(report, context, command.exitCode(report));
     } catch (DharmaException e) {
       return reporter.failed(e.problem(), e, context);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -12,7 +12,7 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), seed(), dev(), tool()).flatMap(List::stream).toList());
+        Stream.of(migrate(), seed(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
   }
 
   private static List<Entry> migrate() {
@@ -53,10 +53,6 @@ final class Commands {
         entry("dev url", "Print the embedded database's URL with its password", DevUrlCommand::new),
         entry("dev status", "Show how the embedded server is doing", DevStatusCommand::new),
         entry("dev reset", "Empty the embedded database", DevResetCommand::new));
-  }
-
-  private static List<Entry> tool() {
-    return List.of(entry("version", "Show the version", VersionCommand::new));
   }
 
   private static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {

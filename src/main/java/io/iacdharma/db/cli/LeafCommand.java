@@ -2,6 +2,8 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.GlobalOptions;
+import io.iacdharma.db.error.ExitCode;
+import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import picocli.CommandLine.Mixin;
 
@@ -15,6 +17,12 @@ public abstract class LeafCommand {
 
   /** Does the work and says what came of it. */
   protected abstract Report run(CommandContext context);
+
+  /** What a run that ended with this report exits with. */
+  protected ExitCode exitCode(Report report) {
+    boolean open = report.outcome() == Outcome.FINDINGS || report.outcome() == Outcome.PLANNED;
+    return open && exitsOnFindings() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
 
   /** Whether findings or pending changes make the run end with exit code 3. */
   protected boolean exitsOnFindings() {

@@ -82,6 +82,9 @@ public record Key<T>(
    * DHARMA_DB_MIGRATE_LOCATIONS.
    */
   public String variable() {
+    if (name.equals("environment")) {
+      return "DHARMA_DB_ENV";
+    }
     String words = name.startsWith("target.") ? name.substring("target.".length()) : name;
     return "DHARMA_DB_"
         + words.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);

@@ -82,8 +82,7 @@ public final class SettingsLoader {
   private Map<String, Raw> variables() {
     Map<String, Raw> found = new LinkedHashMap<>();
     for (Key<?> key : Keys.all()) {
-      String variable =
-          key.name().equals(Keys.ENVIRONMENT.name()) ? "DHARMA_DB_ENV" : key.variable();
+      String variable = key.variable();
       environment
           .variable(variable)
           .ifPresent(value -> found.put(key.name(), raw(key, value, origin(variable))));

@@ -33,6 +33,16 @@ public final class ConnectionResolver {
     return layers.embedded();
   }
 
+  /** A URL as it may be shown: without any password, also when it is mistyped. */
+  public static String redacted(String url) {
+    return ConnectionUrl.redacted(url);
+  }
+
+  /** The password file that libpq would read for this target. */
+  public Passfile passfile() {
+    return Passfile.of(environment.variable("PGPASSFILE").orElse(""), environment);
+  }
+
   /**
    * The target.
    *

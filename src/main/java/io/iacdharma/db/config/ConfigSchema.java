@@ -1,0 +1,74 @@
+package io.iacdharma.db.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON Schema of dharma-db.yaml, made from {@link Keys}, for editors and checkers. */
+public final class ConfigSchema {
+
+  private static final Map<String, Object> TEXT = Map.of("type", "string");
+
+  private ConfigSchema() {}
+
+  /** The schema as a tree (JSON Schema, draft 2020-12). */
+  public static Map<String, Object> tree() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+    for (Key<?> key : Keys.all()) {
+      int dot = key.name().indexOf('.');
+      if (dot < 0) {
+        settings.put(key.name(), property(key));
+      } else {
+        groups
+            .computeIfAbsent(key.name().substring(0, dot), name -> new LinkedHashMap<>())
+            .put(key.name().substring(dot + 1), property(key));
+      }
+    }
+    groups.forEach((name, properties) -> settings.put(name, object(properties)));
+    Map<String, Object> environments = new LinkedHashMap<>();
+    environments.put("type", "object");
+    environments.put("description", "Settings that --env NAME lays over the others");
+    environments.put("additionalProperties", object(new LinkedHashMap<>(settings)));
+    settings.put("environments", environments);
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "dharma-db.yaml");
+    schema.putAll(object(settings));
+    return schema;
+  }
+
+  private static Map<String, Object> object(Map<String, Object> properties) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("type", "object");
+    object.put("additionalProperties", false);
+    object.put("properties", properties);
+    return object;
+  }
+
+  private static Map<String, Object> property(Key<?> key) {
+    Map<String, Object> property = new LinkedHashMap<>();
+    property.put("description", key.description() + " (" + key.variable() + ")");
+    switch (key.kind()) {
+      case TEXT, PATH -> property.put("type", "string");
+      case FLAG -> property.put("type", "boolean");
+      case DURATION -> {
+        property.put("type", List.of("string", "integer"));
+        property.put("pattern", "^[0-9]+ *(ms|s|min|m|h|d)?$");
+      }
+      case TEXTS, PATHS ->
+          property.put("oneOf", List.of(TEXT, Map.of("type", "array", "items", TEXT)));
+      case MAP -> {
+        property.put("type", "object");
+        property.put(
+            "additionalProperties", Map.of("type", List.of("string", "number", "boolean")));
+      }
+    }
+    if (key.fallback() != null) {
+      property.put(
+          "default",
+          key.kind() == Key.Kind.FLAG ? Boolean.valueOf(key.fallback()) : key.fallback());
+    }
+    return property;
+  }
+}

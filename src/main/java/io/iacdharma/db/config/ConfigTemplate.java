@@ -1,0 +1,71 @@
+package io.iacdharma.db.config;
+
+import java.util.Map;
+
+/** A dharma-db.yaml with every setting in it, explained and commented out. */
+public final class ConfigTemplate {
+
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "environment", "dev",
+          "target.url", "postgresql://app@db.example.com/app",
+          "target.service", "production",
+          "target.user", "app",
+          "target.passwordFile", "/run/secrets/database-password",
+          "migrate.schemas", "app",
+          "seed.schema", "public",
+          "seed.role", "app_owner",
+          "embedded.binaries", "/usr/lib/postgresql/17/bin");
+
+  private static final String HEAD =
+      """
+      ## dharma-db.yaml: settings of this project; dharma-db config show tells which are in force.
+      ## Take away the # before a setting, and before the group above it. A flag goes before a
+      ## DHARMA_DB_ variable, that before libpq's PG variables, and those before this file.
+      """;
+
+  private static final String TAIL =
+      """
+
+      ## What --env NAME, or DHARMA_DB_ENV, lays over the settings above.
+      #environments:
+      #  dev:
+      #    target:
+      #      url: "embedded:"
+      #  production:
+      #    target:
+      #      service: production
+      #      protected: true
+      """;
+
+  private ConfigTemplate() {}
+
+  /** The text; taking the first # from every line makes it a file with every setting. */
+  public static String text() {
+    StringBuilder text = new StringBuilder(HEAD);
+    String group = "";
+    for (Key<?> key : Keys.all()) {
+      int dot = key.name().indexOf('.');
+      String above = dot < 0 ? "" : key.name().substring(0, dot);
+      if (!above.equals(group) || dot < 0) {
+        text.append('\n');
+      }
+      if (dot >= 0 && !above.equals(group)) {
+        text.append('#').append(above).append(":\n");
+      }
+      group = above;
+      String indent = dot < 0 ? "" : "  ";
+      text.append("#%s# %s; %s%n".formatted(indent, key.description(), key.variable()));
+      text.append("#%s%s: %s%n".formatted(indent, key.name().substring(dot + 1), value(key)));
+    }
+    return text.append(TAIL).toString();
+  }
+
+  private static String value(Key<?> key) {
+    if (key.kind() == Key.Kind.MAP) {
+      return "{ name: value }";
+    }
+    String value = key.fallback() == null ? EXAMPLES.getOrDefault(key.name(), "…") : key.fallback();
+    return value.matches("[\\w/.-]+|postgresql:[^ ]+") ? value : '"' + value + '"';
+  }
+}
