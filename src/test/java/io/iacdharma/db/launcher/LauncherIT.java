@@ -2,6 +2,7 @@ package io.iacdharma.db.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,6 +157,37 @@ class LauncherIT {
     assertThat(dharmaDb.run(flags, "version").out()).contains(c1).contains("UseSerialGC");
     assertThat(dharmaDb.run(flags, "seed", "--help").out()).contains(c1);
     assertThat(dharmaDb.run(flags, "seed", "--no-such-option").out()).doesNotContain(c1);
+  }
+
+  @Test
+  void endsWith130OnCtrlCAndLeavesNothingHalfDone() throws Exception {
+    Postgres server = Postgres.newest();
+    String database = server.freshDatabase();
+    Path migrations = Files.createDirectories(folder.resolve("slow"));
+    Files.writeString(
+        migrations.resolve("V1__slow.sql"), "CREATE TABLE slow (id int); SELECT pg_sleep(300);");
+    Processes.Running run =
+        Processes.start(
+            dharmaDb.process(
+                PLAIN,
+                "migrate",
+                "--yes",
+                "--url",
+                server.url(database),
+                "--locations",
+                migrations.toString()));
+    String asleep =
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = '%s'"
+            .formatted(database);
+    while (!server.query("postgres", asleep).equals("1")) {
+      assertThat(run.isAlive()).as(run.err()).isTrue();
+      Thread.sleep(20);
+    }
+    run.signal("INT");
+    Processes.Ended ended = run.end();
+    assertThat(ended.status()).as(ended.err()).isEqualTo(130);
+    assertThat(server.query("postgres", asleep)).isEqualTo("0");
+    assertThat(server.query(database, "SELECT to_regclass('slow')")).isEqualTo("null");
   }
 
   @Test
