@@ -23,6 +23,8 @@ record SchemaHistory(String schema, String table) {
 
   private static final String READ = Sql.load(SchemaHistory.class, "history-read.sql");
   private static final String CREATE = Sql.load(SchemaHistory.class, "history-create.sql");
+  private static final String CREATE_INDEX =
+      Sql.load(SchemaHistory.class, "history-create-index.sql");
   private static final String INSERT = Sql.load(SchemaHistory.class, "history-insert.sql");
   private static final String INSERT_SCHEMA =
       Sql.load(SchemaHistory.class, "history-insert-schema.sql");
@@ -75,11 +77,11 @@ record SchemaHistory(String schema, String table) {
     }
   }
 
-  /** Creates the table as Flyway would. */
+  /** Creates the table and its index as Flyway would. */
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          text(CREATE)
+          text(CREATE + ";\n" + CREATE_INDEX)
               .replace(":primary_key", new Identifier(table + "_pk").quoted())
               .replace(":index", new Identifier(table + "_s_idx").quoted()));
     }

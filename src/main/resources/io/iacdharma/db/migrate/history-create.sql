@@ -11,5 +11,4 @@ CREATE TABLE :table (
     "execution_time" INTEGER NOT NULL,
     "success" BOOLEAN NOT NULL,
     CONSTRAINT :primary_key PRIMARY KEY ("installed_rank")
-);
-CREATE INDEX :index ON :table ("success")
+)
