@@ -117,7 +117,7 @@ final class DatasetReader {
       if (!(item instanceof YamlNode.Mapping mapping)) {
         throw Problems.invalid(place, "a row is a map of fields").exception();
       }
-      rows.add(new Row(mapping.entries(), place, false));
+      rows.add(new Row(mapping.entries(), place, Set.of()));
     }
     return rows;
   }

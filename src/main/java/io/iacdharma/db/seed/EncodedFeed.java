@@ -3,6 +3,7 @@ package io.iacdharma.db.seed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -34,7 +35,7 @@ record EncodedFeed(Layout layout) implements Feed {
   }
 
   private Row find(long ordinal) throws IOException {
-    Row[] found = {new Row(Map.of(), layout.manifest().place(), false)};
+    Row[] found = {new Row(Map.of(), layout.manifest().place(), Set.of())};
     AtomicLong passed = new AtomicLong();
     new MergedRows(layout)
         .forEach(

@@ -40,7 +40,7 @@ final class Encoder {
       return null;
     }
     if (field.column().isJson()) {
-      return node instanceof YamlNode.Scalar scalar && isJson(row, scalar)
+      return node instanceof YamlNode.Scalar scalar && isJson(row, field, scalar)
           ? scalar.text()
           : JsonText.of(node);
     }
@@ -54,8 +54,8 @@ final class Encoder {
   }
 
   /** A text that begins as JSON does is JSON already; any other is a JSON string. */
-  private static boolean isJson(Row row, YamlNode.Scalar scalar) {
-    return row.verbatim()
+  private static boolean isJson(Row row, Field field, YamlNode.Scalar scalar) {
+    return row.verbatim().contains(field.name())
         || (scalar.type() == YamlNode.Type.TEXT && scalar.text().strip().matches("(?s)[\\[{\"].*"));
   }
 

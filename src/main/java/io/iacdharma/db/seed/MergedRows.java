@@ -3,15 +3,17 @@ package io.iacdharma.db.seed;
 import io.iacdharma.db.config.YamlNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset's rows one by one: its own, each replaced by the environment's row with the same
- * natural key, then the rows that only the environment has. Only the environment's are in memory
- * when the others are in CSV.
+ * A dataset's rows one by one: its own, each with the columns that the environment's row of the
+ * same natural key names, then the rows that only the environment has. Only the environment's are
+ * in memory when the others are in CSV.
  */
 final class MergedRows {
 
@@ -32,7 +34,7 @@ final class MergedRows {
     RowConsumer merge =
         row -> {
           Row replacement = overlay.isEmpty() ? null : overlay.remove(keyOf(row));
-          consumer.accept(replacement == null ? row : replacement);
+          consumer.accept(replacement == null ? row : changed(row, replacement));
         };
     for (Row row : layout.dataset().rows()) {
       merge.accept(row);
@@ -58,6 +60,15 @@ final class MergedRows {
     return overlay;
   }
 
+  /** The environment's row says what it says; of the rest it says nothing. */
+  private static Row changed(Row row, Row change) {
+    Map<String, YamlNode> fields = new LinkedHashMap<>(row.fields());
+    fields.putAll(change.fields());
+    Set<String> verbatim = new HashSet<>(row.verbatim());
+    verbatim.removeAll(change.fields().keySet());
+    return new Row(fields, change.place(), verbatim);
+  }
+
   private List<String> keyOf(Row row) {
     List<String> key = new ArrayList<>();
     for (String name : layout.keyFields()) {
@@ -80,6 +91,6 @@ final class MergedRows {
           header.get(i),
           new YamlNode.Scalar(value == null ? "" : value, type, Math.toIntExact(line)));
     }
-    return new Row(fields, new Place(csv.name(), line), true);
+    return new Row(fields, new Place(csv.name(), line), Set.copyOf(header));
   }
 }
