@@ -53,10 +53,14 @@ final class Encoder {
     throw wrong(row, field, node);
   }
 
-  /** A text that begins as JSON does is JSON already; any other is a JSON string. */
+  /**
+   * A text that begins as JSON's objects, lists and texts do, or is null, is JSON already; any
+   * other is a JSON string.
+   */
   private static boolean isJson(Row row, Field field, YamlNode.Scalar scalar) {
     return row.verbatim().contains(field.name())
-        || (scalar.type() == YamlNode.Type.TEXT && scalar.text().strip().matches("(?s)[\\[{\"].*"));
+        || (scalar.type() == YamlNode.Type.TEXT
+            && scalar.text().strip().matches("(?s)[\\[{\"].*|null"));
   }
 
   private static String array(Row row, Field field, YamlNode.Sequence sequence) {

@@ -33,6 +33,7 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
   private List<Diff> diffs = List.of();
   private @Nullable AdvisoryLock lock;
   private @Nullable SeedRun run;
+  private boolean agreed;
 
   SeedWork(
       Session session,
@@ -67,7 +68,7 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
     run = SeedRun.begin(session, settings, history, pending, request);
     diffs = merged(run.diffs());
     Plan plan = planned();
-    if (!request.applying() || mayAsk(plan)) {
+    if (!request.applying() || (!agreed && mayAsk(plan))) {
       close();
     }
     return plan;
@@ -128,6 +129,7 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
 
   @Override
   public Hold lock() {
+    agreed = true;
     if (lock == null) {
       take();
     }

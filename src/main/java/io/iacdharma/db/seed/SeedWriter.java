@@ -42,6 +42,8 @@ final class SeedWriter {
       expect(staged, "update", diff.update(), updated);
     } catch (SQLException e) {
       throw failed(e, staged);
+    } catch (IOException e) {
+      throw DatasetReader.unreadable(staged.layout().manifest().place().file(), e);
     }
   }
 
@@ -58,20 +60,22 @@ final class SeedWriter {
     }
   }
 
-  private void copy(Staged staged) throws SQLException {
+  /** The server names only the second of two equal rows; staging them finds the first. */
+  private void copy(Staged staged) throws SQLException, IOException {
     Layout layout = staged.layout();
     String copy =
         new StageSql(layout).copy(layout.table().quoted(), staged.written(), staged.feed());
+    statements.run("SAVEPOINT direct");
     try {
       long rows = BulkCopy.in(statements.session(), copy, staged.feed()::writeTo);
       expect(staged, "insert", staged.diff().insert(), rows);
     } catch (SQLException e) {
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        statements.run("ROLLBACK TO direct");
+        new Staging(statements, 0).refuseDuplicates(layout, staged.written());
         throw failed(e, staged);
       }
       throw CopyErrors.translate(e, layout, staged.feed());
-    } catch (IOException e) {
-      throw DatasetReader.unreadable(layout.manifest().place().file(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,19 +60,9 @@ final class Staging {
   /** Plans a dataset whose rows will go straight into its empty table. */
   Staged direct(Layout layout, Written written, CsvFile csv) throws IOException {
     long started = System.nanoTime();
-    Diff diff =
-        new Diff(
-            layout.table(),
-            layout.dataset().content(),
-            true,
-            csv.count(),
-            0,
-            0,
-            0,
-            java.util.List.of());
-    Diff all =
-        new Diff(
-            diff.table(), diff.content(), true, diff.rows(), diff.rows(), 0, 0, diff.changes());
+    long rows = csv.count();
+    String content = layout.dataset().content();
+    Diff all = new Diff(layout.table(), content, true, rows, rows, 0, 0, List.of());
     return staged(layout, written, new RawFeed(csv), true, all, started);
   }
 
@@ -95,6 +86,13 @@ final class Staging {
     } catch (IOException e) {
       throw DatasetReader.unreadable(layout.manifest().place().file(), e);
     }
+  }
+
+  /** Stages a dataset only to find two rows with one natural key. */
+  void refuseDuplicates(Layout layout, Written written) throws SQLException, IOException {
+    Feed feed = Feed.of(layout);
+    copy(layout, written, feed);
+    refuseDuplicates(layout, new StageSql(layout), feed);
   }
 
   private void refuseDuplicates(Layout layout, StageSql sql, Feed feed)
@@ -146,9 +144,7 @@ final class Staging {
         counts.getOrDefault("i", 0L),
         counts.getOrDefault("u", 0L),
         deletes,
-        most > 0 && !counts.isEmpty()
-            ? new Samples(statements).read(layout, most)
-            : java.util.List.of());
+        most > 0 && !counts.isEmpty() ? new Samples(statements).read(layout, most) : List.of());
   }
 
   private static DharmaException failed(SQLException e, Layout layout) {
