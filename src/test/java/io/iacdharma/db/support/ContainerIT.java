@@ -11,7 +11,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The tool against the server that most people have at hand: a container of the official image. */
-class TestcontainersIT {
+class ContainerIT {
 
   private static final String IMAGE = "postgres:17-alpine";
 
