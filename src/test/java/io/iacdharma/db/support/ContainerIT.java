@@ -11,7 +11,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The tool against the server that most people have at hand: a container of the official image. */
-class TestcontainersIT {
+class ContainerIT {
 
   private static final String IMAGE = "postgres:17-alpine";
 
@@ -41,12 +41,12 @@ class TestcontainersIT {
           new CliRunner(folder)
               .with("DHARMA_DB_URL", server.getJdbcUrl())
               .with("DHARMA_DB_USER", server.getUsername())
-              .with("DHARMA_DB_PASSWORD", server.getPassword());
+              .with("PGPASSWORD", server.getPassword());
       assertThat(dharmaDb.run("migrate", "--yes", "-o", "json").expect(0).out())
-          .contains("\"outcome\":\"changed\"");
+          .contains("\"outcome\" : \"changed\"");
       dharmaDb.run("seed", "--yes").expect(0);
       assertThat(dharmaDb.run("migrate", "-o", "json").expect(0).out())
-          .contains("\"outcome\":\"unchanged\"");
+          .contains("\"outcome\" : \"unchanged\"");
       assertThat(dharmaDb.run("seed", "status", "-o", "json").expect(0).out())
           .contains("public.colours");
       assertThat(
