@@ -6,10 +6,10 @@ import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
-import io.iacdharma.db.report.render.YamlWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a dataset from a table: YAML for up to 1,000 rows or nested values, else CSV. */
@@ -56,7 +57,7 @@ public final class SeedExport {
   public record Prepared(TableName table, long rows, String manifest, @Nullable String csv) {}
 
   /** Reads the table; rows that go into CSV are only counted. */
-  public Prepared prepare() {
+  public Prepared prepare(BiConsumer<Object, Writer> yaml) {
     try {
       Map<TableName, TableFacts> found = new SeedInspector(session).tables(Set.of(table));
       TableFacts facts = found.get(table);
@@ -78,7 +79,7 @@ public final class SeedExport {
         document.put("rows", rows(sql));
       }
       StringWriter text = new StringWriter();
-      new YamlWriter().write(document, text);
+      yaml.accept(document, text);
       return new Prepared(table, rows, text.toString(), csv ? sql.csv() : null);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "reading " + table).exception(e);
