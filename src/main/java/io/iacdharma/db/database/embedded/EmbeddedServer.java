@@ -122,11 +122,7 @@ public final class EmbeddedServer {
   StartLock lock() {
     return working(
         () -> {
-          if (!Files.isDirectory(home().directory())) {
-            Files.createDirectories(home().directory());
-            FileAccess.permit(
-                home().directory(), host.account() == null ? "rwx------" : "rwxr-xr-x");
-          }
+          host.createHome();
           return StartLock.take(home(), patience);
         });
   }

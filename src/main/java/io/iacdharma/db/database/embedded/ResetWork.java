@@ -44,7 +44,7 @@ public final class ResetWork implements PlannedWork<RunningServer> {
             content ->
                 new SqlStep(
                     database,
-                    "drop and recreate the database: %d tables are lost"
+                    "drop and recreate the database; tables that are lost: %d"
                         .formatted(content.tables()),
                     "recreate",
                     content.tables() == 0 ? Risk.DESTRUCTIVE : Risk.SEVERE))
