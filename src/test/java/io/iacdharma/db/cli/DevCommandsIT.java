@@ -90,7 +90,8 @@ class DevCommandsIT {
     assertThat(cli().run("dev", "reset").expect(6).err()).contains("--confirm dharma");
     cli().run("dev", "reset", "--yes").expect(6);
     cli().run("dev", "reset", "--confirm", "other").expect(6);
-    assertThat(cli().run("dev", "reset", "--dry-run").expect(0).out()).contains("tables that are lost: 1");
+    assertThat(cli().run("dev", "reset", "--dry-run").expect(0).out())
+        .contains("tables that are lost: 1");
     try (Connection connection = DriverManager.getConnection(jdbc, "dharma", login);
         var statement = connection.createStatement()) {
       statement.execute("TABLE precious");

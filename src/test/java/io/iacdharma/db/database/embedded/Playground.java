@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of a test's own, in which embedded servers may live; stopped and removed at its end. */
@@ -74,7 +73,7 @@ final class Playground implements AutoCloseable {
   }
 
   static ConnectionSettings login(RunningServer server) {
-    return server.connection("dharma", "test", Optional.empty(), false);
+    return server.connection("dharma", "test", "", false);
   }
 
   /** Runs a statement as the owner; gives the first column of the first row, if it has rows. */
