@@ -50,6 +50,7 @@ class LayersTest {
     room("replica");
     room("pooler");
     room("deploy", "migrate", "seed", "partition");
+    room("dev");
     room("doctor");
 
     allow("cli.options", "config", "error");

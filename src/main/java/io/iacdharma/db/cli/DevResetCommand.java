@@ -1,8 +1,8 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.PlanOptions;
-import io.iacdharma.db.database.embedded.ResetWork;
 import io.iacdharma.db.database.embedded.RunningServer;
+import io.iacdharma.db.dev.ResetWork;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.report.Report;
 import picocli.CommandLine.Command;

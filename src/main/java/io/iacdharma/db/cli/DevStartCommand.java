@@ -2,7 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.database.embedded.RunningServer;
-import io.iacdharma.db.database.embedded.StartWork;
+import io.iacdharma.db.dev.StartWork;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.report.Report;
 import picocli.CommandLine.Command;

@@ -20,10 +20,10 @@ final class DevStatusCommand extends LeafCommand {
     ServerStatus status = EmbeddedTarget.of(context).server().status();
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("running", status.running());
-    data.put("pid", status.process().orElse(null));
-    data.put("port", status.port().orElse(null));
-    data.put("version", status.version().orElse(null));
-    data.put("binaries", status.binaries().map(Object::toString).orElse(null));
+    data.put("pid", status.process());
+    data.put("port", status.port());
+    data.put("version", status.version());
+    data.put("binaries", status.binaries() == null ? null : status.binaries().toString());
     data.put("dataDirectory", status.data().toString());
     data.put("bytes", status.bytes());
     data.put("databases", status.databases());
@@ -33,14 +33,18 @@ final class DevStatusCommand extends LeafCommand {
 
   private static Table table(ServerStatus status) {
     return Table.of("embedded server", status.running() ? "running" : "not running")
-        .row("process", status.process().map(Object::toString).orElse("none"))
-        .row("port", status.port().map(Object::toString).orElse("none"))
-        .row("version", status.version().orElse("unknown"))
-        .row("programs", status.binaries().map(Object::toString).orElse("none"))
+        .row("process", shown(status.process()))
+        .row("port", shown(status.port()))
+        .row("version", shown(status.version()))
+        .row("programs", shown(status.binaries()))
         .row("data directory", status.data())
         .row("size", "%.1f MiB".formatted(status.bytes() / (double) (KIB * KIB)))
         .row("databases", String.join(", ", status.databases()))
         .row("log", status.log())
         .build();
+  }
+
+  private static String shown(@Nullable Object value) {
+    return value == null ? "none" : value.toString();
   }
 }

@@ -2,7 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.database.embedded.Home;
-import io.iacdharma.db.database.embedded.StopWork;
+import io.iacdharma.db.dev.StopWork;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;

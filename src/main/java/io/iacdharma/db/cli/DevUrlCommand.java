@@ -3,7 +3,7 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Secret;
 import io.iacdharma.db.database.embedded.RunningServer;
-import io.iacdharma.db.database.embedded.StartWork;
+import io.iacdharma.db.dev.StartWork;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;

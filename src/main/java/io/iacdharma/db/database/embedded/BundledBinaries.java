@@ -1,6 +1,5 @@
 package io.iacdharma.db.database.embedded;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -10,17 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * The programs that come with dharma-db: enough to serve, without client programs. They are
  * unpacked once for a home; a folder that is there is whole, because it gets its name last.
  */
 final class BundledBinaries {
-
-  private static final int OWNER_EXECUTE = 0100;
 
   /**
    * The folder of the programs, unpacked if need be; nothing when none are made for this machine.
@@ -39,7 +33,7 @@ final class BundledBinaries {
       FileAccess.permit(home.binaries(), "rwxr-xr-x");
       FileAccess.permit(unfinished, "rwxr-xr-x");
       try (InputStream in = archive.get().openStream()) {
-        unpack(in, unfinished);
+        TarXz.unpack(in, unfinished);
       }
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -56,36 +50,5 @@ final class BundledBinaries {
       }
     }
     return HexFormat.of().toHexDigits((int) crc.getValue());
-  }
-
-  private static void unpack(InputStream packed, Path folder) throws IOException {
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        Path file = folder.resolve(entry.getName()).normalize();
-        if (!file.startsWith(folder)) {
-          throw new IOException("the archive names a file outside its folder: " + entry.getName());
-        }
-        place(entry, tar, file);
-      }
-    }
-  }
-
-  private static void place(TarArchiveEntry entry, InputStream content, Path file)
-      throws IOException {
-    if (entry.isDirectory()) {
-      Files.createDirectories(file);
-      FileAccess.permit(file, "rwxr-xr-x");
-      return;
-    }
-    if (file.getParent() != null) {
-      Files.createDirectories(file.getParent());
-    }
-    if (entry.isSymbolicLink()) {
-      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-    } else {
-      Files.copy(content, file);
-      FileAccess.permit(file, (entry.getMode() & OWNER_EXECUTE) != 0 ? "rwxr-xr-x" : "rw-r--r--");
-    }
   }
 }

@@ -93,10 +93,10 @@ public final class EmbeddedServer {
           Optional<Integer> major = Programs.majorOf(home().data());
           return new ServerStatus(
               ready.isPresent(),
-              ready.map(PidFile::pid),
-              ready.map(PidFile::port).or(() -> state.map(ServerState::port)),
-              state.isPresent() ? state.map(ServerState::version) : major.map(String::valueOf),
-              state.map(ServerState::binaries),
+              ready.map(PidFile::pid).orElse(null),
+              ready.map(PidFile::port).or(() -> state.map(ServerState::port)).orElse(null),
+              state.map(ServerState::version).or(() -> major.map(String::valueOf)).orElse(null),
+              state.map(ServerState::binaries).orElse(null),
               home().data(),
               home().log(),
               Files.isDirectory(home().data()) ? Folders.size(home().data()) : 0,
@@ -105,39 +105,35 @@ public final class EmbeddedServer {
   }
 
   /** Whether a database was made on it. */
-  boolean knows(String database) {
+  public boolean knows(String database) {
     return working(() -> ServerState.read(home()))
         .map(state -> state.databases().contains(database))
         .orElse(false);
   }
 
   /** Whether there is a server process to stop, ready or not. */
-  boolean isAlive() {
+  public boolean isAlive() {
     return working(() -> PidFile.read(home().data()))
         .map(file -> file.isAlive() && !file.isOfEarlierBoot())
         .orElse(false);
   }
 
   /** Takes the lock under which the server is started, stopped or changed. */
-  StartLock lock() {
+  public StartLock lock() {
     return working(
         () -> {
-          if (!Files.isDirectory(home().directory())) {
-            Files.createDirectories(home().directory());
-            FileAccess.permit(
-                home().directory(), host.account() == null ? "rwx------" : "rwxr-xr-x");
-          }
+          host.createHome();
           return StartLock.take(home(), patience);
         });
   }
 
   /** Starts and furnishes the server, as far as that is not done; to be called under the lock. */
-  RunningServer start(String database) {
+  public RunningServer start(String database) {
     return working(() -> new ServerStart(host, programs, talk).serve(database));
   }
 
   /** Stops the server; to be called under the lock. */
-  void stop() {
+  public void stop() {
     working(
         () -> {
           new Postmaster(host).stop(programs.choose(host));
@@ -146,7 +142,7 @@ public final class EmbeddedServer {
   }
 
   /** Drops and creates a database; to be called under the lock. */
-  RunningServer recreate(String database) {
+  public RunningServer recreate(String database) {
     RunningServer server = start(database);
     return working(
         () -> {

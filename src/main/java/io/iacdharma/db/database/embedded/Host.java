@@ -7,6 +7,7 @@ import io.iacdharma.db.process.ProcessRunner;
 import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.ProgramResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,25 @@ final class Host {
 
   Home home() {
     return home;
+  }
+
+  /**
+   * Creates the home, if it is not there: kept to the present user, unless the server's user has to
+   * pass through. Version control leaves it out.
+   */
+  void createHome() throws IOException {
+    Path directory = home.directory();
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      Files.createDirectories(parent);
+      FileAccess.permit(parent, "rwxr-xr-x");
+    }
+    Files.createDirectories(directory);
+    FileAccess.permit(directory, account == null ? "rwx------" : "rwxr-xr-x");
+    Files.writeString(directory.resolve(".gitignore"), "*\n", StandardCharsets.UTF_8);
   }
 
   /** Whom the server runs as; null for the present user. */

@@ -50,9 +50,16 @@ public record PidFile(long pid, Instant started, int port, String status) {
     return status.equals("ready") && isAlive() && accepts();
   }
 
-  /** Whether a process of this number is there. */
+  /** Whether a process of this number is there, and is not known to be another program. */
   boolean isAlive() {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .map(process -> process.info().command().map(PidFile::isServer).orElse(true))
+        .orElse(false);
+  }
+
+  private static boolean isServer(String command) {
+    return command.contains("postgres");
   }
 
   /**

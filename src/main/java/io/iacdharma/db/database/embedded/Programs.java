@@ -51,9 +51,9 @@ final class Programs {
    *     EMBEDDED_START_FAILED when there are none of the data directory's major version
    */
   Installation choose(Host host) throws IOException {
-    Optional<Integer> major = majorOf(host.home().data());
+    Integer major = majorOf(host.home().data()).orElse(null);
     Optional<Installation> wished = named == null ? Optional.empty() : Optional.of(at(named, host));
-    if (wished.isPresent() && (major.isEmpty() || major.get() == wished.get().major())) {
+    if (wished.isPresent() && fits(wished.get(), major)) {
       return wished.get();
     }
     Optional<Installation> found =
@@ -70,9 +70,7 @@ final class Programs {
             .filter(programs -> fits(programs, major));
     return own.orElseThrow(
         () ->
-            major.isPresent()
-                ? StartErrors.noSuchMajor(host.home(), major.get())
-                : StartErrors.noPrograms());
+            major == null ? StartErrors.noPrograms() : StartErrors.noSuchMajor(host.home(), major));
   }
 
   private Installation at(Path bin, Host host) {
@@ -87,8 +85,8 @@ final class Programs {
     return wished;
   }
 
-  private static boolean fits(Installation programs, Optional<Integer> major) {
-    return major.map(wanted -> wanted == programs.major()).orElse(true);
+  private static boolean fits(Installation programs, @Nullable Integer major) {
+    return major == null || major == programs.major();
   }
 
   private static boolean isReachable(Installation programs, Host host) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes, starts and furnishes a server; under its lock. Every part may have been done already. */
 final class ServerStart {
@@ -32,7 +33,7 @@ final class ServerStart {
       state = known.get();
     } else {
       Installation chosen = programs.choose(host);
-      process = start(chosen, known);
+      process = start(chosen, known.orElse(null));
       state =
           new ServerState(
               process.port(),
@@ -45,13 +46,13 @@ final class ServerStart {
     return new RunningServer(home, process, state.with(database));
   }
 
-  private PidFile start(Installation chosen, Optional<ServerState> known) throws IOException {
+  private PidFile start(Installation chosen, @Nullable ServerState known) throws IOException {
     Home home = host.home();
     if (!Files.exists(home.data())) {
       talk.accept("embedded: creating a PostgreSQL %s server".formatted(chosen.version()));
       new DataDirectory(host).create(chosen, new Superuser(home).choose());
     }
-    int port = known.isPresent() ? known.get().port() : Ports.choose(home);
+    int port = known == null ? Ports.choose(home) : known.port();
     PidFile process = new Postmaster(host).start(chosen, port);
     talk.accept(
         "embedded: PostgreSQL %s from %s, data in %s"

@@ -2,17 +2,17 @@ package io.iacdharma.db.database.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an embedded server is doing.
  *
  * @param running whether it is up and takes connections
- * @param process its process, while it is up
- * @param port the port that it listens on, or will again
+ * @param process its process; null while it is down
+ * @param port the port that it listens on, or will again; null when there never was one
  * @param version the version of the programs that last started it; the data directory's major
- *     version when that is not known
- * @param binaries the folder of these programs
+ *     version when that is not known; null without one
+ * @param binaries the folder of these programs, or null
  * @param data its data directory
  * @param log its log
  * @param bytes the size of the data directory
@@ -20,10 +20,10 @@ import java.util.Optional;
  */
 public record ServerStatus(
     boolean running,
-    Optional<Long> process,
-    Optional<Integer> port,
-    Optional<String> version,
-    Optional<Path> binaries,
+    @Nullable Long process,
+    @Nullable Integer port,
+    @Nullable String version,
+    @Nullable Path binaries,
     Path data,
     Path log,
     long bytes,

@@ -2,7 +2,6 @@ package io.iacdharma.db.database.embedded;
 
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.plan.PlannedWork;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps two runs from starting, stopping or changing one embedded server at once. The operating
  * system lets go of it when a run is killed.
  */
-final class StartLock implements PlannedWork.Hold {
+public final class StartLock implements AutoCloseable {
 
   private static final long POLL_MILLIS = 50;
 
@@ -57,6 +56,7 @@ final class StartLock implements PlannedWork.Hold {
     }
   }
 
+  /** Lets go of it; never fails. */
   @Override
   public void close() {
     try {

@@ -1,9 +1,10 @@
-package io.iacdharma.db.database.embedded;
+package io.iacdharma.db.dev;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.embedded.RunningServer;
 import io.iacdharma.db.error.DharmaException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +22,7 @@ record DatabaseContent(long tables) {
 
   /** The content of a database; nothing when there is no such database. */
   static Optional<DatabaseContent> of(RunningServer server, String database) {
-    Database target =
-        new Database(server.connection(database, "the embedded server", Optional.empty(), false));
+    Database target = new Database(server.connection(database, "the embedded server", "", false));
     try (Session session = target.open("dev");
         Statement statement = session.connection().createStatement();
         ResultSet row =

@@ -1,5 +1,7 @@
-package io.iacdharma.db.database.embedded;
+package io.iacdharma.db.dev;
 
+import io.iacdharma.db.database.embedded.EmbeddedServer;
+import io.iacdharma.db.database.embedded.RunningServer;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;
@@ -43,7 +45,7 @@ public final class StartWork implements PlannedWork<RunningServer> {
 
   @Override
   public Hold lock() {
-    return server.lock();
+    return server.lock()::close;
   }
 
   @Override

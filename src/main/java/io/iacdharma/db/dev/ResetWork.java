@@ -1,5 +1,7 @@
-package io.iacdharma.db.database.embedded;
+package io.iacdharma.db.dev;
 
+import io.iacdharma.db.database.embedded.EmbeddedServer;
+import io.iacdharma.db.database.embedded.RunningServer;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;
@@ -44,7 +46,7 @@ public final class ResetWork implements PlannedWork<RunningServer> {
             content ->
                 new SqlStep(
                     database,
-                    "drop and recreate the database: %d tables are lost"
+                    "drop and recreate the database; tables that are lost: %d"
                         .formatted(content.tables()),
                     "recreate",
                     content.tables() == 0 ? Risk.DESTRUCTIVE : Risk.SEVERE))
@@ -53,7 +55,7 @@ public final class ResetWork implements PlannedWork<RunningServer> {
 
   @Override
   public Hold lock() {
-    return server.lock();
+    return server.lock()::close;
   }
 
   @Override

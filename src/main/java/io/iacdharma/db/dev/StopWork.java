@@ -1,5 +1,7 @@
-package io.iacdharma.db.database.embedded;
+package io.iacdharma.db.dev;
 
+import io.iacdharma.db.database.embedded.EmbeddedServer;
+import io.iacdharma.db.database.embedded.Home;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;
@@ -30,7 +32,7 @@ public final class StopWork implements PlannedWork<Home> {
 
   @Override
   public Hold lock() {
-    return server.lock();
+    return server.lock()::close;
   }
 
   @Override
