@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HelpPagesTest {
 
   private static final Path PAGES = Path.of("src/site/markdown");
+  private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]+`");
   private static final Pattern NAMED_COMMAND =
       Pattern.compile("dharma-db ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?");
 
@@ -51,7 +53,12 @@ class HelpPagesTest {
     CommandTable table = Commands.table();
     List<String> unknown = new ArrayList<>();
     for (Path page : pages()) {
-      for (MatchResult named : NAMED_COMMAND.matcher(Files.readString(page)).results().toList()) {
+      String typed =
+          CODE.matcher(Files.readString(page))
+              .results()
+              .map(MatchResult::group)
+              .collect(Collectors.joining("\n"));
+      for (MatchResult named : NAMED_COMMAND.matcher(typed).results().toList()) {
         String first = named.group(1);
         boolean group = !table.verbs(first).isEmpty() && table.find(first).isEmpty();
         if (!table.groups().contains(first)

@@ -22,12 +22,16 @@ final class BundledBinaries {
 
   private static final int OWNER_EXECUTE = 0100;
 
+  /** Whether there is an archive for this machine. */
+  boolean areThere() {
+    return archive().isPresent();
+  }
+
   /**
    * The folder of the programs, unpacked if need be; nothing when none are made for this machine.
    */
   Optional<Path> unpacked(Home home) throws IOException {
-    Optional<URL> archive =
-        Platform.bundle().map(name -> BundledBinaries.class.getResource("/" + name));
+    Optional<URL> archive = archive();
     if (archive.isEmpty()) {
       return Optional.empty();
     }
@@ -44,6 +48,10 @@ final class BundledBinaries {
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
     return Optional.of(folder.resolve("bin"));
+  }
+
+  private static Optional<URL> archive() {
+    return Platform.bundle().map(name -> BundledBinaries.class.getResource("/" + name));
   }
 
   /** Named after its content: a newer dharma-db brings other programs. */

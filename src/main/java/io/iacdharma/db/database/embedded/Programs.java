@@ -52,14 +52,7 @@ final class Programs {
    */
   Installation choose(Host host) throws IOException {
     Optional<Integer> major = majorOf(host.home().data());
-    Optional<Installation> wished = named == null ? Optional.empty() : Optional.of(at(named, host));
-    if (wished.isPresent() && (major.isEmpty() || major.get() == wished.get().major())) {
-      return wished.get();
-    }
-    Optional<Installation> found =
-        installations.complete(folders.get()).stream()
-            .filter(programs -> fits(programs, major) && isReachable(programs, host))
-            .findFirst();
+    Optional<Installation> found = installed(host, major);
     if (found.isPresent()) {
       return found.get();
     }
@@ -73,6 +66,35 @@ final class Programs {
             major.isPresent()
                 ? StartErrors.noSuchMajor(host.home(), major.get())
                 : StartErrors.noPrograms());
+  }
+
+  /**
+   * What {@link #choose} would take, in words; nothing is unpacked for it.
+   *
+   * @throws io.iacdharma.db.error.DharmaException as {@link #choose} does
+   */
+  String outlook(Host host) throws IOException {
+    Optional<Integer> major = majorOf(host.home().data());
+    Optional<Installation> found = installed(host, major);
+    if (found.isPresent()) {
+      return found.get().bin() + ", PostgreSQL " + found.get().version();
+    }
+    if (bundled.areThere()) {
+      return "the bundled programs";
+    }
+    throw major.isPresent()
+        ? StartErrors.noSuchMajor(host.home(), major.get())
+        : StartErrors.noPrograms();
+  }
+
+  private Optional<Installation> installed(Host host, Optional<Integer> major) {
+    Optional<Installation> wished = named == null ? Optional.empty() : Optional.of(at(named, host));
+    if (wished.isPresent() && fits(wished.get(), major)) {
+      return wished;
+    }
+    return installations.complete(folders.get()).stream()
+        .filter(programs -> fits(programs, major) && isReachable(programs, host))
+        .findFirst();
   }
 
   private Installation at(Path bin, Host host) {
