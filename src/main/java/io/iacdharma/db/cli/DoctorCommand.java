@@ -40,11 +40,11 @@ final class DoctorCommand extends LeafCommand {
     List<Block> lines = new ArrayList<>();
     for (Check check : checks) {
       lines.add(
-          new Line("%-4s  %-17s  %s".formatted(check.status(), check.check(), check.message())));
+          new Line("%-4s  %-17s  %s".formatted(check.verdict(), check.check(), check.message())));
       check.hint().lines().forEach(hint -> lines.add(new Line(" ".repeat(25) + hint)));
     }
-    long failed = count(checks, Check.Status.FAIL);
-    long warned = count(checks, Check.Status.WARN);
+    long failed = count(checks, Check.Verdict.FAIL);
+    long warned = count(checks, Check.Verdict.WARN);
     exitCode =
         checks.stream()
             .map(Check::failure)
@@ -81,14 +81,14 @@ final class DoctorCommand extends LeafCommand {
     return checks;
   }
 
-  private static long count(List<Check> checks, Check.Status status) {
-    return checks.stream().filter(check -> check.status() == status).count();
+  private static long count(List<Check> checks, Check.Verdict status) {
+    return checks.stream().filter(check -> check.verdict() == status).count();
   }
 
   private static Map<String, String> facts(Check check) {
     return Map.of(
         "check", check.check(),
-        "status", check.status().name().toLowerCase(Locale.ROOT),
+        "status", check.verdict().name().toLowerCase(Locale.ROOT),
         "message", check.message(),
         "hint", check.hint());
   }
