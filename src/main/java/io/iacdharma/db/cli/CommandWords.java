@@ -38,11 +38,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--directory",
           "--at",
           "--description",
-          "--only",
           "--key",
           "--columns",
-          "--where",
-          "--binaries");
+          "--where");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.database.ConnectionResolver;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.embedded.EmbeddedServer;
 import io.iacdharma.db.doctor.Check;
 import io.iacdharma.db.doctor.MachineChecks;
 import io.iacdharma.db.doctor.ServerChecks;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code doctor}: what stands in the way of a run; exits with the class of the first failure. */
@@ -41,11 +40,11 @@ final class DoctorCommand extends LeafCommand {
     List<Block> lines = new ArrayList<>();
     for (Check check : checks) {
       lines.add(
-          new Line("%-4s  %-16s  %s".formatted(check.status(), check.check(), check.message())));
-      check.hint().lines().forEach(hint -> lines.add(new Line(" ".repeat(24) + hint)));
+          new Line("%-4s  %-17s  %s".formatted(check.verdict(), check.check(), check.message())));
+      check.hint().lines().forEach(hint -> lines.add(new Line(" ".repeat(25) + hint)));
     }
-    long failed = count(checks, Check.Status.FAIL);
-    long warned = count(checks, Check.Status.WARN);
+    long failed = count(checks, Check.Verdict.FAIL);
+    long warned = count(checks, Check.Verdict.WARN);
     exitCode =
         checks.stream()
             .map(Check::failure)
@@ -62,27 +61,34 @@ final class DoctorCommand extends LeafCommand {
   }
 
   private static List<Check> target(CommandContext context, ConnectionResolver resolver) {
+    List<Check> checks = new ArrayList<>();
     try {
-      Optional<Setting<String>> embedded = resolver.embeddedUrl();
-      if (embedded.isPresent()) {
-        return EmbeddedCheck.run(context);
+      if (resolver.embeddedUrl().isPresent()) {
+        EmbeddedServer server = EmbeddedTarget.of(context).server();
+        boolean running = server.running().isPresent();
+        checks.add(EmbeddedCheck.binaries(server));
+        checks.add(EmbeddedCheck.running(running));
+        if (!running) {
+          return checks;
+        }
       }
       try (Session session = context.open("doctor")) {
-        return new ServerChecks(context.database(), session, context.clock()).run();
+        checks.addAll(new ServerChecks(context.database(), session, context.clock()).run());
       }
     } catch (DharmaException e) {
-      return List.of(Check.failed("target", e.problem()));
+      checks.add(Check.failed("target", e.problem()));
     }
+    return checks;
   }
 
-  private static long count(List<Check> checks, Check.Status status) {
-    return checks.stream().filter(check -> check.status() == status).count();
+  private static long count(List<Check> checks, Check.Verdict status) {
+    return checks.stream().filter(check -> check.verdict() == status).count();
   }
 
   private static Map<String, String> facts(Check check) {
     return Map.of(
         "check", check.check(),
-        "status", check.status().name().toLowerCase(Locale.ROOT),
+        "status", check.verdict().name().toLowerCase(Locale.ROOT),
         "message", check.message(),
         "hint", check.hint());
   }

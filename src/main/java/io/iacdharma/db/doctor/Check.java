@@ -7,15 +7,15 @@ import io.iacdharma.db.error.Problem;
  * What one check found.
  *
  * @param check its name, stable
- * @param status how it went
+ * @param verdict how it went
  * @param message what was found, one sentence
  * @param hint what to do about it, or empty
  * @param failure the exit code that a failed check leads to; DONE otherwise
  */
-public record Check(String check, Status status, String message, String hint, ExitCode failure) {
+public record Check(String check, Verdict verdict, String message, String hint, ExitCode failure) {
 
   /** How a check went. */
-  public enum Status {
+  public enum Verdict {
     /** As it should be. */
     OK,
     /** Works, but deserves attention. */
@@ -26,17 +26,17 @@ public record Check(String check, Status status, String message, String hint, Ex
 
   /** A check that found nothing wrong. */
   public static Check ok(String check, String message) {
-    return new Check(check, Status.OK, message, "", ExitCode.DONE);
+    return new Check(check, Verdict.OK, message, "", ExitCode.DONE);
   }
 
   /** A check that found something to look at. */
   public static Check warn(String check, String message, String hint) {
-    return new Check(check, Status.WARN, message, hint, ExitCode.DONE);
+    return new Check(check, Verdict.WARN, message, hint, ExitCode.DONE);
   }
 
   /** A check that found what stands in the way. */
   public static Check fail(String check, String message, String hint, ExitCode failure) {
-    return new Check(check, Status.FAIL, message, hint, failure);
+    return new Check(check, Verdict.FAIL, message, hint, failure);
   }
 
   /** A check that ended in an error. */

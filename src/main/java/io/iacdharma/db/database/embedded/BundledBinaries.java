@@ -16,12 +16,16 @@ import java.util.zip.CRC32;
  */
 final class BundledBinaries {
 
+  /** Whether there is an archive for this machine. */
+  boolean areThere() {
+    return archive().isPresent();
+  }
+
   /**
    * The folder of the programs, unpacked if need be; nothing when none are made for this machine.
    */
   Optional<Path> unpacked(Home home) throws IOException {
-    Optional<URL> archive =
-        Platform.bundle().map(name -> BundledBinaries.class.getResource("/" + name));
+    Optional<URL> archive = archive();
     if (archive.isEmpty()) {
       return Optional.empty();
     }
@@ -38,6 +42,10 @@ final class BundledBinaries {
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
     return Optional.of(folder.resolve("bin"));
+  }
+
+  private static Optional<URL> archive() {
+    return Platform.bundle().map(name -> BundledBinaries.class.getResource("/" + name));
   }
 
   /** Named after its content: a newer dharma-db brings other programs. */

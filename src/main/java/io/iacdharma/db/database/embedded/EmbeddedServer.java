@@ -84,6 +84,15 @@ public final class EmbeddedServer {
     }
   }
 
+  /**
+   * Which programs it would be started with, in words; nothing is started or unpacked.
+   *
+   * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING, EMBEDDED_START_FAILED
+   */
+  public String programs() {
+    return working(() -> programs.outlook(host));
+  }
+
   /** How it is doing; nothing is started. */
   public ServerStatus status() {
     return working(

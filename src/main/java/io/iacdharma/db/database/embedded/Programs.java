@@ -52,14 +52,7 @@ final class Programs {
    */
   Installation choose(Host host) throws IOException {
     Integer major = majorOf(host.home().data()).orElse(null);
-    Optional<Installation> wished = named == null ? Optional.empty() : Optional.of(at(named, host));
-    if (wished.isPresent() && fits(wished.get(), major)) {
-      return wished.get();
-    }
-    Optional<Installation> found =
-        installations.complete(folders.get()).stream()
-            .filter(programs -> fits(programs, major) && isReachable(programs, host))
-            .findFirst();
+    Optional<Installation> found = installed(host, major);
     if (found.isPresent()) {
       return found.get();
     }
@@ -71,6 +64,33 @@ final class Programs {
     return own.orElseThrow(
         () ->
             major == null ? StartErrors.noPrograms() : StartErrors.noSuchMajor(host.home(), major));
+  }
+
+  /**
+   * What {@link #choose} would take, in words; nothing is unpacked for it.
+   *
+   * @throws io.iacdharma.db.error.DharmaException as {@link #choose} does
+   */
+  String outlook(Host host) throws IOException {
+    Integer major = majorOf(host.home().data()).orElse(null);
+    Optional<Installation> found = installed(host, major);
+    if (found.isPresent()) {
+      return found.get().bin() + ", PostgreSQL " + found.get().version();
+    }
+    if (bundled.areThere()) {
+      return "the bundled programs";
+    }
+    throw major == null ? StartErrors.noPrograms() : StartErrors.noSuchMajor(host.home(), major);
+  }
+
+  private Optional<Installation> installed(Host host, @Nullable Integer major) {
+    Optional<Installation> wished = named == null ? Optional.empty() : Optional.of(at(named, host));
+    if (wished.isPresent() && fits(wished.get(), major)) {
+      return wished;
+    }
+    return installations.complete(folders.get()).stream()
+        .filter(programs -> fits(programs, major) && isReachable(programs, host))
+        .findFirst();
   }
 
   private Installation at(Path bin, Host host) {
