@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Measures every contest and prints the table; {@code scripts/bench} starts it. */
@@ -26,11 +28,18 @@ final class Bench {
     // durability as shipped: what a commit costs is part of what is compared
     Postgres server = Postgres.start(bin, "fsync=on", "max_wal_size=4GB");
     // also after Ctrl-C; the server stops itself in the same way
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
-    System.exit(run(options, server, home));
+    AtomicBoolean stopping = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopping.set(true);
+                  remove(home);
+                }));
+    System.exit(run(options, server, home, stopping::get));
   }
 
-  private static int run(Options options, Postgres server, Path home) {
+  private static int run(Options options, Postgres server, Path home, BooleanSupplier stopping) {
     PrintStream out = System.out;
     Programs programs =
         new Programs(server, home, options.jdk(), options.launcher(), options.flyway());
@@ -46,6 +55,9 @@ final class Bench {
     boolean met = true;
     boolean ran = true;
     for (Contest contest : contests) {
+      if (stopping.getAsBoolean()) {
+        return 1;
+      }
       if (!contest.name().toLowerCase(Locale.ROOT).contains(options.only())) {
         continue;
       }
