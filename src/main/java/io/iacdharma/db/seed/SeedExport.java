@@ -1,12 +1,12 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.config.YamlWriter;
 import io.iacdharma.db.database.BulkCopy;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
-import io.iacdharma.db.report.render.YamlWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
