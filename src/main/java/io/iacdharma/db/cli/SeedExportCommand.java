@@ -9,7 +9,6 @@ import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
-import io.iacdharma.db.report.render.YamlWriter;
 import io.iacdharma.db.seed.ExportRequest;
 import io.iacdharma.db.seed.SeedExport;
 import io.iacdharma.db.seed.SeedService;
@@ -66,7 +65,7 @@ final class SeedExportCommand extends LeafCommand {
     try (Session session = context.open("seed export")) {
       SeedService service = new SeedService(session, SeedSettings.of(context.settings()));
       SeedExport export = service.export(new ExportRequest(table, key, columns, where));
-      SeedExport.Prepared prepared = export.prepare(new YamlWriter()::write);
+      SeedExport.Prepared prepared = export.prepare();
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("table", prepared.table().toString());
       data.put("rows", prepared.rows());

@@ -76,6 +76,19 @@ final class DiffSql {
     return "SELECT \"#action\"::text, count(*) FROM %s GROUP BY 1".formatted(layout.diff());
   }
 
+  /** Whether a row that differs shares its natural key with another staged row. */
+  String hasDuplicates() {
+    String same =
+        layout.keyFields().stream()
+            .map(DiffSql::quoted)
+            .map(name -> "o.%s = s.%s".formatted(name, name))
+            .collect(Collectors.joining(" AND "));
+    return """
+        SELECT 1 FROM %s d JOIN %s s ON s.%s = d."#source" JOIN %s o ON %s
+         GROUP BY d."#source" HAVING count(*) > 1 LIMIT 1"""
+        .formatted(layout.diff(), layout.source(), layout.id(), layout.source(), same);
+  }
+
   /** A staged natural key that several rows of the table have. */
   String ambiguous() {
     return """

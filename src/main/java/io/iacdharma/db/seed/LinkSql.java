@@ -3,8 +3,8 @@ package io.iacdharma.db.seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that look up a dataset's references. */
 final class LinkSql {
@@ -52,14 +52,14 @@ final class LinkSql {
   /**
    * The ordinal of the first row whose reference leads nowhere.
    *
-   * @param parent the dataset that may add the missing row in the same run
+   * @param parent the dataset that may add the missing row in the same run, or null
    */
-  String dangling(Link link, Optional<Layout> parent) {
+  String dangling(Link link, @Nullable Layout parent) {
     String planned = "";
-    if (parent.isPresent() && canAdd(parent.get(), link)) {
+    if (parent != null && canAdd(parent, link)) {
       planned =
           " AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
-              .formatted(parent.get().source(), match(link, "p"));
+              .formatted(parent.source(), match(link, "p"));
     }
     return "SELECT s.\"#n\" FROM %s s WHERE s.%s%s ORDER BY 1 LIMIT 1"
         .formatted(layout.source(), quoted(link.mark()), planned);

@@ -32,10 +32,10 @@ final class Linking {
     }
     for (Link link : layout.links()) {
       Staged parent = others.get(link.target().table());
-      Optional<Layout> adding =
-          link.target().table().equals(layout.table())
-              ? Optional.of(layout)
-              : Optional.ofNullable(parent).map(Staged::layout);
+      Layout adding = parent == null ? null : parent.layout();
+      if (link.target().table().equals(layout.table())) {
+        adding = layout;
+      }
       Optional<String> row = statements.first(sql.dangling(link, adding));
       if (row.isPresent()) {
         throw dangling(link, feed.row(Long.parseLong(row.get())));

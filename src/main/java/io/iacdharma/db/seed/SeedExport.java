@@ -1,5 +1,6 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.config.YamlWriter;
 import io.iacdharma.db.database.BulkCopy;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
@@ -9,7 +10,6 @@ import io.iacdharma.db.error.Suggestion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a dataset from a table: YAML for up to 1,000 rows or nested values, else CSV. */
@@ -57,7 +56,7 @@ public final class SeedExport {
   public record Prepared(TableName table, long rows, String manifest, @Nullable String csv) {}
 
   /** Reads the table; rows that go into CSV are only counted. */
-  public Prepared prepare(BiConsumer<Object, Writer> yaml) {
+  public Prepared prepare() {
     try {
       Map<TableName, TableFacts> found = new SeedInspector(session).tables(Set.of(table));
       TableFacts facts = found.get(table);
@@ -79,7 +78,7 @@ public final class SeedExport {
         document.put("rows", rows(sql));
       }
       StringWriter text = new StringWriter();
-      yaml.accept(document, text);
+      new YamlWriter().write(document, text);
       return new Prepared(table, rows, text.toString(), csv ? sql.csv() : null);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "reading " + table).exception(e);

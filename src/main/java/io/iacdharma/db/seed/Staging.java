@@ -14,6 +14,12 @@ import java.util.Optional;
 /** Copies datasets into temporary tables and compares them with their tables. */
 final class Staging {
 
+  /**
+   * Up to so many rows, all natural keys are compared with each other; above, only those of rows
+   * that differ, because an equal row that is there twice changes nothing.
+   */
+  private static final long FEW = 100_000;
+
   private final Statements statements;
   private final int samples;
 
@@ -39,16 +45,23 @@ final class Staging {
     try {
       StageSql sql = new StageSql(layout);
       statements.run(sql.analyze());
-      refuseDuplicates(layout, sql, feed);
+      boolean unique = layout.facts().isUnique(layout.manifest().key());
+      boolean few = rows <= FEW || !unique;
+      if (few) {
+        refuseDuplicates(layout, sql, feed, sql.hasDuplicates());
+      }
       refuseOutsiders(layout, written, sql, feed);
       if (!layout.links().isEmpty()) {
         new Linking(statements).resolve(layout, feed, others);
       }
       DiffSql diff = new DiffSql(layout);
-      if (!layout.facts().isUnique(layout.manifest().key())) {
+      if (!unique) {
         refuseAmbiguous(layout, diff);
       }
       statements.run(diff.create());
+      if (!few) {
+        refuseDuplicates(layout, sql, feed, diff.hasDuplicates());
+      }
       return staged(layout, written, feed, false, diff(layout, rows), started);
     } catch (SQLException e) {
       throw failed(e, layout);
@@ -92,12 +105,13 @@ final class Staging {
   void refuseDuplicates(Layout layout, Written written) throws SQLException, IOException {
     Feed feed = Feed.of(layout);
     copy(layout, written, feed);
-    refuseDuplicates(layout, new StageSql(layout), feed);
+    StageSql sql = new StageSql(layout);
+    refuseDuplicates(layout, sql, feed, sql.hasDuplicates());
   }
 
-  private void refuseDuplicates(Layout layout, StageSql sql, Feed feed)
+  private void refuseDuplicates(Layout layout, StageSql sql, Feed feed, String test)
       throws SQLException, IOException {
-    if (statements.first(sql.hasDuplicates()).isPresent()) {
+    if (statements.first(test).isPresent()) {
       long[] rows = statements.numbers(sql.duplicates()).orElseThrow();
       throw Problems.duplicate(layout.table(), feed.row(rows[0]), feed.row(rows[1]));
     }

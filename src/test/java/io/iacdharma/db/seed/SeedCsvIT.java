@@ -108,4 +108,21 @@ final class SeedCsvIT {
     seed.run("seed").expect(0);
     assertThat(seed.query("SELECT name FROM app.items WHERE id = 1")).isEqualTo("one");
   }
+
+  @Test
+  void findsADuplicateKeyAmongManyRows() {
+    seed.sql("INSERT INTO app.items SELECT i, 'item' FROM generate_series(1, 100001) i");
+    seed.dataset("items", ITEMS);
+    StringBuilder rows = new StringBuilder("id,name\n");
+    for (int i = 1; i <= 100_001; i++) {
+      rows.append(i).append(",item\n");
+    }
+    seed.file("reference-data/app/items.csv", rows + "7,other\n");
+    assertThat(seed.run("seed").expect(2).err())
+        .contains("SEED_DUPLICATE_KEY", "items.csv:100003", "items.csv:8");
+    seed.file("reference-data/app/items.csv", rows.toString().replace("\n7,item", "\n7,other"));
+    seed.run("seed").expect(0);
+    assertThat(seed.query("SELECT string_agg(id::text, ',') FROM app.items WHERE name = 'other'"))
+        .isEqualTo("7");
+  }
 }

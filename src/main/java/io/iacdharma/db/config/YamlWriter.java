@@ -1,4 +1,4 @@
-package io.iacdharma.db.report.render;
+package io.iacdharma.db.config;
 
 import java.io.Writer;
 import java.math.BigDecimal;
