@@ -62,6 +62,6 @@ record EmbeddedTarget(EmbeddedServer server, String database, String origin) {
   /** How a database of the running server is reached. */
   ConnectionSettings connection(RunningServer running, Settings settings) {
     return running.connection(
-        database, origin, settings.environment(), settings.get(Keys.PROTECTED));
+        database, origin, settings.environment().orElse(""), settings.get(Keys.PROTECTED));
   }
 }

@@ -27,6 +27,7 @@ final class TargetResolver {
     String database = EmbeddedUrl.parse(url.get().value(), origin).database();
     return EmbeddedServer.of(settings, environment, new SystemProcessRunner(), talk::say)
         .require(database)
-        .connection(database, origin, settings.environment(), settings.get(Keys.PROTECTED));
+        .connection(
+            database, origin, settings.environment().orElse(""), settings.get(Keys.PROTECTED));
   }
 }

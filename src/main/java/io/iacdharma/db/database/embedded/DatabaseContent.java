@@ -21,8 +21,7 @@ record DatabaseContent(long tables) {
 
   /** The content of a database; nothing when there is no such database. */
   static Optional<DatabaseContent> of(RunningServer server, String database) {
-    Database target =
-        new Database(server.connection(database, "the embedded server", Optional.empty(), false));
+    Database target = new Database(server.connection(database, "the embedded server", "", false));
     try (Session session = target.open("dev");
         Statement statement = session.connection().createStatement();
         ResultSet row =

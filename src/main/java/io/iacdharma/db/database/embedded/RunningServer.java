@@ -2,7 +2,6 @@ package io.iacdharma.db.database.embedded;
 
 import io.iacdharma.db.database.ConnectionSettings;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * An embedded server that is up.
@@ -31,10 +30,9 @@ public record RunningServer(Home home, PidFile process, ServerState state) {
    * @param guarded whether the target is protected
    */
   public ConnectionSettings connection(
-      String database, String origin, Optional<String> environment, boolean guarded) {
+      String database, String origin, String environment, boolean guarded) {
     try {
-      return Logins.owner(
-          port(), database, password().read(), origin, environment.orElse(""), guarded);
+      return Logins.owner(port(), database, password().read(), origin, environment, guarded);
     } catch (IOException e) {
       throw StartErrors.files(home, e);
     }
