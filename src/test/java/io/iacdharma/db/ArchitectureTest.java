@@ -179,6 +179,8 @@ class ArchitectureTest {
     check(
         classes()
             .that(nameMatching(".*[.$]([A-Z]\\w+)?(Status|Policy|Result|Request|Finding|Target)"))
+            .and()
+            .areNotEnums()
             .should()
             .beRecords());
     // config.Settings itself is the lookup that the records named Settings are made from.
