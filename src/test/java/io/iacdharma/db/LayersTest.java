@@ -40,8 +40,7 @@ class LayersTest {
     allow("report.render", "plan", "report", "error");
 
     room("migrate");
-    // A dataset is written as YAML, and the writer lives where Jackson lives.
-    room("seed", "report.render");
+    room("seed");
     room("audit");
     room("partition", "audit");
     room("index");
@@ -51,7 +50,7 @@ class LayersTest {
     room("replica");
     room("pooler");
     room("deploy", "migrate", "seed", "partition");
-    room("dev");
+    room("dev", "database.embedded");
     room("doctor");
 
     allow("cli.options", "config", "error");
