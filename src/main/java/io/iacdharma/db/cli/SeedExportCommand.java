@@ -63,7 +63,8 @@ final class SeedExportCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     try (Session session = context.open("seed export")) {
-      SeedService service = new SeedService(session, SeedSettings.of(context.settings()));
+      SeedService service =
+          new SeedService(context.database(), session, SeedSettings.of(context.settings()));
       SeedExport export = service.export(new ExportRequest(table, key, columns, where));
       SeedExport.Prepared prepared = export.prepare();
       Map<String, Object> data = new LinkedHashMap<>();

@@ -61,7 +61,7 @@ final class SeedRunCommand extends LeafCommand {
             detailed || !applying ? SAMPLES : 0);
     try (Session session = context.open("seed");
         SeedWork work =
-            new SeedService(session, SeedSettings.of(context.settings()))
+            new SeedService(context.database(), session, SeedSettings.of(context.settings()))
                 .work(request, context.talk()::say, context.talk()::detail)) {
       PlanResult<List<Diff>> result = new PlanFlow(context, plan, planOnly).run(work);
       return new SeedReport(detailed).of(result, work.diffs());

@@ -32,7 +32,7 @@ final class SeedStatusCommand extends LeafCommand {
   protected Report run(CommandContext context) {
     try (Session session = context.open("seed status")) {
       SeedSettings settings = SeedSettings.of(context.settings());
-      List<SeedState> states = new SeedService(session, settings).status();
+      List<SeedState> states = new SeedService(context.database(), session, settings).status();
       if (states.isEmpty()) {
         return Report.of(Outcome.UNCHANGED, Map.of("tables", states), new Line("no datasets"));
       }

@@ -1,5 +1,6 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +11,12 @@ import java.util.function.Consumer;
 /** The front door of reference data. */
 public final class SeedService {
 
+  private final Database database;
   private final Session session;
   private final SeedSettings settings;
 
-  public SeedService(Session session, SeedSettings settings) {
+  public SeedService(Database database, Session session, SeedSettings settings) {
+    this.database = database;
     this.session = session;
     this.settings = settings;
   }
@@ -25,7 +28,7 @@ public final class SeedService {
    * @param progress is told of every table that was written
    */
   public SeedWork work(SeedRequest request, Consumer<String> say, Consumer<String> progress) {
-    return new SeedWork(session, settings, request, say, progress);
+    return new SeedWork(database, session, settings, request, say, progress);
   }
 
   /** How every dataset stands, by table; those whose files are gone come last. */

@@ -1,6 +1,8 @@
 package io.iacdharma.db.seed;
 
 import io.iacdharma.db.database.AdvisoryLock;
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.PoolerProbe;
 import io.iacdharma.db.database.ServerFacts;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.plan.Plan;
@@ -23,6 +25,7 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
   /** ASCII for "dhrmseed": names the lock within a database. */
   private static final long LOCK = 0x6468726d73656564L;
 
+  private final Database database;
   private final Session session;
   private final SeedSettings settings;
   private final SeedRequest request;
@@ -36,11 +39,13 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
   private boolean agreed;
 
   SeedWork(
+      Database database,
       Session session,
       SeedSettings settings,
       SeedRequest request,
       Consumer<String> say,
       Consumer<String> progress) {
+    this.database = database;
     this.session = session;
     this.settings = settings;
     this.request = request;
@@ -58,6 +63,9 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
         new DatasetReader(new DatasetFolder(settings.directory(), settings.environment()));
     List<Dataset> datasets = reader.readAll();
     List<Dataset> pending = pending(datasets);
+    if (!pending.isEmpty()) {
+      session.requireWritable("staging the datasets");
+    }
     if (!pending.isEmpty() && request.applying() && lock == null) {
       take();
       pending = pending(datasets);
@@ -121,10 +129,9 @@ public final class SeedWork implements PlannedWork<List<Diff>>, AutoCloseable {
     return request.attended() && risk.compareTo(Risk.LOCKING) > 0;
   }
 
-  private AdvisoryLock take() {
-    AdvisoryLock taken = AdvisoryLock.take(session, LOCK, "seed", settings.patience(), say);
-    lock = taken;
-    return taken;
+  private void take() {
+    PoolerProbe.refuseTransactionPooling(database, session);
+    lock = AdvisoryLock.take(session, LOCK, "seed", settings.patience(), say);
   }
 
   @Override
