@@ -47,6 +47,9 @@ public final class AdvisoryLock implements AutoCloseable {
     boolean told = false;
     try {
       while (!tryOnce(session, key)) {
+        if (session.isCancelled()) {
+          throw stopped(what);
+        }
         if (System.nanoTime() >= deadline) {
           throw Problem.of(
                   ErrorCode.LOCK_HELD,
@@ -109,5 +112,12 @@ public final class AdvisoryLock implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw Problem.of(ErrorCode.INTERRUPTED, "stopped while waiting").exception(e);
     }
+  }
+
+  private static RuntimeException stopped(String what) {
+    return Problem.of(
+            ErrorCode.INTERRUPTED, "stopped while waiting for the %s lock".formatted(what))
+        .after("nothing was changed")
+        .exception();
   }
 }

@@ -60,6 +60,21 @@ record Journal(String schema, String table) {
         .toList();
   }
 
+  /**
+   * Marks of an attempt that was forgotten meanwhile: of each statement, only that it was begun.
+   */
+  static Map<String, Mark> doubted(List<MigrationStatement> statements, Map<String, Mark> marks) {
+    Map<String, Mark> doubted = new HashMap<>();
+    List<String> names = names(statements);
+    for (int i = 0; i < names.size(); i++) {
+      Mark mark = marks.get(names.get(i));
+      if (mark != null && !statements.get(i).kind().isTransactional()) {
+        doubted.put(names.get(i), new Mark(false, mark.indexesBefore()));
+      }
+    }
+    return doubted;
+  }
+
   boolean exists(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
       statement.setString(1, Identifier.qualified(schema, table));
@@ -114,10 +129,7 @@ record Journal(String schema, String table) {
 
   /** Forgets a script, and the table with the last of them. */
   void clear(Connection connection, String script) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(text(CLEAR))) {
-      statement.setString(1, script);
-      statement.executeUpdate();
-    }
+    clearScript(connection, script);
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
           statement.executeQuery(
@@ -127,6 +139,14 @@ record Journal(String schema, String table) {
         }
       }
       statement.execute(text(DROP));
+    }
+  }
+
+  /** Forgets a script; the table stays. */
+  void clearScript(Connection connection, String script) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text(CLEAR))) {
+      statement.setString(1, script);
+      statement.executeUpdate();
     }
   }
 
