@@ -1,0 +1,14 @@
+package io.iacdharma.db.support;
+
+import java.nio.file.Path;
+
+/** Runs programs for tests. */
+public final class Programs {
+
+  private Programs() {}
+
+  /** Runs a program to its end and gives its output; fails with that output when it fails. */
+  public static String run(String... command) {
+    return Unprivileged.run(Path.of("/"), command);
+  }
+}
