@@ -110,7 +110,9 @@ public final class AdvisoryLock implements AutoCloseable {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.of(ErrorCode.INTERRUPTED, "stopped while waiting").exception(e);
+      throw Problem.of(ErrorCode.INTERRUPTED, "stopped while waiting")
+          .after("nothing was changed")
+          .exception(e);
     }
   }
 

@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of files that run outside a transaction: which statements have ended, and which one
@@ -30,6 +32,7 @@ record Journal(String schema, String table) {
   private static final String CREATE = Sql.load(Journal.class, "journal-create.sql");
   private static final String READ = Sql.load(Journal.class, "journal-read.sql");
   private static final String BEGIN = Sql.load(Journal.class, "journal-begin.sql");
+  private static final String SCRIPTS = Sql.load(Journal.class, "journal-scripts.sql");
   private static final String DONE = Sql.load(Journal.class, "journal-done.sql");
   private static final String CLEAR = Sql.load(Journal.class, "journal-clear.sql");
   private static final String DROP = Sql.load(Journal.class, "journal-drop.sql");
@@ -140,6 +143,18 @@ record Journal(String schema, String table) {
       }
       statement.execute(text(DROP));
     }
+  }
+
+  /** The scripts that something is known of. */
+  Set<String> scripts(Connection connection) throws SQLException {
+    Set<String> scripts = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(text(SCRIPTS))) {
+      while (row.next()) {
+        scripts.add(row.getString(1));
+      }
+    }
+    return scripts;
   }
 
   /** Forgets a script; the table stays. */

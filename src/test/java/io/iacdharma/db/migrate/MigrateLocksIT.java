@@ -76,7 +76,7 @@ class MigrateLocksIT {
     try (var other = server.connect(project.database());
         var statement = other.createStatement()) {
       statement.execute("SET application_name = 'the other run'");
-      for (long key : List.of(MigrationWork.lockKey(history), history.flywayLockKey())) {
+      for (long key : List.of(MigrateLock.key(history), history.flywayLockKey())) {
         statement.execute("SELECT pg_advisory_lock(" + key + ")");
         var error = project.refused(7, "LOCK_HELD", "--wait", "200ms");
         assertThat(error.path("cause").asString())

@@ -11,4 +11,15 @@ public final class Programs {
   public static String run(String... command) {
     return Unprivileged.run(Path.of("/"), command);
   }
+
+  /** The same as the user of the tests; whether it fails does not matter. */
+  static void asIs(String... command) {
+    try {
+      new ProcessBuilder(command).start().waitFor();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }
