@@ -47,6 +47,9 @@ public final class AdvisoryLock implements AutoCloseable {
     boolean told = false;
     try {
       while (!tryOnce(session, key)) {
+        if (session.isCancelled()) {
+          throw stopped(what);
+        }
         if (System.nanoTime() >= deadline) {
           throw Problem.of(
                   ErrorCode.LOCK_HELD,
@@ -107,7 +110,16 @@ public final class AdvisoryLock implements AutoCloseable {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.of(ErrorCode.INTERRUPTED, "stopped while waiting").exception(e);
+      throw Problem.of(ErrorCode.INTERRUPTED, "stopped while waiting")
+          .after("nothing was changed")
+          .exception(e);
     }
+  }
+
+  private static RuntimeException stopped(String what) {
+    return Problem.of(
+            ErrorCode.INTERRUPTED, "stopped while waiting for the %s lock".formatted(what))
+        .after("nothing was changed")
+        .exception();
   }
 }

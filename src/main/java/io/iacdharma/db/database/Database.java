@@ -102,6 +102,8 @@ public final class Database {
     if (settings.keyPassword() != null) {
       properties.setProperty("sslpassword", settings.keyPassword().reveal());
     }
+    // Sent with the start-up packet then, and so what RESET ALL goes back to.
+    properties.putIfAbsent("assumeMinServerVersion", "9.0");
     properties.putIfAbsent("ApplicationName", "dharma-db " + purpose);
     return properties;
   }

@@ -17,6 +17,7 @@ public final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final ServerFacts server;
+  private volatile boolean cancelled;
 
   Session(Connection connection, ServerFacts server) {
     this.connection = connection;
@@ -79,11 +80,17 @@ public final class Session implements AutoCloseable {
 
   /** Cancels what the server is doing for this session; may be called from another thread. */
   public void cancel() {
+    cancelled = true;
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException ignored) {
       // The session is gone, or idle: either way there is nothing left to cancel.
     }
+  }
+
+  /** Whether {@link #cancel()} was called: whoever waits for something should stop waiting. */
+  public boolean isCancelled() {
+    return cancelled;
   }
 
   /** Closes the connection; what was not committed is rolled back by the server. */

@@ -82,7 +82,7 @@ final class ApplyRun {
     boolean failedBefore = failed.contains(script);
     Applied done;
     if (migration.transactional() && !failedBefore) {
-      done = new TransactionalRun(prepared, history, say).run(migration);
+      done = new TransactionalRun(prepared, history, say, stopped).run(migration);
     } else {
       prepared.resetUnlimited();
       done = new DetachedRun(prepared, history, say).run(migration, failedBefore);
@@ -127,8 +127,11 @@ final class ApplyRun {
     try (Statement statement = session.connection().createStatement()) {
       statement.execute("SET lock_timeout = 0");
       for (InvalidIndex index : state.invalidIndexes()) {
-        statement.execute(MigrationInspector.rebuild(index));
-        say.accept("  rebuilt " + index.schema() + "." + index.name());
+        // A file of this run may have built it anew, or dropped it.
+        if (new Catalog(session.connection()).isInvalid(index)) {
+          statement.execute(MigrationInspector.rebuild(index));
+          say.accept("  rebuilt " + index.schema() + "." + index.name());
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.database.SqlErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Catalog {
 
   private static final String INDEXES = Sql.load(Catalog.class, "indexes-of-table.sql");
+  private static final String INVALID = Sql.load(Catalog.class, "index-is-invalid.sql");
+  private static final String PROCEDURES = Sql.load(Catalog.class, "procedure-sources.sql");
   private static final String LEFTOVERS = Sql.load(Catalog.class, "reindex-leftovers.sql");
   private static final String DETACH = Sql.load(Catalog.class, "detach-state.sql");
   private static final String EXISTS = Sql.load(Catalog.class, "history-exists.sql");
@@ -57,6 +60,32 @@ final class Catalog {
     return indexes;
   }
 
+  /** Whether an index is there and still not valid. */
+  boolean isInvalid(InvalidIndex index) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(INVALID)) {
+      statement.setString(1, Identifier.qualified(index.schema(), index.name()));
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** The sources of the procedures of a plain name. */
+  List<String> procedureSources(String name) {
+    List<String> sources = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(PROCEDURES)) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          sources.add(row.getString(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking for the procedure " + name).exception(e);
+    }
+    return sources;
+  }
+
   /** Drops an index without blocking anybody. */
   void drop(Index index) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -76,10 +105,7 @@ final class Catalog {
 
   /** Whether a database, tablespace or subscription of this name exists. */
   boolean globalExists(String name) throws SQLException {
-    String plain =
-        name.startsWith("\"")
-            ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-            : name.toLowerCase(java.util.Locale.ROOT);
+    String plain = WrittenName.plain(name);
     String sql =
         "SELECT EXISTS (SELECT FROM pg_database WHERE datname = ?) OR EXISTS (SELECT FROM pg_tablespace WHERE spcname = ?)"
             + " OR EXISTS (SELECT FROM pg_subscription WHERE subname = ?)";

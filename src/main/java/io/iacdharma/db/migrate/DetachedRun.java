@@ -68,7 +68,7 @@ final class DetachedRun {
               connection,
               file.version(),
               file.description(),
-              "SQL",
+              file.kind().historyType(),
               file.script(),
               file.checksum(),
               millis,
@@ -84,15 +84,12 @@ final class DetachedRun {
     Connection connection = session.connection();
     MigrationFile file = migration.file();
     boolean journalled = journal.exists(connection);
+    Map<String, Mark> marks = journalled ? journal.read(connection, file.script()) : Map.of();
     if (failedBefore) {
-      Map<String, Mark> marks = journalled ? journal.read(connection, file.script()) : Map.of();
-      if (marks.isEmpty()) {
-        refuseUnknown(migration);
-      }
       if (!journalled) {
         journal.create(connection);
       }
-      return marks;
+      return marks.isEmpty() ? ForeignAttempt.marks(migration) : marks;
     }
     inTransaction(
         () -> {
@@ -101,15 +98,18 @@ final class DetachedRun {
               connection,
               file.version(),
               file.description(),
-              "SQL",
+              file.kind().historyType(),
               file.script(),
               file.checksum(),
               0,
               false);
           // Tells an attempt of ours, however early it was killed, from one of another tool.
+          journal.clearScript(connection, file.script());
           journal.begin(connection, file.script(), OPENED, List.of());
         });
-    return Map.of();
+    // Marks without a history row: a repair has forgotten the attempt. What the catalog can tell is
+    // asked of it; the rest runs again.
+    return Journal.doubted(migration.statements(), marks);
   }
 
   private void runStatement(
@@ -120,23 +120,29 @@ final class DetachedRun {
       inTransaction(
           () -> {
             statement.run(connection);
-            if (statement.kind() != StatementKind.SETTING) {
-              session.resetRole();
-              journal.begin(connection, file.script(), name, List.of());
-              journal.done(connection, file.script(), name);
+            if (!statement.kind().isSetting()) {
+              session.asLogin(
+                  () -> {
+                    journal.begin(connection, file.script(), name, List.of());
+                    journal.done(connection, file.script(), name);
+                  });
             }
           });
       return;
     }
     if (mark != null && healer.heal(statement, mark.indexesBefore()) == Verdict.DONE) {
-      journal.done(connection, file.script(), name);
+      session.asLogin(
+          () -> {
+            journal.begin(connection, file.script(), name, mark.indexesBefore());
+            journal.done(connection, file.script(), name);
+          });
       return;
     }
     if (statement.kind() == StatementKind.CREATE_INDEX_CONCURRENTLY) {
       healer.clearInvalid(statement);
     }
     List<Long> before = healer.indexesBefore(statement);
-    journal.begin(connection, file.script(), name, before);
+    session.asLogin(() -> journal.begin(connection, file.script(), name, before));
     try {
       statement.run(connection);
     } catch (SQLException e) {
@@ -151,7 +157,7 @@ final class DetachedRun {
           .hint("run migrate again: it drops the index and builds it anew")
           .exception();
     }
-    journal.done(connection, file.script(), name);
+    session.asLogin(() -> journal.done(connection, file.script(), name));
   }
 
   private void clearAfterFailure(MigrationStatement statement, List<Long> before) {
@@ -162,26 +168,6 @@ final class DetachedRun {
     }
   }
 
-  /**
-   * A failed attempt of another tool: unless every statement can be judged, nobody knows how far it
-   * came.
-   */
-  private static void refuseUnknown(ParsedMigration migration) {
-    for (MigrationStatement statement : migration.statements()) {
-      if (statement.kind().isTransactional() && statement.kind() != StatementKind.SETTING) {
-        throw Problem.of(
-                ErrorCode.MIGRATION_INTERRUPTED,
-                "an earlier attempt at %s ended half way".formatted(migration.file().script()))
-            .at(migration.file().path() + ":" + statement.line())
-            .because(
-                "another tool made it, and it cannot be told whether this statement took effect")
-            .after("nothing was changed by this run")
-            .hint("look, undo what is there, then: dharma-db migrate repair")
-            .exception();
-      }
-    }
-  }
-
   private static String done(ParsedMigration migration, int failedAt) {
     return failedAt == 0
         ? "nothing of %s took effect".formatted(migration.file().script())
@@ -189,11 +175,7 @@ final class DetachedRun {
             .formatted(failedAt, migration.statements().size());
   }
 
-  private interface Work {
-    void run() throws SQLException;
-  }
-
-  private void inTransaction(Work work) throws SQLException {
+  private void inTransaction(MigrationSession.Work work) throws SQLException {
     Connection connection = session.connection();
     connection.setAutoCommit(false);
     try {

@@ -65,6 +65,13 @@ final class FlywayHistory {
                     file == null ? "expand" : file.phase(),
                     info.getInstalledOn() == null ? null : info.getInstalledOn().toInstant()));
           }
+          // Flyway wants a repair first; here an attempt that did not end is gone on with.
+          for (MigrationEntry entry : entries) {
+            MigrationFile file = byScript.get(entry.file());
+            if (entry.state() == State.FAILED && file != null) {
+              pending.add(file);
+            }
+          }
           for (MigrationInfo info : flyway.info().pending()) {
             MigrationFile file = byScript.get(info.getScript());
             if (file != null) {

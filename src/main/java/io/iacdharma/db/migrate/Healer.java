@@ -142,15 +142,7 @@ final class Healer {
 
   /** Whether a statement's name, quoted or not, qualified or not, is this index's. */
   private static boolean isNamed(Index index, @Nullable String written) {
-    if (written == null) {
-      return false;
-    }
-    String last =
-        written.startsWith("\"") || written.contains("\"")
-            ? written
-            : written.toLowerCase(java.util.Locale.ROOT);
-    last = last.replaceFirst("^.*\\.(?=[^.]+$)", "");
-    return last.replaceAll("^\"|\"$", "").replace("\"\"", "\"").equals(index.name());
+    return written != null && WrittenName.plain(written).equals(index.name());
   }
 
   private static String name(@Nullable String written) {

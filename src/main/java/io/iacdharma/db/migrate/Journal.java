@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of files that run outside a transaction: which statements have ended, and which one
@@ -30,6 +32,7 @@ record Journal(String schema, String table) {
   private static final String CREATE = Sql.load(Journal.class, "journal-create.sql");
   private static final String READ = Sql.load(Journal.class, "journal-read.sql");
   private static final String BEGIN = Sql.load(Journal.class, "journal-begin.sql");
+  private static final String SCRIPTS = Sql.load(Journal.class, "journal-scripts.sql");
   private static final String DONE = Sql.load(Journal.class, "journal-done.sql");
   private static final String CLEAR = Sql.load(Journal.class, "journal-clear.sql");
   private static final String DROP = Sql.load(Journal.class, "journal-drop.sql");
@@ -58,6 +61,21 @@ record Journal(String schema, String table) {
               return hash + "#" + seen.merge(hash, 1, Integer::sum);
             })
         .toList();
+  }
+
+  /**
+   * Marks of an attempt that was forgotten meanwhile: of each statement, only that it was begun.
+   */
+  static Map<String, Mark> doubted(List<MigrationStatement> statements, Map<String, Mark> marks) {
+    Map<String, Mark> doubted = new HashMap<>();
+    List<String> names = names(statements);
+    for (int i = 0; i < names.size(); i++) {
+      Mark mark = marks.get(names.get(i));
+      if (mark != null && !statements.get(i).kind().isTransactional()) {
+        doubted.put(names.get(i), new Mark(false, mark.indexesBefore()));
+      }
+    }
+    return doubted;
   }
 
   boolean exists(Connection connection) throws SQLException {
@@ -114,10 +132,7 @@ record Journal(String schema, String table) {
 
   /** Forgets a script, and the table with the last of them. */
   void clear(Connection connection, String script) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(text(CLEAR))) {
-      statement.setString(1, script);
-      statement.executeUpdate();
-    }
+    clearScript(connection, script);
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
           statement.executeQuery(
@@ -127,6 +142,26 @@ record Journal(String schema, String table) {
         }
       }
       statement.execute(text(DROP));
+    }
+  }
+
+  /** The scripts that something is known of. */
+  Set<String> scripts(Connection connection) throws SQLException {
+    Set<String> scripts = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(text(SCRIPTS))) {
+      while (row.next()) {
+        scripts.add(row.getString(1));
+      }
+    }
+    return scripts;
+  }
+
+  /** Forgets a script; the table stays. */
+  void clearScript(Connection connection, String script) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text(CLEAR))) {
+      statement.setString(1, script);
+      statement.executeUpdate();
     }
   }
 

@@ -18,6 +18,11 @@ final class MigrateLock {
 
   private MigrateLock() {}
 
+  /** The key under which a history is written. */
+  static long key(SchemaHistory history) {
+    return LOCK_SPACE | Integer.toUnsignedLong(history.hashCode());
+  }
+
   /**
    * Takes it.
    *
@@ -31,8 +36,7 @@ final class MigrateLock {
       Consumer<String> say) {
     session.requireWritable("writing the schema history");
     PoolerProbe.refuseTransactionPooling(database, session);
-    long key = LOCK_SPACE | Integer.toUnsignedLong(history.hashCode());
-    AdvisoryLock lock = AdvisoryLock.take(session, key, "migrate", patience, say);
+    AdvisoryLock lock = AdvisoryLock.take(session, key(history), "migrate", patience, say);
     return lock::close;
   }
 

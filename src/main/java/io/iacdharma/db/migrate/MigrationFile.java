@@ -30,6 +30,16 @@ record MigrationFile(
     VERSIONED,
     REPEATABLE,
     /** Flyway's B files: one file that stands for all versions up to its own. */
-    BASELINE
+    BASELINE;
+
+    /** The word that the history holds for a file of this kind. */
+    String historyType() {
+      return this == BASELINE ? "SQL_BASELINE" : "SQL";
+    }
+  }
+
+  /** The same file with the checksum of its text as it is run. */
+  MigrationFile withChecksum(int replaced) {
+    return new MigrationFile(path, script, kind, version, description, replaced, phase);
   }
 }

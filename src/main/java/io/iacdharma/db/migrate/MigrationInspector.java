@@ -54,7 +54,8 @@ final class MigrationInspector {
         exists = false;
         rows = List.of();
       }
-      List<MigrationFile> files = folder.files();
+      List<MigrationFile> files =
+          Placeholders.of(settings, session, history).checked(folder.files());
       boolean empty = exists || isEmpty(connection, history.schema());
       List<InvalidIndex> invalid = exists ? invalidIndexes(connection, files) : List.of();
       List<HistoryRow> failed = rows.stream().filter(row -> !row.success()).toList();
@@ -75,7 +76,8 @@ final class MigrationInspector {
     try (PreparedStatement statement = connection.prepareStatement(EMPTY)) {
       statement.setString(1, schema);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
+        // A schema that is not there yet has no row, and nothing in it.
+        return !row.next() || row.getBoolean(1);
       }
     }
   }

@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.Results;
 import org.flywaydb.core.internal.parser.ParsingContext;
@@ -34,21 +33,19 @@ final class MigrationParser {
 
   private final MigrateSettings settings;
   private final PostgreSQLParser parser;
+  private final Procedures procedures;
   private final Map<String, ParsedMigration> parsed = new LinkedHashMap<>();
 
   /**
    * Creates a parser.
    *
-   * @param builtIn values of Flyway's own placeholders, such as {@code flyway:database}
+   * @param placeholders what stands for {@code ${name}}
+   * @param procedures tells which calls end transactions
    */
-  MigrationParser(MigrateSettings settings, Map<String, String> builtIn) {
+  MigrationParser(MigrateSettings settings, Placeholders placeholders, Procedures procedures) {
     this.settings = settings;
-    boolean replacing = !settings.placeholders().isEmpty();
-    Map<String, String> placeholders = new LinkedHashMap<>(builtIn);
-    placeholders.putAll(settings.placeholders());
-    FluentConfiguration configuration =
-        Flyway.configure().placeholderReplacement(replacing).placeholders(placeholders);
-    this.parser = new PostgreSQLParser(configuration, new ParsingContext());
+    this.parser = new PostgreSQLParser(placeholders.configuration(), new ParsingContext());
+    this.procedures = procedures;
   }
 
   /**
@@ -79,8 +76,20 @@ final class MigrationParser {
 
   private MigrationStatement statement(SqlStatement statement, Path path) {
     String sql = statement.getSql();
-    StatementKind kind = StatementKind.of(sql);
-    int line = statement.getLineNumber() + leadingLines(sql);
+    // Flyway gives the line of the first word, behind the comments that the text begins with.
+    int line = statement.getLineNumber();
+    int open = SqlText.unclosed(sql);
+    if (open >= 0) {
+      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "something quoted is never closed")
+          .at(path + ":" + (line - leadingLines(sql) + SqlText.lines(sql, open)))
+          .because("it is opened here: " + sql.substring(open).lines().findFirst().orElse(""))
+          .after("nothing was changed")
+          .hint("close the quote, the dollar quote or the comment")
+          .exception();
+    }
+    procedures.learn(sql);
+    StatementKind kind =
+        procedures.isCommitting(sql) ? StatementKind.COMMITTING : StatementKind.of(sql);
     if (kind == StatementKind.META_COMMAND) {
       String command = sql.strip().lines().findFirst().orElse("");
       throw Problem.of(ErrorCode.MIGRATION_META_COMMAND, "a psql command cannot be run as SQL")
@@ -106,7 +115,9 @@ final class MigrationParser {
     while (matcher.find()) {
       if (!SqlText.isQuoted(sql, matcher.start())) {
         throw unknownPlaceholder(
-            matcher.group(1), path + ":" + (line + SqlText.lines(sql, matcher.start())), null);
+            matcher.group(1),
+            path + ":" + (line - leadingLines(sql) + SqlText.lines(sql, matcher.start())),
+            null);
       }
     }
   }
@@ -155,7 +166,10 @@ final class MigrationParser {
     if (statement instanceof PostgreSQLCopyParsedStatement copy) {
       return connection -> copy(copy, connection);
     }
-    String sql = statement.getSql();
+    String sql =
+        StatementKind.of(statement.getSql()) == StatementKind.DISCARD_ALL
+            ? MigrationSession.DISCARD
+            : statement.getSql();
     return connection -> {
       try (Statement jdbc = connection.createStatement()) {
         jdbc.setEscapeProcessing(false);
@@ -170,7 +184,18 @@ final class MigrationParser {
     Results results =
         copy.execute(template, (script, configuration) -> List.of(), Flyway.configure());
     if (results.getException() != null) {
-      throw results.getException();
+      throw servers(results.getException());
     }
+  }
+
+  /** Flyway puts an exception of its own around what the server said. */
+  private static SQLException servers(SQLException e) {
+    SQLException found = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        found = sql;
+      }
+    }
+    return found;
   }
 }

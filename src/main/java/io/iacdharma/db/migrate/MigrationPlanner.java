@@ -36,7 +36,8 @@ final class MigrationPlanner {
    * The plan that brings the database to what the files say.
    *
    * @throws io.iacdharma.db.error.DharmaException MIGRATION_CHECKSUM_CHANGED,
-   *     MIGRATION_FILE_MISSING, MIGRATION_OUT_OF_ORDER or MIGRATION_SCHEMA_NOT_EMPTY
+   *     MIGRATION_FILE_MISSING, MIGRATION_INTERRUPTED, MIGRATION_OUT_OF_ORDER or
+   *     MIGRATION_SCHEMA_NOT_EMPTY
    */
   Plan plan(String database, String fingerprint, MigrationState state, SchemaHistory history) {
     refuseDrift(state);
@@ -84,6 +85,16 @@ final class MigrationPlanner {
               "bring the file back, or have the history forget it: dharma-db migrate repair --dry-run")
           .exception();
     }
+    List<MigrationEntry> orphans =
+        state.in(State.FAILED).stream().filter(entry -> !isPending(entry, state)).toList();
+    if (!orphans.isEmpty()) {
+      throw Problem.of(
+              ErrorCode.MIGRATION_INTERRUPTED, "an attempt ended half way, and its file is gone")
+          .at(files(orphans))
+          .after("nothing was changed")
+          .hint("bring the file back, or have the history forget it: dharma-db migrate repair")
+          .exception();
+    }
     if (!state.in(State.FUTURE).isEmpty() && !ignores("future")) {
       throw Problem.of(ErrorCode.MIGRATION_FILE_MISSING, "the database is ahead of these files")
           .at(files(state.in(State.FUTURE)))
@@ -116,6 +127,10 @@ final class MigrationPlanner {
     }
   }
 
+  private static boolean isPending(MigrationEntry entry, MigrationState state) {
+    return state.pending().stream().anyMatch(file -> file.script().equals(entry.file()));
+  }
+
   private boolean ignores(String state) {
     return settings.ignorePatterns().stream()
         .map(pattern -> pattern.toLowerCase(Locale.ROOT))
@@ -140,7 +155,7 @@ final class MigrationPlanner {
     Risk risk = Risk.ADDITIVE;
     for (MigrationStatement statement : migration.statements()) {
       List<String> words = StatementHead.words(statement.sql(), 12);
-      if (words.isEmpty() || statement.kind() == StatementKind.SETTING) {
+      if (words.isEmpty() || statement.kind().isSetting()) {
         continue;
       }
       if (losesRows(words)) {

@@ -66,9 +66,40 @@ final class MigrationSession {
     execute(unlimited);
   }
 
+  /** What {@code DISCARD ALL} does, but for letting go of the locks that the run holds. */
+  static final String DISCARD =
+      "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ALL; DEALLOCATE ALL; UNLISTEN *;"
+          + " DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES";
+
   /** Gives up a role that the file has taken, so that the history row is written by the login. */
   void resetRole() throws SQLException {
     execute("RESET SESSION AUTHORIZATION; RESET ROLE");
+  }
+
+  /** Something that the tool does for itself. */
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Does work of the tool's own as the login, then gives the file back the role that it took. */
+  void asLogin(Work work) throws SQLException {
+    String authorization;
+    String role;
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT quote_ident(session_user), quote_ident(current_setting('role'))")) {
+      row.next();
+      authorization = row.getString(1);
+      role = row.getString(2);
+    }
+    resetRole();
+    work.run();
+    // Taking the login's own identity again is allowed to everyone.
+    execute("SET SESSION AUTHORIZATION " + authorization);
+    if (!role.equals("none") && !role.equals("\"none\"")) {
+      execute("SET ROLE " + role);
+    }
   }
 
   private void execute(String sql) throws SQLException {

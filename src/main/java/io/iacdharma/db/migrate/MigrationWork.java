@@ -6,9 +6,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -71,18 +69,13 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
 
   private ParsedMigration parse(MigrationFile file) {
     if (parser == null) {
-      parser = new MigrationParser(settings, builtInPlaceholders());
+      parser =
+          new MigrationParser(
+              settings,
+              Placeholders.of(settings, session, history),
+              new Procedures(new Catalog(session.connection())::procedureSources));
     }
     return parser.parse(file);
-  }
-
-  private Map<String, String> builtInPlaceholders() {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("flyway:defaultSchema", history.schema());
-    values.put("flyway:database", session.server().database());
-    values.put("flyway:user", session.server().user());
-    values.put("flyway:table", history.table());
-    return values;
   }
 
   private String fingerprint(MigrationState found) {

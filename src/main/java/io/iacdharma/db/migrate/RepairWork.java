@@ -2,14 +2,19 @@ package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;
 import io.iacdharma.db.plan.SqlStep;
 import io.iacdharma.db.plan.Step;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Making the history agree with the files: planned here, so that it can be seen first, done by
@@ -82,7 +87,29 @@ final class RepairWork implements PlannedWork<Integer> {
   @Override
   public Integer apply(Plan plan) {
     flyway.repair();
+    forgetLostFiles();
     return plan.steps().size();
+  }
+
+  /** What the journal knows of files that are still there helps their next attempt. */
+  private void forgetLostFiles() {
+    Set<String> present =
+        MigrationFolder.read(settings.locations()).files().stream()
+            .map(MigrationFile::script)
+            .collect(Collectors.toSet());
+    Journal journal = Journal.of(inspector.history(session));
+    Connection connection = session.connection();
+    try {
+      if (journal.exists(connection)) {
+        for (String script : journal.scripts(connection)) {
+          if (!present.contains(script)) {
+            journal.clear(connection, script);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "clearing the journal").exception(e);
+    }
   }
 
   private static SqlStep step(String file, String summary, String action) {

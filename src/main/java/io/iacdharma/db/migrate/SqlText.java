@@ -29,25 +29,120 @@ final class SqlText {
     return false;
   }
 
+  /** Where a quote, dollar quote or block comment begins that never ends; -1 when there is none. */
+  static int unclosed(String sql) {
+    int at = 0;
+    while (at < sql.length()) {
+      int end = skip(sql, at);
+      if (end == sql.length() && skip(sql + '\n', at) > end && !sql.startsWith("--", at)) {
+        return at;
+      }
+      at = end;
+    }
+    return -1;
+  }
+
+  /** The text with blanks in place of comments and of whatever is quoted. */
+  static String code(String sql) {
+    StringBuilder code = new StringBuilder(sql);
+    int at = 0;
+    while (at < sql.length()) {
+      int end = skip(sql, at);
+      for (int i = at; end > at + 1 && i < end; i++) {
+        code.setCharAt(i, ' ');
+      }
+      at = end;
+    }
+    return code.toString();
+  }
+
+  /** The longest quoted piece without its quotes: the body of a routine or of a DO block. */
+  static String body(String sql) {
+    String longest = "";
+    int at = 0;
+    while (at < sql.length()) {
+      int end = skip(sql, at);
+      boolean quoted = sql.charAt(at) == '\'' || (sql.charAt(at) == '$' && end > at + 1);
+      if (quoted && end - at > longest.length()) {
+        longest = sql.substring(at, end);
+      }
+      at = end;
+    }
+    if (longest.startsWith("$")) {
+      int tag = longest.indexOf('$', 1) + 1;
+      return longest.substring(tag, Math.max(tag, longest.length() - tag));
+    }
+    return longest.length() < 2
+        ? ""
+        : longest.substring(1, longest.length() - 1).replace("\'\'", "\'");
+  }
+
   private static int skip(String sql, int at) {
     char c = sql.charAt(at);
     if (c == '\'' || c == '"') {
-      return endOf(sql, at + 1, String.valueOf(c));
+      return endOfQuoted(sql, at + 1, c, c == '\'' && isEscapeString(sql, at));
     }
     if (sql.startsWith("--", at)) {
       return endOf(sql, at, "\n");
     }
     if (sql.startsWith("/*", at)) {
-      return endOf(sql, at + 2, "*/");
+      return endOfComment(sql, at);
     }
-    if (c == '$') {
+    if (c == '$' && (at == 0 || !isNamePart(sql.charAt(at - 1)))) {
       int close = sql.indexOf('$', at + 1);
       String tag = close < 0 ? "" : sql.substring(at, close + 1);
-      if (tag.matches("\\$([A-Za-z_]\\w*)?\\$")) {
+      if (tag.matches("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$")) {
         return endOf(sql, close + 1, tag);
       }
     }
     return at + 1;
+  }
+
+  /** Whether the quote at {@code at} opens an {@code E'...'}, in which a backslash escapes. */
+  private static boolean isEscapeString(String sql, int at) {
+    return at > 0
+        && Character.toUpperCase(sql.charAt(at - 1)) == 'E'
+        && (at == 1 || !isNamePart(sql.charAt(at - 2)));
+  }
+
+  /** A dollar sign inside a name quotes nothing. */
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+  }
+
+  /** A doubled quote does not end it. */
+  private static int endOfQuoted(String sql, int from, char quote, boolean escapes) {
+    for (int at = from; at < sql.length(); at++) {
+      char c = sql.charAt(at);
+      boolean doubled = c == quote && at + 1 < sql.length() && sql.charAt(at + 1) == quote;
+      if (doubled || (escapes && c == '\\')) {
+        at++;
+      } else if (c == quote) {
+        return at + 1;
+      }
+    }
+    return sql.length();
+  }
+
+  /** Block comments nest (manual, 4.1.5). */
+  private static int endOfComment(String sql, int from) {
+    int depth = 0;
+    int at = from;
+    while (at < sql.length()) {
+      if (sql.startsWith("/*", at)) {
+        depth++;
+        at += 2;
+      } else if (sql.startsWith("*/", at)) {
+        depth--;
+        at += 2;
+        if (depth == 0) {
+          return at;
+        }
+      } else {
+        at++;
+      }
+    }
+    return sql.length();
   }
 
   private static int endOf(String sql, int from, String terminator) {

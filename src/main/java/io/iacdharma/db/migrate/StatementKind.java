@@ -2,7 +2,6 @@ package io.iacdharma.db.migrate;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a statement is, as far as running it needs to know. The kinds that refuse a transaction
@@ -23,6 +22,8 @@ enum StatementKind {
   DETACH_CONCURRENTLY(false),
   CREATE_GLOBAL(false),
   DROP_GLOBAL(false),
+  /** DISCARD ALL: puts the session back, for which {@link MigrationSession} has gentler means. */
+  DISCARD_ALL(true),
   /** A DO block or a CALL that commits while it runs. */
   COMMITTING(false),
   /** VACUUM and the like: can be run again at any time. */
@@ -30,14 +31,18 @@ enum StatementKind {
 
   private static final int WORDS = 24;
   private static final Set<String> GLOBALS = Set.of("DATABASE", "TABLESPACE", "SUBSCRIPTION");
-  private static final Pattern COMMITS =
-      Pattern.compile(
-          "(?is)\\b(commit|rollback)\\b(?!\\s+(to|prepared)\\b)\\s*(and\\s+(no\\s+)?chain\\s*)?;");
 
   private final boolean transactional;
 
   StatementKind(boolean transactional) {
     this.transactional = transactional;
+  }
+
+  /**
+   * Whether it only says how the session is to be, and works in a transaction as well as outside.
+   */
+  boolean isSetting() {
+    return this == SETTING || this == DISCARD_ALL;
   }
 
   /** Whether a transaction block may hold it. */
@@ -62,20 +67,15 @@ enum StatementKind {
       case "ALTER" -> ofAlter(words);
       case "VACUUM" -> MAINTENANCE;
       case "CLUSTER" -> isClusterOfAll(words) ? MAINTENANCE : ORDINARY;
-      case "DISCARD" -> words.contains("ALL") ? MAINTENANCE : SETTING;
+      case "DISCARD" -> words.contains("ALL") ? DISCARD_ALL : SETTING;
       case "SET", "RESET", "SHOW" -> SETTING;
       case "BEGIN", "START" -> BEGIN;
       case "COMMIT", "END" -> words.contains("PREPARED") ? ORDINARY : COMMIT;
       case "ROLLBACK", "ABORT" ->
           words.contains("TO") || words.contains("PREPARED") ? ORDINARY : ROLLBACK;
-      case "DO" -> commits(sql) ? COMMITTING : ORDINARY;
+      case "DO" -> RoutineBody.commits(SqlText.body(sql)) ? COMMITTING : ORDINARY;
       default -> ORDINARY;
     };
-  }
-
-  /** Whether a body in a procedural language ends a transaction by itself. */
-  static boolean commits(String body) {
-    return COMMITS.matcher(body).find();
   }
 
   private static StatementKind ofCreate(List<String> words) {
@@ -104,6 +104,9 @@ enum StatementKind {
 
   private static StatementKind ofAlter(List<String> words) {
     if (follows(words, 1, "SYSTEM")) {
+      return MAINTENANCE;
+    }
+    if (follows(words, 1, "DATABASE") && words.contains("TABLESPACE")) {
       return MAINTENANCE;
     }
     boolean detach = follows(words, 1, "TABLE") && words.contains("DETACH");

@@ -28,7 +28,7 @@ record TransactionRules(MigrationFile file, boolean mixed, @Nullable Boolean wan
     }
     List<MigrationStatement> inside =
         statements.stream()
-            .filter(s -> s.kind().isTransactional() && s.kind() != StatementKind.SETTING)
+            .filter(s -> s.kind().isTransactional() && !s.kind().isSetting())
             .toList();
     if (!inside.isEmpty() && !mixed) {
       throw Problem.of(

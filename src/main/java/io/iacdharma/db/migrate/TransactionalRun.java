@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +21,17 @@ final class TransactionalRun {
   private final MigrationSession session;
   private final SchemaHistory history;
   private final Consumer<String> say;
+  private final BooleanSupplier stopped;
 
-  TransactionalRun(MigrationSession session, SchemaHistory history, Consumer<String> say) {
+  TransactionalRun(
+      MigrationSession session,
+      SchemaHistory history,
+      Consumer<String> say,
+      BooleanSupplier stopped) {
     this.session = session;
     this.history = history;
     this.say = say;
+    this.stopped = stopped;
   }
 
   Applied run(ParsedMigration migration) throws SQLException {
@@ -38,7 +45,7 @@ final class TransactionalRun {
             retries);
       } catch (StatementFailure e) {
         String state = String.valueOf(e.cause().getSQLState());
-        if (!RETRYABLE.contains(state) || retries == MOST_RETRIES) {
+        if (!RETRYABLE.contains(state) || retries == MOST_RETRIES || stopped.getAsBoolean()) {
           throw StatementErrors.translate(e.cause(), migration.file(), e.statement())
               .after(
                   "%s was rolled back; nothing of it remains".formatted(migration.file().script()))
@@ -72,7 +79,7 @@ final class TransactionalRun {
           connection,
           file.version(),
           file.description(),
-          "SQL",
+          file.kind().historyType(),
           file.script(),
           file.checksum(),
           (int) millis,
