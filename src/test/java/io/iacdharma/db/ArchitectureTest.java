@@ -15,6 +15,7 @@ import static io.iacdharma.db.HouseConditions.ROOT;
 import static io.iacdharma.db.HouseConditions.call;
 import static io.iacdharma.db.HouseConditions.haveANullMarkedPackage;
 import static io.iacdharma.db.HouseConditions.showAType;
+import static io.iacdharma.db.HouseConditions.takeAParameter;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
@@ -215,9 +216,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void usesOptionalOnlyAsAnAnswer() {
-    check(fields().should().notHaveRawType(Optional.class));
-    check(noMethods().should(HouseConditions.takeAParameter(Optional.class)));
+  void keepsOptionalOutOfStateAndOutOfFrontDoors() {
+    check(
+        fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .areNotRecords()
+            .should()
+            .notHaveRawType(Optional.class));
+    check(
+        noMethods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should(takeAParameter(Optional.class)));
   }
 
   @Test

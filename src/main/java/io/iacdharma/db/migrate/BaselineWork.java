@@ -60,7 +60,7 @@ final class BaselineWork implements PlannedWork<String> {
       throw Problem.of(
               ErrorCode.MIGRATION_HISTORY_EXISTS,
               "there is a history already; it cannot begin anew")
-          .at(inspector.history(session).toString())
+          .at(inspector.history(session).schema() + "." + inspector.history(session).table())
           .after("nothing was changed")
           .hint("dharma-db migrate status shows it")
           .exception();
