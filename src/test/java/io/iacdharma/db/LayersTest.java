@@ -35,8 +35,7 @@ class LayersTest {
     allow("report", "error");
     allow("plan", "error");
     allow("process", "config", "error");
-    // The embedded server is changed by plans, like everything else.
-    allow("database", "plan", "process", "report", "config", "error");
+    allow("database", "process", "report", "config", "error");
     allow("report.render", "plan", "report", "error");
 
     room("migrate");
