@@ -13,7 +13,17 @@ final class HelpPages {
 
   /** The topics that are neither a command nor an error. */
   static final List<String> TOPICS =
-      List.of("environment", "exit-codes", "output", "config", "errors");
+      List.of(
+          "migrations",
+          "flyway",
+          "config",
+          "settings",
+          "environment",
+          "output",
+          "json",
+          "exit-codes",
+          "errors",
+          "how-it-works");
 
   private HelpPages() {}
 

@@ -1,4 +1,4 @@
-package io.iacdharma.db;
+package io.iacdharma.db.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the project, read from the folder that the tests run in. */
-final class SourceTree {
+public final class SourceTree {
 
   private SourceTree() {}
 
   /** The files below some folders, in order; a folder that is not there has none. */
-  static List<Path> files(String ending, String... folders) {
+  public static List<Path> files(String ending, String... folders) {
     return Stream.of(folders)
         .map(Path::of)
         .filter(Files::isDirectory)
@@ -24,7 +24,7 @@ final class SourceTree {
   }
 
   /** A file's text. */
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
