@@ -20,7 +20,7 @@ final class MigrateLock {
 
   /** The key under which a history is written. */
   static long key(SchemaHistory history) {
-    return LOCK_SPACE | Integer.toUnsignedLong(history.hashCode());
+    return LOCK_SPACE | Integer.toUnsignedLong(Long.hashCode(history.flywayLockKey()));
   }
 
   /**

@@ -33,7 +33,11 @@ final class StatementErrors {
         statement.line()
             + SqlText.lines(sql, offset)
             - SqlText.lines(sql, StatementHead.start(sql));
-    return problem.at(file.path() + ":" + line + "\n" + excerpt(sql, offset, position > 0));
+    Problem placed =
+        problem.at(file.path() + ":" + line + "\n" + excerpt(sql, offset, position > 0));
+    return placed.hint() == null
+        ? placed.hint("mend the file and run dharma-db migrate again")
+        : placed;
   }
 
   private static String excerpt(String sql, int offset, boolean exact) {
