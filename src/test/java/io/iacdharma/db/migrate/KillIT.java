@@ -2,8 +2,11 @@ package io.iacdharma.db.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.support.CliProcess;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.Processes.Ended;
+import io.iacdharma.db.support.Processes.Running;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,14 +25,14 @@ class KillIT {
     var project = folder();
     int kills = 0;
     while (kills < KILLS) {
-      var run = CliProcess.start(project.directory(), "migrate", "--url", project.url());
-      run.await("plan:");
+      var run = start(project);
+      await(run, "plan:");
       Thread.sleep(random.nextInt(LONGEST_MILLIS));
-      run.signal("KILL");
-      if (run.end() == 137) {
+      Ended ended = end(run, "KILL");
+      if (ended.status() == 137) {
         kills++;
       } else {
-        assertThat(run.end()).as("seed %d\n%s", seed, run.output()).isZero();
+        assertThat(ended.status()).as("seed %d\n%s", seed, ended).isZero();
         assertWhole(project, seed);
         project = project.elsewhere();
       }
@@ -45,11 +48,11 @@ class KillIT {
         Project.on(server)
             .file("V1__first.sql", "CREATE TABLE first (id int);")
             .file("V2__long.sql", "CREATE TABLE half (id int);\nSELECT pg_sleep(600);");
-    var run = CliProcess.start(project.directory(), "migrate", "--url", project.url());
-    run.await("applied V1__first.sql");
-    run.signal("INT");
-    assertThat(run.end()).as(run.output()).isEqualTo(130);
-    assertThat(run.output())
+    var run = start(project);
+    await(run, "applied V1__first.sql");
+    Ended ended = end(run, "INT");
+    assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
+    assertThat(ended.err())
         .contains("stopped by a signal", "1 of 2 files were applied", "INTERRUPTED");
     assertThat(project.history()).containsExactly("V1__first.sql");
     assertThat(project.query("SELECT to_regclass('half')")).isEqualTo("null");
@@ -63,12 +66,43 @@ class KillIT {
     try (var other = server.connect(project.database());
         var statement = other.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(" + MigrateLock.key(history) + ")");
-      var run = CliProcess.start(project.directory(), "migrate", "--url", project.url());
-      run.await("waiting for another run");
-      run.signal("TERM");
-      assertThat(run.end()).as(run.output()).isEqualTo(143);
-      assertThat(run.output()).contains("nothing was changed").doesNotContain("any longer");
+      var run = start(project);
+      await(run, "waiting for another run");
+      Ended ended = end(run, "TERM");
+      assertThat(ended.status()).as(ended.toString()).isEqualTo(143);
+      assertThat(ended.err()).contains("nothing was changed").doesNotContain("any longer");
     }
+  }
+
+  private static Running start(Project project) {
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Processes.start(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes,
+                "io.iacdharma.db.Main",
+                "migrate",
+                "--url",
+                project.url())
+            .directory(project.directory().toFile()));
+  }
+
+  /** Waits until it has said this, or has ended. */
+  private static void await(Running run, String text) throws InterruptedException {
+    while (run.isAlive() && !run.err().contains(text)) {
+      Thread.sleep(5);
+    }
+  }
+
+  private static Ended end(Running run, String signal) {
+    if (run.isAlive()) {
+      run.signal(signal);
+    }
+    return run.end();
   }
 
   private Project folder() {

@@ -137,6 +137,31 @@ class MigrateLocksIT {
     assertThat(project.query("SELECT to_regclass('t')")).isEqualTo("null");
   }
 
+  @Test
+  void refusesStandby() {
+    var project = Project.on(server).file("V1__t.sql", "CREATE TABLE t (id int);");
+    var standby = server.standby();
+    try {
+      var run =
+          new CliRunner(project.directory())
+              .run("migrate", "-o", "json", "--url", standby.url(project.database()))
+              .expect(4);
+      assertThat(Project.document(run).at("/error/code").asString()).isEqualTo("SERVER_READ_ONLY");
+      assertThat(project.query("SELECT to_regclass('flyway_schema_history')")).isEqualTo("null");
+      project.run("migrate").expect(0);
+    } finally {
+      standby.stop();
+    }
+  }
+
+  @Test
+  void refusesDatabaseThatIsReadOnly() {
+    var project = Project.on(server).file("V1__t.sql", "CREATE TABLE t (id int);");
+    project.execute(
+        "ALTER DATABASE " + project.database() + " SET default_transaction_read_only = on");
+    project.refused(4, "SERVER_READ_ONLY");
+  }
+
   private static CompletableFuture<Run> started(Project project) {
     return CompletableFuture.supplyAsync(() -> project.run("migrate", "-o", "json"));
   }
