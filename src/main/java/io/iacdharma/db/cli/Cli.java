@@ -15,6 +15,7 @@ import io.iacdharma.db.error.Suggestion;
 import io.iacdharma.db.report.Report;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -76,9 +77,10 @@ public final class Cli {
       FlagSink sink = new FlagSink();
       options.collect(sink);
       command.flags(sink);
-      Settings settings =
-          new SettingsLoader(environment)
-              .load(sink.flags(), options.config(), options.environment());
+      Supplier<Settings> settings =
+          () ->
+              new SettingsLoader(environment)
+                  .load(sink.flags(), options.config(), options.environment());
       interruption.install();
       context = new CommandContext(environment, terminal, clock, options, settings, interruption);
       Report report = command.run(context);

@@ -11,6 +11,7 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.report.Target;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with during one run. */
@@ -21,8 +22,9 @@ public final class CommandContext implements AutoCloseable {
   private final Talk talk;
   private final Clock clock;
   private final GlobalOptions options;
-  private final Settings settings;
+  private final Supplier<Settings> loader;
   private final Interruption interruption;
+  private @Nullable Settings settings;
   private @Nullable Database database;
   private @Nullable Target target;
 
@@ -31,14 +33,14 @@ public final class CommandContext implements AutoCloseable {
       Terminal terminal,
       Clock clock,
       GlobalOptions options,
-      Settings settings,
+      Supplier<Settings> loader,
       Interruption interruption) {
     this.environment = environment;
     this.terminal = terminal;
     this.talk = new Talk(terminal, options.loudness());
     this.clock = clock;
     this.options = options;
-    this.settings = settings;
+    this.loader = loader;
     this.interruption = interruption;
   }
 
@@ -62,7 +64,11 @@ public final class CommandContext implements AutoCloseable {
     return options;
   }
 
+  /** The settings of this run; read when they are first asked for. */
   public Settings settings() {
+    if (settings == null) {
+      settings = loader.get();
+    }
     return settings;
   }
 
@@ -74,7 +80,7 @@ public final class CommandContext implements AutoCloseable {
   /** The database that the settings name; resolved once. */
   public Database database() {
     if (database == null) {
-      database = new Database(TargetResolver.resolve(settings, environment, talk));
+      database = new Database(TargetResolver.resolve(settings(), environment, talk));
       database.settings().warnings().forEach(warning -> talk.say("warning: " + warning));
     }
     return database;

@@ -65,7 +65,6 @@ final class ApplyRun {
           throw new SQLException("stopped by a signal", "57014");
         }
         applied.add(runFile(prepared, migration, failed));
-        prepared.reset();
       }
       rebuildIndexes(plan);
       return applied;
@@ -86,6 +85,7 @@ final class ApplyRun {
     } else {
       prepared.resetUnlimited();
       done = new DetachedRun(prepared, history, say).run(migration, failedBefore);
+      prepared.reset();
     }
     say.accept("  applied %s (%d ms)".formatted(script, done.durationMs()));
     return done;

@@ -64,15 +64,7 @@ final class DetachedRun {
         () -> {
           session.resetRole();
           history.removeFailed(connection, file.script());
-          history.insert(
-              connection,
-              file.version(),
-              file.description(),
-              file.kind().historyType(),
-              file.script(),
-              file.checksum(),
-              millis,
-              true);
+          history.insert(connection, file, millis, true);
           journal.clear(connection, file.script());
         });
     return new Applied(
@@ -94,15 +86,7 @@ final class DetachedRun {
     inTransaction(
         () -> {
           journal.create(connection);
-          history.insert(
-              connection,
-              file.version(),
-              file.description(),
-              file.kind().historyType(),
-              file.script(),
-              file.checksum(),
-              0,
-              false);
+          history.insert(connection, file, 0, false);
           // Tells an attempt of ours, however early it was killed, from one of another tool.
           journal.clearScript(connection, file.script());
           journal.begin(connection, file.script(), OPENED, List.of());

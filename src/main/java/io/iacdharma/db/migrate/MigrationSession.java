@@ -14,6 +14,8 @@ import java.time.Duration;
  */
 final class MigrationSession {
 
+  private static final String LOGIN = "RESET SESSION AUTHORIZATION; RESET ROLE";
+
   private final Connection connection;
   private final String reset;
   private final String unlimited;
@@ -73,7 +75,18 @@ final class MigrationSession {
 
   /** Gives up a role that the file has taken, so that the history row is written by the login. */
   void resetRole() throws SQLException {
-    execute("RESET SESSION AUTHORIZATION; RESET ROLE");
+    execute(LOGIN);
+  }
+
+  /**
+   * Ends a file's transaction in one message: the login writes the row, commits, and puts
+   * everything back for the next file.
+   *
+   * @throws SQLException also when only the end of the answer was lost; then nobody knows whether
+   *     it was committed
+   */
+  void finish(SchemaHistory history, MigrationFile file, int millis) throws SQLException {
+    history.insertBetween(connection, LOGIN + "; ", file, millis, true, " COMMIT; " + reset);
   }
 
   /** Something that the tool does for itself. */

@@ -22,6 +22,7 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   private final SchemaHistory history;
   private final Consumer<String> say;
   private final BooleanSupplier stopped;
+  private @Nullable MigrationFolder folder;
   private @Nullable MigrationParser parser;
   private @Nullable MigrationState state;
 
@@ -42,9 +43,9 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
 
   @Override
   public Plan plan() {
-    MigrationFolder folder = MigrationFolder.read(settings.locations());
-    refuseCallbacks(folder);
-    MigrationState found = inspector.inspect(session, folder);
+    MigrationFolder files = folder();
+    refuseCallbacks(files);
+    MigrationState found = inspector.inspect(session, files);
     state = found;
     return new MigrationPlanner(settings, this::parse)
         .plan(session.server().database(), fingerprint(found), found, history);
@@ -65,6 +66,13 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   /** The state that the last plan was made from. */
   MigrationState state() {
     return Objects.requireNonNull(state, "plan() comes first");
+  }
+
+  /** Read once: what is applied is what was shown, whatever happens to the files meanwhile. */
+  private MigrationFolder folder() {
+    MigrationFolder files = folder == null ? MigrationFolder.read(settings.locations()) : folder;
+    folder = files;
+    return files;
   }
 
   private ParsedMigration parse(MigrationFile file) {

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,30 +86,42 @@ record SchemaHistory(String schema, String table) {
     }
   }
 
-  /** Adds a row with the next rank; {@code installed_on} is the server's clock. */
-  void insert(
-      Connection connection,
-      @Nullable Version version,
-      String description,
-      String type,
-      String script,
-      @Nullable Integer checksum,
-      int executionTime,
-      boolean success)
+  /** Adds a file's row with the next rank; {@code installed_on} is the server's clock. */
+  void insert(Connection connection, MigrationFile file, int executionTime, boolean success)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(text(INSERT))) {
-      statement.setString(1, version == null ? null : version.toString());
+    insertBetween(connection, "", file, executionTime, success, "");
+  }
+
+  /**
+   * The same with other statements in one message: at a thousand files, round trips are what a run
+   * is made of.
+   *
+   * @param before statements that run first, each ended
+   * @param after statements that run last
+   */
+  void insertBetween(
+      Connection connection,
+      String before,
+      MigrationFile file,
+      int executionTime,
+      boolean success,
+      String after)
+      throws SQLException {
+    String sql = before + text(INSERT) + ";" + after;
+    String description = file.description();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, file.version() == null ? null : file.version().toString());
       statement.setString(
           2,
           description.length() <= DESCRIPTION_LIMIT
               ? description
               : description.substring(0, DESCRIPTION_LIMIT - 3) + "...");
-      statement.setString(3, type);
-      statement.setString(4, script);
-      statement.setObject(5, checksum, Types.INTEGER);
+      statement.setString(3, file.kind().historyType());
+      statement.setString(4, file.script());
+      statement.setInt(5, file.checksum());
       statement.setInt(6, executionTime);
       statement.setBoolean(7, success);
-      statement.executeUpdate();
+      statement.execute();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,20 +75,9 @@ final class TransactionalRun {
         }
       }
       long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-      session.resetRole();
-      MigrationFile file = migration.file();
-      history.insert(
-          connection,
-          file.version(),
-          file.description(),
-          file.kind().historyType(),
-          file.script(),
-          file.checksum(),
-          (int) millis,
-          true);
-      commit(connection, migration);
+      finish(migration, (int) millis);
       return millis;
-    } catch (SQLException | StatementFailure e) {
+    } catch (SQLException | RuntimeException e) {
       rollback(connection);
       throw e;
     } finally {
@@ -95,10 +86,17 @@ final class TransactionalRun {
   }
 
   /** Deferred constraints are checked here; the last statement stands for the file. */
-  private static void commit(Connection connection, ParsedMigration migration) throws SQLException {
+  private void finish(ParsedMigration migration, int millis) throws SQLException {
     try {
-      connection.commit();
+      session.finish(history, migration.file(), millis);
     } catch (SQLException e) {
+      Problem problem = SqlErrors.translate(e, "committing " + migration.file().script());
+      if (problem.code() == ErrorCode.CONNECTION_LOST) {
+        throw problem
+            .after("it is not known whether %s was committed".formatted(migration.file().script()))
+            .hint("run migrate again: it looks first")
+            .exception(e);
+      }
       if (migration.statements().isEmpty()) {
         throw e;
       }
