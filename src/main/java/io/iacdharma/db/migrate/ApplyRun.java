@@ -60,11 +60,15 @@ final class ApplyRun {
           MigrationSession.prepare(session, history.schema(), settings.lockTimeout());
       Set<String> failed =
           state.failed().stream().map(HistoryRow::script).collect(Collectors.toSet());
-      for (ParsedMigration migration : migrations) {
-        if (stopped.getAsBoolean()) {
-          throw new SQLException("stopped by a signal", "57014");
+      try {
+        for (ParsedMigration migration : migrations) {
+          if (stopped.getAsBoolean()) {
+            throw new SQLException("stopped by a signal", "57014");
+          }
+          applied.add(runFile(prepared, migration, failed));
         }
-        applied.add(runFile(prepared, migration, failed));
+      } finally {
+        settle(prepared);
       }
       rebuildIndexes(plan);
       return applied;
@@ -72,6 +76,15 @@ final class ApplyRun {
       throw withProgress(SqlErrors.translate(e, "applying migrations").exception(e), applied, plan);
     } catch (DharmaException e) {
       throw withProgress(e, applied, plan);
+    }
+  }
+
+  /** Also when a file failed: those before it are to last. */
+  private static void settle(MigrationSession prepared) {
+    try {
+      prepared.settle();
+    } catch (SQLException ignored) {
+      // The session is gone. The server writes what was committed within a second by itself.
     }
   }
 

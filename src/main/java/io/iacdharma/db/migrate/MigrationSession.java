@@ -43,7 +43,11 @@ final class MigrationSession {
             + (noticesDeadClients(connection)
                 ? "; SET client_connection_check_interval = '2s'"
                 : "")
-            + "; SET lock_timeout = ";
+            // Waiting for the disk once, in settle(), is enough: what is lost with a crash is lost
+            // as
+            // whole files with their history rows, and never before what depends on it (manual,
+            // 30.4).
+            + "; SET synchronous_commit = off; SET lock_timeout = ";
     MigrationSession prepared =
         new MigrationSession(
             connection, reset + lockTimeout.toMillis(), reset + "0; SET statement_timeout = 0");
@@ -72,6 +76,13 @@ final class MigrationSession {
   static final String DISCARD =
       "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ALL; DEALLOCATE ALL; UNLISTEN *;"
           + " DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES";
+
+  /** Ends the run: what was committed is on disk, and where the standbys are asked to have it. */
+  void settle() throws SQLException {
+    execute("RESET SESSION AUTHORIZATION; RESET ALL");
+    // A transaction of its own with an identifier, whose commit record comes after all the others.
+    execute("SELECT pg_current_xact_id()");
+  }
 
   /** Gives up a role that the file has taken, so that the history row is written by the login. */
   void resetRole() throws SQLException {
