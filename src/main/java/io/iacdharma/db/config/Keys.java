@@ -19,7 +19,8 @@ public final class Keys {
   public static final Key<Path> PASSWORD_FILE =
       Key.path("target.passwordFile", null, "File that holds nothing but the password");
   public static final Key<Boolean> PROTECTED =
-      Key.flag("target.protected", false, "Ask one level more before changing this target");
+      Key.flag(
+          "target.protected", false, "Change nothing here without asking, and ask one level more");
   public static final Key<Duration> CONNECT_TIMEOUT =
       Key.duration("target.connectTimeout", "10s", "Longest wait for a connection");
   public static final Key<Duration> LOCK_TIMEOUT =

@@ -13,12 +13,11 @@ public enum Risk {
   /** Rows are lost; asks for {@code --confirm DATABASE}, which {@code --yes} does not stand for. */
   SEVERE;
 
-  /** The next level, for a protected target. */
+  /** For a protected target: nothing is changed there without being asked for. */
   public Risk raised() {
     return switch (this) {
       case NONE -> NONE;
-      case ADDITIVE -> LOCKING;
-      case LOCKING -> DESTRUCTIVE;
+      case ADDITIVE, LOCKING -> DESTRUCTIVE;
       case DESTRUCTIVE, SEVERE -> SEVERE;
     };
   }
