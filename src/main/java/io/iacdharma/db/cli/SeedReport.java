@@ -29,7 +29,7 @@ record SeedReport(boolean detailed) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("tables", diffs.stream().map(SeedReport::table).toList());
     data.put("digest", result.plan().digest());
-    return new Report(outcome, data, blocks(diffs), List.of());
+    return new Report(outcome, data, blocks(diffs, outcome), List.of());
   }
 
   private static Map<String, Object> table(Diff diff) {
@@ -45,7 +45,7 @@ record SeedReport(boolean detailed) {
     return table;
   }
 
-  private List<Block> blocks(List<Diff> diffs) {
+  private List<Block> blocks(List<Diff> diffs, Outcome outcome) {
     List<Block> blocks = new ArrayList<>();
     if (diffs.isEmpty()) {
       blocks.add(new Line("no datasets"));
@@ -59,7 +59,16 @@ record SeedReport(boolean detailed) {
     if (detailed) {
       diffs.forEach(diff -> changes(diff, blocks));
     }
+    blocks.add(new Line(summary(outcome)));
     return blocks;
+  }
+
+  private static String summary(Outcome outcome) {
+    return switch (outcome) {
+      case CHANGED -> "the rows are now as the datasets say";
+      case PLANNED -> "apply with: dharma-db seed";
+      default -> "nothing to do: the rows are as the datasets say";
+    };
   }
 
   private static void changes(Diff diff, List<Block> blocks) {

@@ -35,9 +35,7 @@ final class StatementErrors {
             - SqlText.lines(sql, StatementHead.start(sql));
     Problem placed =
         problem.at(file.path() + ":" + line + "\n" + excerpt(sql, offset, position > 0));
-    return placed.hint() == null
-        ? placed.hint("mend the file and run dharma-db migrate again")
-        : placed;
+    return placed.hint() == null ? placed.hint("mend the file, then: dharma-db migrate") : placed;
   }
 
   private static String excerpt(String sql, int offset, boolean exact) {
