@@ -135,21 +135,26 @@ public final class Cli {
     return new RunReporter(word, terminal, clock).failed(problem, null, null);
   }
 
-  private static Problem usage(CommandTable.Entry entry, ParameterException e) {
+  private Problem usage(CommandTable.Entry entry, ParameterException e) {
     String hint = "dharma-db " + entry.words() + " --help";
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
       String typed = unmatched.getUnmatched().get(0);
+      boolean option = typed.startsWith("-");
       List<String> known =
-          e.getCommandLine().getCommandSpec().options().stream()
-              .flatMap(option -> List.of(option.names()).stream())
-              .toList();
-      String what = typed.startsWith("-") ? "option" : "argument";
+          option ? options(e.getCommandLine()) : table.verbs(entry.words().split(" ")[0]);
+      String what = option ? "option" : "argument";
       return Problem.of(
               ErrorCode.USAGE,
               "unknown %s '%s'%s".formatted(what, typed, Suggestion.phrase(typed, known)))
           .hint(hint);
     }
     return Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).hint(hint);
+  }
+
+  private static List<String> options(CommandLine line) {
+    return line.getCommandSpec().options().stream()
+        .flatMap(option -> List.of(option.names()).stream())
+        .toList();
   }
 
   private static Problem bug(Throwable e) {
