@@ -13,8 +13,7 @@ public final class Main {
 
   /** Runs one command line and exits with its code. */
   public static void main(String[] args) {
-    Cli cli = new Cli(Environment.system(), Terminal.system(), Clock.systemUTC());
-    ExitCode code = cli.run(args);
+    ExitCode code = run(args);
     if (code == ExitCode.INTERRUPTED) {
       // The virtual machine is ending already, with the signal's own status; this waits for it.
       System.exit(code.status());
@@ -22,5 +21,10 @@ public final class Main {
     // Everything is written and closed. System.exit would look up a logger first, which takes a
     // tenth of the time of a short command.
     Runtime.getRuntime().halt(code.status());
+  }
+
+  /** Runs one command line on the process's own streams and variables. */
+  static ExitCode run(String... args) {
+    return new Cli(Environment.system(), Terminal.system(), Clock.systemUTC()).run(args);
   }
 }

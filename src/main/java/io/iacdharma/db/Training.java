@@ -1,9 +1,5 @@
 package io.iacdharma.db;
 
-import io.iacdharma.db.cli.Cli;
-import io.iacdharma.db.cli.terminal.Terminal;
-import io.iacdharma.db.config.Environment;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -48,8 +44,7 @@ final class Training {
     watch.setDaemon(true);
     watch.start();
     for (List<String> line : LINES) {
-      new Cli(Environment.system(), Terminal.system(), Clock.systemUTC())
-          .run(line.toArray(String[]::new));
+      Main.run(line.toArray(String[]::new));
     }
     // Not as Main ends: the archive is written on the way out.
     System.exit(0);

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads files, history and catalogs; changes nothing. */
 final class MigrationInspector {
@@ -43,20 +44,16 @@ final class MigrationInspector {
     SchemaHistory history = history(session);
     Connection connection = session.connection();
     try {
-      boolean exists = true;
-      List<HistoryRow> rows;
-      try {
-        rows = history.rows(connection);
-      } catch (SQLException e) {
-        if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
-          throw e;
-        }
-        exists = false;
-        rows = List.of();
+      Optional<List<HistoryRow>> found = find(history, connection);
+      boolean empty = found.isPresent() || isEmpty(connection, history.schema());
+      if (!empty) {
+        // Another run may have begun between the two looks; its history came before its objects.
+        found = find(history, connection);
       }
+      boolean exists = found.isPresent();
+      List<HistoryRow> rows = found.orElse(List.of());
       List<MigrationFile> files =
           Placeholders.of(settings, session, history).checked(folder.files());
-      boolean empty = exists || isEmpty(connection, history.schema());
       List<InvalidIndex> invalid = exists ? invalidIndexes(connection, files) : List.of();
       List<HistoryRow> failed = rows.stream().filter(row -> !row.success()).toList();
       if (!StateMachine.isOrdinary(files, rows)) {
@@ -69,6 +66,19 @@ final class MigrationInspector {
           exists, empty, machine.entries(), machine.pending(), failed, invalid, rows);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "reading the schema history").exception(e);
+    }
+  }
+
+  /** The history, or nothing when there is no table. */
+  private static Optional<List<HistoryRow>> find(SchemaHistory history, Connection connection)
+      throws SQLException {
+    try {
+      return Optional.of(history.rows(connection));
+    } catch (SQLException e) {
+      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
