@@ -36,7 +36,7 @@ final class MigrateApplyCommand extends MigrateCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    try (Session session = context.open("migrate")) {
+    try (Session session = open(context, "migrate")) {
       PlanFlow flow = new PlanFlow(context, plan, planOnly);
       return report(flow.run(service(context, session).apply()));
     }

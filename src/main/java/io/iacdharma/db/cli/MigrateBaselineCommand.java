@@ -32,7 +32,7 @@ final class MigrateBaselineCommand extends MigrateCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    try (Session session = context.open("migrate baseline")) {
+    try (Session session = open(context, "migrate baseline")) {
       PlanResult<String> result =
           new PlanFlow(context, plan, false)
               .run(service(context, session).baseline(String.valueOf(version), description));

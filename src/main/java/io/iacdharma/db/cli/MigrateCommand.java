@@ -19,6 +19,12 @@ abstract class MigrateCommand extends LeafCommand {
     migrate.collect(sink);
   }
 
+  /** Opens a session once the folders are known to be there: a server may be started for it. */
+  static Session open(CommandContext context, String purpose) {
+    MigrationService.requireFolders(settings(context.settings()));
+    return context.open(purpose);
+  }
+
   /** The room's front door for this run. */
   static MigrationService service(CommandContext context, Session session) {
     return new MigrationService(

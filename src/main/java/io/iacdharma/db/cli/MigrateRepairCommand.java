@@ -23,7 +23,7 @@ final class MigrateRepairCommand extends MigrateCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    try (Session session = context.open("migrate repair")) {
+    try (Session session = open(context, "migrate repair")) {
       PlanResult<Integer> result =
           new PlanFlow(context, plan, false).run(service(context, session).repair());
       return StepReport.of(result, "history and files agree already", "history mended");

@@ -26,7 +26,7 @@ final class MigrateStatusCommand extends MigrateCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    try (Session session = context.open("migrate status")) {
+    try (Session session = open(context, "migrate status")) {
       MigrationService.Status status = service(context, session).status();
       Report report = report(status);
       for (String warning : status.warnings()) {

@@ -25,7 +25,7 @@ final class MigrateValidateCommand extends MigrateCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    try (Session session = context.open("migrate validate")) {
+    try (Session session = open(context, "migrate validate")) {
       List<Difference> differences = service(context, session).validate();
       Map<String, Object> data = Map.of("differences", differences);
       if (differences.isEmpty()) {

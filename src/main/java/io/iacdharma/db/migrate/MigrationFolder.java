@@ -73,12 +73,7 @@ final class MigrationFolder {
   }
 
   private void readLocation(Path location) {
-    if (!Files.isDirectory(location)) {
-      throw Problem.of(
-              ErrorCode.MIGRATION_FOLDER_MISSING, "there is no folder %s".formatted(location))
-          .hint("name it with --locations DIR, or make it with dharma-db migrate new \"...\"")
-          .exception();
-    }
+    requireFolder(location);
     List<Path> paths;
     try (Stream<Path> found = Files.find(location, Integer.MAX_VALUE, MigrationFolder::isFile)) {
       paths = found.sorted().toList();
@@ -92,6 +87,15 @@ final class MigrationFolder {
       } else if (name.endsWith(".sql")) {
         readFile(location, path, name);
       }
+    }
+  }
+
+  static void requireFolder(Path location) {
+    if (!Files.isDirectory(location)) {
+      throw Problem.of(
+              ErrorCode.MIGRATION_FOLDER_MISSING, "there is no folder %s".formatted(location))
+          .hint("name it with --locations DIR, or make it with dharma-db migrate new \"...\"")
+          .exception();
     }
   }
 

@@ -39,6 +39,15 @@ public final class MigrationService {
   }
 
   /**
+   * Looks whether every location is a folder, without a database.
+   *
+   * @throws io.iacdharma.db.error.DharmaException MIGRATION_FOLDER_MISSING
+   */
+  public static void requireFolders(MigrateSettings settings) {
+    settings.locations().forEach(MigrationFolder::requireFolder);
+  }
+
+  /**
    * The state of every migration, applied ones first, in the order in which they were or will be
    * applied.
    *
