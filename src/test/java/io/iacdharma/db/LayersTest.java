@@ -40,16 +40,21 @@ class LayersTest {
     allow("report.render", "plan", "report", "error");
 
     room("migrate");
+    room("backfill", "migrate");
+    room("observe", "migrate");
+    room("shadow", "migrate", "database.embedded");
+    room("lint", "migrate", "observe", "shadow");
+    room("rehearse", "migrate", "observe", "shadow", "lint");
     room("seed");
     room("audit");
     room("partition", "audit");
     room("index");
-    room("schema");
+    room("schema", "migrate", "shadow");
     room("backup");
     room("restore", "backup");
     room("replica");
     room("pooler");
-    room("deploy", "migrate", "seed", "partition");
+    room("deploy", "migrate", "backfill", "seed", "partition");
     room("dev", "database.embedded");
     room("doctor");
 

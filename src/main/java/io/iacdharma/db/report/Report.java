@@ -11,13 +11,24 @@ import java.util.Map;
  * @param data what JSON shows: maps, lists, records, enums, numbers, text and instants
  * @param blocks what a person reads
  * @param warnings what deserves attention though the run succeeded
+ * @param findings what a check found, for the formats that know nothing else
  */
 public record Report(
-    Outcome outcome, Map<String, ?> data, List<Block> blocks, List<String> warnings) {
+    Outcome outcome,
+    Map<String, ?> data,
+    List<Block> blocks,
+    List<String> warnings,
+    List<Finding> findings) {
 
   public Report {
     blocks = List.copyOf(blocks);
     warnings = List.copyOf(warnings);
+    findings = List.copyOf(findings);
+  }
+
+  /** A report of a command that checks nothing. */
+  public Report(Outcome outcome, Map<String, ?> data, List<Block> blocks, List<String> warnings) {
+    this(outcome, data, blocks, warnings, List.of());
   }
 
   /** A report with data and blocks. */
@@ -29,6 +40,11 @@ public record Report(
   public Report warn(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
-    return new Report(outcome, data, blocks, more);
+    return new Report(outcome, data, blocks, more, findings);
+  }
+
+  /** The same report with these findings. */
+  public Report with(List<Finding> found) {
+    return new Report(outcome, data, blocks, warnings, found);
   }
 }
