@@ -2,6 +2,7 @@ package io.iacdharma.db.migrate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * One statement of a migration, for those who run it somewhere else than on the target.
@@ -20,6 +21,13 @@ public record ScriptStatement(
   public interface Execution {
     /** Runs it, COPY data included. */
     void run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Its first words without comments: in upper case outside of quotes, dotted names in one piece.
+   */
+  public List<String> words(int most) {
+    return StatementHead.words(sql, most);
   }
 
   static ScriptStatement of(MigrationStatement statement) {

@@ -58,16 +58,11 @@ final class SqlText {
 
   /** The longest quoted piece without its quotes: the body of a routine or of a DO block. */
   static String body(String sql) {
-    String longest = "";
-    int at = 0;
-    while (at < sql.length()) {
-      int end = skip(sql, at);
-      boolean quoted = sql.charAt(at) == '\'' || (sql.charAt(at) == '$' && end > at + 1);
-      if (quoted && end - at > longest.length()) {
-        longest = sql.substring(at, end);
-      }
-      at = end;
+    int start = longest(sql);
+    if (start < 0) {
+      return "";
     }
+    String longest = sql.substring(start, skip(sql, start));
     if (longest.startsWith("$")) {
       int tag = longest.indexOf('$', 1) + 1;
       return longest.substring(tag, Math.max(tag, longest.length() - tag));
@@ -75,6 +70,32 @@ final class SqlText {
     return longest.length() < 2
         ? ""
         : longest.substring(1, longest.length() - 1).replace("\'\'", "\'");
+  }
+
+  /** Where that body begins, behind its quote; -1 when there is none. */
+  static int bodyStart(String sql) {
+    int start = longest(sql);
+    if (start < 0) {
+      return -1;
+    }
+    return sql.charAt(start) == '$' ? sql.indexOf('$', start + 1) + 1 : start + 1;
+  }
+
+  /** Where the longest quoted piece begins with its quote; -1 when there is none. */
+  private static int longest(String sql) {
+    int from = -1;
+    int length = 0;
+    int at = 0;
+    while (at < sql.length()) {
+      int end = skip(sql, at);
+      boolean quoted = sql.charAt(at) == '\'' || (sql.charAt(at) == '$' && end > at + 1);
+      if (quoted && end - at > length) {
+        from = at;
+        length = end - at;
+      }
+      at = end;
+    }
+    return from;
   }
 
   private static int skip(String sql, int at) {
