@@ -5,6 +5,7 @@ import io.iacdharma.db.cli.options.MigrateOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationService;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,7 @@ abstract class MigrateCommand extends LeafCommand {
         context.database(),
         session,
         settings(context.settings()),
+        Backfills.none(),
         context.talk()::say,
         context.interruption()::isRequested);
   }

@@ -15,6 +15,7 @@ public final class MigrationService {
   private final Database database;
   private final Session session;
   private final MigrateSettings settings;
+  private final Backfills backfills;
   private final Consumer<String> say;
   private final BooleanSupplier stopped;
 
@@ -22,6 +23,7 @@ public final class MigrationService {
    * Creates the service for one run.
    *
    * @param session a direct session: locks and settings live in it
+   * @param backfills what contract files wait for
    * @param say is told what happens, line by line
    * @param stopped whether a signal asks the run to stop
    */
@@ -29,11 +31,13 @@ public final class MigrationService {
       Database database,
       Session session,
       MigrateSettings settings,
+      Backfills backfills,
       Consumer<String> say,
       BooleanSupplier stopped) {
     this.database = database;
     this.session = session;
     this.settings = settings;
+    this.backfills = backfills;
     this.say = say;
     this.stopped = stopped;
   }
@@ -100,6 +104,6 @@ public final class MigrationService {
 
   /** Applying what is pending. */
   public PlannedWork<List<Applied>> apply() {
-    return new MigrationWork(database, session, settings, say, stopped);
+    return new MigrationWork(database, session, settings, backfills, say, stopped);
   }
 }

@@ -18,6 +18,7 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   private final Database database;
   private final Session session;
   private final MigrateSettings settings;
+  private final Backfills backfills;
   private final MigrationInspector inspector;
   private final SchemaHistory history;
   private final Consumer<String> say;
@@ -30,11 +31,13 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
       Database database,
       Session session,
       MigrateSettings settings,
+      Backfills backfills,
       Consumer<String> say,
       BooleanSupplier stopped) {
     this.database = database;
     this.session = session;
     this.settings = settings;
+    this.backfills = backfills;
     this.inspector = new MigrationInspector(database, settings);
     this.history = inspector.history(session);
     this.say = say;
