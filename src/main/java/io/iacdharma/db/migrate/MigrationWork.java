@@ -18,7 +18,10 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   private final Database database;
   private final Session session;
   private final MigrateSettings settings;
+
+  @SuppressWarnings("UnusedVariable")
   private final Backfills backfills;
+
   private final MigrationInspector inspector;
   private final SchemaHistory history;
   private final Consumer<String> say;

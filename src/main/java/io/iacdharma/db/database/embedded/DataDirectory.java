@@ -32,8 +32,9 @@ final class DataDirectory {
    * Makes it. It gets its name when it is whole, so a run that is killed leaves none.
    *
    * @param password the bootstrap superuser's; handed over in a file
+   * @param more further arguments of initdb
    */
-  void create(Installation programs, Secret password) throws IOException {
+  void create(Installation programs, Secret password, String... more) throws IOException {
     Path unfinished = host.home().unfinishedData();
     Folders.delete(unfinished);
     Files.createDirectory(unfinished);
@@ -47,7 +48,9 @@ final class DataDirectory {
       FileAccess.give(passwordFile, host.account());
       ProgramResult result =
           host.run(
-              programs.program("initdb"), LIMIT, arguments(programs, unfinished, passwordFile));
+              programs.program("initdb"),
+              LIMIT,
+              arguments(programs, unfinished, passwordFile, List.of(more)));
       if (!result.isSuccess()) {
         Folders.delete(unfinished);
         throw StartErrors.initialise(programs, result.lastWords());
@@ -98,7 +101,8 @@ final class DataDirectory {
     return usable ? folder : "";
   }
 
-  private static List<String> arguments(Installation programs, Path data, Path passwordFile) {
+  private static List<String> arguments(
+      Installation programs, Path data, Path passwordFile, List<String> more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -109,6 +113,7 @@ final class DataDirectory {
                 "--data-checksums",
                 "--auth-local=scram-sha-256",
                 "--auth-host=scram-sha-256"));
+    arguments.addAll(more);
     if (programs.major() >= FIRST_WITH_BUILTIN_LOCALE) {
       // The same order of text on every machine, whatever its C library.
       arguments.addAll(

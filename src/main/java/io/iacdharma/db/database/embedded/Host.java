@@ -31,13 +31,26 @@ final class Host {
   private final ProcessRunner processes;
 
   Host(Home home, @Nullable Account account, Environment environment, ProcessRunner processes) {
+    this(home, account, variables(home, environment), processes);
+  }
+
+  private Host(
+      Home home,
+      @Nullable Account account,
+      Map<String, String> variables,
+      ProcessRunner processes) {
     this.home = home;
     this.account = account;
+    this.variables = variables;
     this.processes = processes;
-    this.variables = new TreeMap<>();
+  }
+
+  private static Map<String, String> variables(Home home, Environment environment) {
+    Map<String, String> variables = new TreeMap<>();
     PASSED_ON.forEach(name -> environment.variable(name).ifPresent(v -> variables.put(name, v)));
     variables.put("HOME", home.directory().toString());
     variables.put("LC_ALL", "C");
+    return variables;
   }
 
   /**
@@ -63,6 +76,13 @@ final class Host {
 
   Home home() {
     return home;
+  }
+
+  /** The same surroundings for a server in a folder below this one's. */
+  Host below(Path directory) {
+    Map<String, String> moved = new TreeMap<>(variables);
+    moved.put("HOME", directory.toString());
+    return new Host(new Home(directory), account, moved, processes);
   }
 
   /**

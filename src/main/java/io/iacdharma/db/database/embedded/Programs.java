@@ -52,18 +52,29 @@ final class Programs {
    */
   Installation choose(Host host) throws IOException {
     Integer major = majorOf(host.home().data()).orElse(null);
+    return find(host, major)
+        .orElseThrow(
+            () ->
+                major == null
+                    ? StartErrors.noPrograms()
+                    : StartErrors.noSuchMajor(host.home(), major));
+  }
+
+  /**
+   * The programs for a server of a major version.
+   *
+   * @param host unpacks the bundled programs, if it comes to that
+   * @param major the version; null for whichever comes first
+   */
+  Optional<Installation> find(Host host, @Nullable Integer major) throws IOException {
     Optional<Installation> found = installed(host, major);
     if (found.isPresent()) {
-      return found.get();
+      return found;
     }
-    Optional<Installation> own =
-        bundled
-            .unpacked(host.home())
-            .flatMap(installations::in)
-            .filter(programs -> fits(programs, major));
-    return own.orElseThrow(
-        () ->
-            major == null ? StartErrors.noPrograms() : StartErrors.noSuchMajor(host.home(), major));
+    return bundled
+        .unpacked(host.home())
+        .flatMap(installations::in)
+        .filter(programs -> fits(programs, major));
   }
 
   /**

@@ -65,6 +65,17 @@ final class StartErrors {
         .exception();
   }
 
+  static RuntimeException noProgramsOf(int major) {
+    return Problem.of(
+            ErrorCode.PROGRAM_MISSING, "no PostgreSQL %d for a throw-away server".formatted(major))
+        .because("no complete installation of that major version was found")
+        .after("nothing was changed")
+        .hint(
+            "install PostgreSQL %d, name its bin folder in embedded.binaries, or give --shadow-url"
+                .formatted(major))
+        .exception();
+  }
+
   static RuntimeException notAnInstallation(Path bin) {
     return Problem.of(ErrorCode.PROGRAM_MISSING, "embedded.binaries holds no PostgreSQL server")
         .at(bin.toString())
