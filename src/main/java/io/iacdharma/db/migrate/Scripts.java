@@ -2,6 +2,8 @@ package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Session;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,12 @@ public final class Scripts {
 
   private final List<MigrationFile> files;
   private final MigrationParser parser;
+  private final String schema;
 
-  private Scripts(List<MigrationFile> files, MigrationParser parser) {
+  private Scripts(List<MigrationFile> files, MigrationParser parser, String schema) {
     this.files = files;
     this.parser = parser;
+    this.schema = schema;
   }
 
   /**
@@ -50,7 +54,16 @@ public final class Scripts {
         MigrationFolder.read(settings.locations()).files().stream()
             .filter(file -> file.kind() != MigrationFile.Kind.BASELINE)
             .toList();
-    return new Scripts(files, parser);
+    return new Scripts(files, parser, schema);
+  }
+
+  /**
+   * Prepares a session to run scripts as {@code migrate} would.
+   *
+   * @param lockTimeout longest wait for a lock on a table, for files in a transaction
+   */
+  public ScriptSession prepare(Session session, Duration lockTimeout) throws SQLException {
+    return ScriptSession.of(session, schema, lockTimeout);
   }
 
   /** Versioned migrations by version, then repeatable ones by description. */
