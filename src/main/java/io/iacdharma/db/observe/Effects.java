@@ -77,33 +77,36 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
   private static Set<Long> built(
       CatalogState before, CatalogState after, Set<Long> changed, Set<Long> truncated) {
     Set<Long> built = new HashSet<>();
-    Set<Long> files = new HashSet<>();
-    before.relations().values().forEach(relation -> files.add(relation.filenode()));
     after
         .indexes()
         .forEach(
             (oid, index) -> {
-              Relation now = after.relations().get(oid);
               Relation then = before.relations().get(oid);
-              if (now == null
-                  || now.filenode() == 0
-                  || truncated.contains(index.relation())
-                  || !before.relations().containsKey(index.relation())) {
+              if (then != null && !changed.contains(oid)) {
                 return;
               }
-              // A new index may take over the file of one that it replaces; one that moves to
-              // another tablespace is copied.
-              if (then == null
-                  ? !files.contains(now.filenode())
-                  : changed.contains(oid) && then.tablespace() == now.tablespace()) {
+              Relation now = after.relations().get(oid);
+              if (now != null
+                  && now.filenode() != 0
+                  && before.relations().containsKey(index.relation())
+                  && !truncated.contains(index.relation())
+                  && (then == null || then.tablespace() == now.tablespace())) {
+                // One that moves to another tablespace was copied.
                 built.add(oid);
               }
             });
+    if (!built.isEmpty()) {
+      // A new index may take over the file of one that it replaces.
+      Set<Long> files = new HashSet<>();
+      before.relations().forEach((oid, relation) -> files.add(relation.filenode()));
+      built.removeIf(
+          oid -> files.contains(Objects.requireNonNull(after.relations().get(oid)).filenode()));
+    }
     return built;
   }
 
   private static long tableOf(long oid, CatalogState state) {
     Index index = state.indexes().get(oid);
-    return index == null ? 0 : Objects.requireNonNull(index).relation();
+    return index == null ? 0 : index.relation();
   }
 }
