@@ -33,6 +33,7 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
     }
     Set<Long> changed = new HashSet<>();
     Set<Long> truncated = new HashSet<>();
+    Truncation truncation = new Truncation(before, after, counted);
     after
         .relations()
         .forEach(
@@ -40,38 +41,24 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
               Relation then = before.relations().get(oid);
               if (then != null && now != then && hasNewFile(then, now)) {
                 changed.add(oid);
-                if (now.kind() == Relation.Kind.TABLE && isTruncated(then, now, before, counted)) {
+                if (truncation.emptied(then, now)) {
                   truncated.add(oid);
                 }
               }
             });
     Set<Long> rewritten = new HashSet<>(changed);
     rewritten.removeIf(oid -> truncated.contains(oid) || truncated.contains(tableOf(oid, after)));
+    for (Long emptied : truncated) {
+      scanned.computeIfPresent(
+          emptied,
+          (oid, passes) ->
+              truncation.passesBeforeEmptied(oid) > 0 ? truncation.passesBeforeEmptied(oid) : null);
+    }
     return new Effects(rewritten, truncated, scanned, built(before, after, changed, truncated));
   }
 
   private static boolean hasNewFile(Relation then, Relation now) {
     return then.filenode() != 0 && now.filenode() != 0 && then.filenode() != now.filenode();
-  }
-
-  /**
-   * A table written anew is read for it: whole, or along an index. TRUNCATE reads nothing; and
-   * whatever else the statement may have read of the table, nothing of its content is there.
-   */
-  private static boolean isTruncated(
-      Relation then, Relation now, CatalogState before, Counters counted) {
-    if (then.tablespace() != now.tablespace()
-        || then.persistence() != now.persistence()
-        || !then.accessMethod().equals(now.accessMethod())) {
-      return false;
-    }
-    boolean read =
-        counted.scans().containsKey(now.oid())
-            || before.indexes().values().stream()
-                .anyMatch(
-                    index ->
-                        index.relation() == now.oid() && counted.scans().containsKey(index.oid()));
-    return !read || (then.bytes() > 0 && now.bytes() == 0);
   }
 
   private static Set<Long> built(
