@@ -40,7 +40,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--description",
           "--key",
           "--columns",
-          "--where");
+          "--where",
+          "--shadow-url",
+          "--from-dump");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

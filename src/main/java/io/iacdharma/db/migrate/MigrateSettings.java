@@ -36,4 +36,18 @@ public record MigrateSettings(
     placeholders = Map.copyOf(placeholders);
     ignorePatterns = List.copyOf(ignorePatterns);
   }
+
+  /** The same for a file that may be part this, part that. */
+  MigrateSettings mixing() {
+    return new MigrateSettings(
+        locations,
+        schemas,
+        table,
+        placeholders,
+        outOfOrder,
+        true,
+        ignorePatterns,
+        lockTimeout,
+        patience);
+  }
 }

@@ -38,19 +38,40 @@ public final class Scripts {
    *     MIGRATION_DUPLICATE_VERSION or MIGRATION_UNREADABLE
    */
   public static Scripts read(MigrateSettings settings, Session session) {
-    String schema =
-        settings.schemas().isEmpty() ? session.server().schema() : settings.schemas().get(0);
-    SchemaHistory history = new SchemaHistory(schema, settings.table());
-    MigrationParser parser =
-        new MigrationParser(
-            settings,
-            Placeholders.of(settings, session, history),
-            new Procedures(new Catalog(session.connection())::procedureSources));
+    MigrationParser parser = parser(settings, session);
     List<MigrationFile> files =
         MigrationFolder.read(settings.locations()).files().stream()
             .filter(file -> file.kind() != MigrationFile.Kind.BASELINE)
             .toList();
     return new Scripts(files, parser);
+  }
+
+  /**
+   * A file that is no migration, such as a dump, in statements; whatever mixture it is, none of
+   * them needs a transaction.
+   *
+   * @param session where it will run
+   */
+  public static Script parseAlone(MigrateSettings settings, Session session, Path path) {
+    MigrationFile file =
+        new MigrationFile(
+            path,
+            String.valueOf(path.getFileName()),
+            MigrationFile.Kind.VERSIONED,
+            null,
+            "",
+            0,
+            "expand");
+    return Script.of(parser(settings.mixing(), session).parse(file));
+  }
+
+  private static MigrationParser parser(MigrateSettings settings, Session session) {
+    String schema =
+        settings.schemas().isEmpty() ? session.server().schema() : settings.schemas().get(0);
+    return new MigrationParser(
+        settings,
+        Placeholders.of(settings, session, new SchemaHistory(schema, settings.table())),
+        new Procedures(new Catalog(session.connection())::procedureSources));
   }
 
   /** Versioned migrations by version, then repeatable ones by description. */

@@ -30,8 +30,9 @@ class DocumentationTest {
   private static final Pattern CODE =
       Pattern.compile("\\b(?:MIGRATION|SEED|CONFIG|TARGET|LOCK|PLAN|SERVER)(?:_[A-Z]+)+\\b");
 
-  /** Options of git, which some pages name. */
-  private static final Set<String> FOREIGN = Set.of("--oneline", "--diff-filter");
+  /** Options of git and pg_dump, which some pages name. */
+  private static final Set<String> FOREIGN =
+      Set.of("--oneline", "--diff-filter", "--schema-only", "--no-owner");
 
   private final CommandTable table = Commands.table();
 
