@@ -1,6 +1,8 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +78,33 @@ public final class Scripts {
 
   /** Versioned migrations by version, then repeatable ones by description. */
   public List<Entry> entries() {
+    return files.stream().map(Scripts::entry).toList();
+  }
+
+  /**
+   * Those from a version on, and the repeatable ones.
+   *
+   * @throws io.iacdharma.db.error.DharmaException USAGE when it is not a version
+   */
+  public List<Entry> from(String version) {
+    Version first;
+    try {
+      first = Version.parse(version);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
+    }
     return files.stream()
-        .map(
-            file ->
-                new Entry(
-                    file.path(),
-                    file.script(),
-                    file.version() == null ? null : file.version().toString(),
-                    file.phase()))
+        .filter(file -> file.version() == null || file.version().compareTo(first) >= 0)
+        .map(Scripts::entry)
         .toList();
+  }
+
+  private static Entry entry(MigrationFile file) {
+    return new Entry(
+        file.path(),
+        file.script(),
+        file.version() == null ? null : file.version().toString(),
+        file.phase());
   }
 
   /**
