@@ -4,6 +4,8 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,12 @@ public final class Scripts {
 
   private final List<MigrationFile> files;
   private final MigrationParser parser;
+  private final MigrateSettings settings;
 
-  private Scripts(List<MigrationFile> files, MigrationParser parser) {
+  private Scripts(List<MigrationFile> files, MigrationParser parser, MigrateSettings settings) {
     this.files = files;
     this.parser = parser;
+    this.settings = settings;
   }
 
   /**
@@ -45,7 +49,16 @@ public final class Scripts {
         MigrationFolder.read(settings.locations()).files().stream()
             .filter(file -> file.kind() != MigrationFile.Kind.BASELINE)
             .toList();
-    return new Scripts(files, parser);
+    return new Scripts(files, parser, settings);
+  }
+
+  /**
+   * Prepares a session to run scripts as {@code migrate} would.
+   *
+   * @param lockTimeout longest wait for a lock on a table, for files in a transaction
+   */
+  public ScriptSession prepare(Session session, Duration lockTimeout) throws SQLException {
+    return ScriptSession.prepare(session, settings, lockTimeout);
   }
 
   /**
