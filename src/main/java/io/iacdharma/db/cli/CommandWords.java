@@ -42,7 +42,14 @@ record CommandWords(List<String> words, List<String> rest) {
           "--columns",
           "--where",
           "--shadow-url",
-          "--from-dump");
+          "--from-dump",
+          "--since",
+          "--from",
+          "--server-major",
+          "--stats",
+          "--baseline",
+          "--fail-on",
+          "--export");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -31,6 +31,11 @@ final class Commands {
             "migrate baseline",
             "Begin a history for a schema made without one",
             MigrateBaselineCommand::new),
+        entry(
+            "migrate lint",
+            "Run what is pending where nobody is disturbed, and judge it",
+            MigrateLintCommand::new),
+        entry("migrate stats", "Show how large the target's tables are", MigrateStatsCommand::new),
         entry("migrate new", "Make the file of a new migration", MigrateNewCommand::new));
   }
 

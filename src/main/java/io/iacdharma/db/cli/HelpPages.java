@@ -53,6 +53,15 @@ final class HelpPages {
     return name.matches("[a-z-]+") ? page("errors/" + name) : Optional.empty();
   }
 
+  static Optional<String> rule(String id) {
+    return id.matches("[a-z0-9-]+") ? page("rules/" + id) : Optional.empty();
+  }
+
+  /** The page of a name such as {@code rules/x}; empty when there is none. */
+  static String text(String name) {
+    return name.matches("[a-z]+/[a-z0-9-]+") ? page(name).orElse("") : "";
+  }
+
   static Optional<String> command(String words) {
     return words.matches("[a-z ]+")
         ? page("commands/" + words.replace(' ', '-'))

@@ -48,6 +48,11 @@ public record Key<T>(
     return new Key<>(name, Kind.TEXT, fallback, description, Raw::text);
   }
 
+  static Key<String> choice(
+      String name, String fallback, String description, List<String> words) {
+    return new Key<>(name, Kind.TEXT, fallback, description, raw -> chosen(raw, words));
+  }
+
   static Key<Boolean> flag(String name, boolean fallback, String description) {
     return new Key<>(name, Kind.FLAG, Boolean.toString(fallback), description, Key::bindFlag);
   }
@@ -127,6 +132,14 @@ public record Key<T>(
       case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
+  }
+
+  private static String chosen(Raw raw, List<String> words) {
+    String word = raw.text().toLowerCase(Locale.ROOT);
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException("it is one of " + String.join(", ", words));
+    }
+    return word;
   }
 
   private static Boolean bindFlag(Raw raw) {

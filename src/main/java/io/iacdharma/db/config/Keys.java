@@ -49,6 +49,24 @@ public final class Keys {
       Key.texts(
           "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
 
+  public static final Key<String> SHADOW_URL =
+      Key.text("shadow.url", null, "Server for throw-away databases, instead of one made for a run");
+
+  public static final Key<String> LINT_FAIL_ON =
+      Key.choice(
+          "lint.failOn",
+          "error",
+          "From which severity on findings exit 3: error, warning or never",
+          List.of("error", "warning", "never"));
+  public static final Key<List<String>> LINT_RULES =
+      Key.texts("lint.rules", null, "Optional rules that judge as well");
+  public static final Key<Map<String, String>> LINT_IGNORE =
+      Key.map("lint.ignore", "Rules that do not count, each with the reason");
+  public static final Key<Path> LINT_BASELINE =
+      Key.path("lint.baseline", null, "File of findings that are known and do not count");
+  public static final Key<Path> LINT_STATS =
+      Key.path("lint.stats", null, "File of table sizes that migrate stats --export wrote");
+
   public static final Key<Path> SEED_DIRECTORY =
       Key.path("seed.directory", "reference-data", "Folder that holds the datasets");
   public static final Key<String> SEED_TABLE =
@@ -80,6 +98,12 @@ public final class Keys {
           MIGRATE_OUT_OF_ORDER,
           MIGRATE_MIXED,
           MIGRATE_IGNORE,
+          SHADOW_URL,
+          LINT_FAIL_ON,
+          LINT_RULES,
+          LINT_IGNORE,
+          LINT_BASELINE,
+          LINT_STATS,
           SEED_DIRECTORY,
           SEED_TABLE,
           SEED_SCHEMA,

@@ -49,4 +49,14 @@ public final class ScriptSession {
       session.resetUnlimited();
     }
   }
+
+  /** Puts everything back for a script; the session must be in autocommit mode. */
+  public void putBackFor(Script script) throws SQLException {
+    begin(script);
+  }
+
+  /** Puts everything back to how the session was opened. */
+  public void end() throws SQLException {
+    session.settle();
+  }
 }

@@ -1,7 +1,11 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +17,12 @@ public final class Scripts {
 
   private final List<MigrationFile> files;
   private final MigrationParser parser;
+  private final MigrateSettings settings;
 
-  private Scripts(List<MigrationFile> files, MigrationParser parser) {
+  private Scripts(List<MigrationFile> files, MigrationParser parser, MigrateSettings settings) {
     this.files = files;
     this.parser = parser;
+    this.settings = settings;
   }
 
   /**
@@ -43,7 +49,16 @@ public final class Scripts {
         MigrationFolder.read(settings.locations()).files().stream()
             .filter(file -> file.kind() != MigrationFile.Kind.BASELINE)
             .toList();
-    return new Scripts(files, parser);
+    return new Scripts(files, parser, settings);
+  }
+
+  /**
+   * Prepares a session to run scripts as {@code migrate} would.
+   *
+   * @param lockTimeout longest wait for a lock on a table, for files in a transaction
+   */
+  public ScriptSession prepare(Session session, Duration lockTimeout) throws SQLException {
+    return ScriptSession.prepare(session, settings, lockTimeout);
   }
 
   /**
@@ -76,15 +91,33 @@ public final class Scripts {
 
   /** Versioned migrations by version, then repeatable ones by description. */
   public List<Entry> entries() {
+    return files.stream().map(Scripts::entry).toList();
+  }
+
+  /**
+   * Those from a version on, and the repeatable ones.
+   *
+   * @throws io.iacdharma.db.error.DharmaException USAGE when it is not a version
+   */
+  public List<Entry> from(String version) {
+    Version first;
+    try {
+      first = Version.parse(version);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
+    }
     return files.stream()
-        .map(
-            file ->
-                new Entry(
-                    file.path(),
-                    file.script(),
-                    file.version() == null ? null : file.version().toString(),
-                    file.phase()))
+        .filter(file -> file.version() == null || file.version().compareTo(first) >= 0)
+        .map(Scripts::entry)
         .toList();
+  }
+
+  private static Entry entry(MigrationFile file) {
+    return new Entry(
+        file.path(),
+        file.script(),
+        file.version() == null ? null : file.version().toString(),
+        file.phase());
   }
 
   /**

@@ -98,7 +98,11 @@ final class SqlText {
     return from;
   }
 
-  private static int skip(String sql, int at) {
+  /**
+   * Where the literal, quoted name, dollar quote or comment ends that begins at {@code at}; the next
+   * character when none begins there.
+   */
+  static int skip(String sql, int at) {
     char c = sql.charAt(at);
     if (c == '\'' || c == '"') {
       return endOfQuoted(sql, at + 1, c, c == '\'' && isEscapeString(sql, at));
