@@ -15,6 +15,8 @@ final class HelpPages {
   static final List<String> TOPICS =
       List.of(
           "migrations",
+          "lint",
+          "ci",
           "flyway",
           "config",
           "settings",
@@ -39,6 +41,7 @@ final class HelpPages {
             """
 
               COMMAND      such as: dharma-db help migrate plan
+              RULE         such as: dharma-db help unused-suppression
               CODE         such as: dharma-db help LOCK_HELD
             """)
         .toString();

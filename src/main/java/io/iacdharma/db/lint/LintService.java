@@ -55,11 +55,12 @@ public final class LintService {
 
   /** The rules that there are, those of the front door among them. */
   public static RuleNames names() {
-    List<RuleInfo> rules = new ArrayList<>(new RuleBook().rules());
+    RuleBook book = new RuleBook();
+    List<RuleInfo> rules = new ArrayList<>(book.rules());
     if (rules.stream().noneMatch(rule -> rule.id().equals(Suppressions.UNUSED.id()))) {
       rules.add(Suppressions.UNUSED);
     }
-    return new RuleNames(rules);
+    return new RuleNames(rules, book::isForeign);
   }
 
   /**

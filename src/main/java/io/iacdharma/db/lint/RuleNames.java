@@ -3,9 +3,15 @@ package io.iacdharma.db.lint;
 import io.iacdharma.db.error.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The names by which people speak of rules: in comments, in settings and on the command line. */
-public record RuleNames(List<RuleInfo> rules) {
+/**
+ * The names by which people speak of rules: in comments, in settings and on the command line.
+ *
+ * @param rules every rule
+ * @param foreign tells names that another linter knows and that stand for no rule here
+ */
+public record RuleNames(List<RuleInfo> rules, Predicate<String> foreign) {
 
   public RuleNames {
     rules = List.copyOf(rules);

@@ -17,7 +17,7 @@ final class Suppressions {
           "a comment allows what is not found",
           Severity.WARNING,
           false,
-          List.of("unused-ignore"));
+          List.of());
 
   private final RuleNames names;
   private final Set<String> silent;
@@ -67,6 +67,7 @@ final class Suppressions {
 
   private boolean isJudged(Suppression suppression) {
     return !silent.contains(UNUSED.id())
+        && !names.foreign().test(suppression.name())
         && (suppression.rules().isEmpty() || !silent.containsAll(suppression.rules()));
   }
 

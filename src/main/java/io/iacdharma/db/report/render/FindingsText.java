@@ -1,12 +1,14 @@
 package io.iacdharma.db.report.render;
 
 import io.iacdharma.db.report.Finding;
+import io.iacdharma.db.report.Severity;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Lays out findings the way compilers do, so that an editor can go to the line: {@code file:line:
- * error: message [rule]}, then what it is about and the safe way, indented.
+ * error: message [rule]}, then what it is about and the safe way, indented. What is
+ * only worth knowing has one line.
  */
 public final class FindingsText {
 
@@ -19,6 +21,9 @@ public final class FindingsText {
       }
       text.append(finding.severity().name().toLowerCase(Locale.ROOT)).append(": ");
       text.append(oneLine(finding.message())).append(" [").append(finding.rule()).append("]\n");
+      if (finding.severity() == Severity.INFO) {
+        continue;
+      }
       part(text, "object", finding.object());
       part(text, "statement", finding.statement());
       if (!finding.alternative().isEmpty()) {
