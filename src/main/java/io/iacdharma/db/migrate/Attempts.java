@@ -80,11 +80,10 @@ final class Attempts {
   }
 
   /**
-   * Whether to try again after this failure; returns when it is time to.
-   *
-   * @throws SQLException 57014 when the run is stopped while it pauses
+   * Whether to try again after this failure; returns when it is time to, or when the run is stopped
+   * while it pauses.
    */
-  boolean again(SQLException e) throws SQLException {
+  boolean again(SQLException e) {
     if (current.lastWait() != null) {
       lastWait = current.lastWait();
     }
@@ -101,9 +100,9 @@ final class Attempts {
         .accept(
             "%s: %s%s; trying again in %d ms"
                 .formatted(file.script(), firstLine(e), inTheWay(), pause));
-    sleep(pause);
+    boolean over = sleep(pause);
     story.lost(current.nanos() / 1_000_000);
-    return true;
+    return over;
   }
 
   /** Whether it is the lock timeout, the server's or the watch's, that ended the last try. */
@@ -173,12 +172,13 @@ final class Attempts {
     return millis + ThreadLocalRandom.current().nextLong(-quarter, quarter + 1);
   }
 
-  private static void sleep(long millis) throws SQLException {
+  private static boolean sleep(long millis) {
     try {
       Thread.sleep(millis);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("stopped while waiting to try again", CANCELLED, e);
+      return false;
     }
   }
 }
