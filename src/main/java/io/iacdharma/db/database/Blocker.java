@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param user its role; null for a process of the server's own
  * @param application its {@code application_name}, or a prepared transaction's identifier
  * @param client the address it comes from; null for a local one
- * @param kind {@code client backend}, {@code autovacuum worker}, {@code prepared transaction} …
+ * @param kind {@code client backend}, {@code autovacuum worker} …, or {@code prepared transaction};
+ *     {@code session} or {@code server process} when the role may not see more
  * @param state {@code active}, {@code idle in transaction} …; null when it may not be seen
  * @param transactionMs age of its transaction; null when it has none or it may not be seen
  * @param queryMs age of its query, also of one that has ended
@@ -32,6 +33,8 @@ public record Blocker(
     @Nullable String lock,
     boolean waiting) {
 
+  private static final String SESSION = "session";
+
   /** A connection of a program, which could be ended. */
   public boolean isClient() {
     return kind.equals("client backend");
@@ -47,6 +50,11 @@ public record Blocker(
     return isAutovacuum() && query.contains("to prevent wraparound");
   }
 
+  /** Whether the role may not see what this session is, let alone what it does. */
+  public boolean isHidden() {
+    return kind.equals(SESSION) || kind.equals("server process");
+  }
+
   /** Another session of this program. */
   public boolean isOurs() {
     return application.startsWith("dharma-db ");
@@ -59,11 +67,11 @@ public record Blocker(
       text.append("prepared transaction '").append(application).append("' of ").append(user);
     } else {
       text.append("pid ").append(pid);
-      text.append(isClient() ? "" : ", " + kind);
+      text.append(isClient() || kind.equals(SESSION) ? "" : ", " + kind);
       text.append(user == null ? "" : ", user " + user);
       text.append(application.isEmpty() ? "" : ", application \"" + application + '"');
       text.append(client == null ? "" : ", from " + client);
-      if (isClient()) {
+      if (isClient() || isHidden()) {
         text.append(", ").append(state == null ? "state not visible to this role" : state);
       }
     }

@@ -28,6 +28,9 @@ final class Attempts {
   /** Each of these has moved somebody out of the way. */
   private static final int MOST_EXTRA = 5;
 
+  /** Whoever gives up has to say because of whom. */
+  private static final int EXTRA_TO_SEE = 2;
+
   private final LockLadder ladder;
   private final MigrationFile file;
   private final LockStory story;
@@ -92,6 +95,7 @@ final class Attempts {
       return false;
     }
     failed++;
+    ladder.watch().expectWait();
     longWork = current.nanos() > LONG_WORK.toNanos();
     story.retried();
     long pause = jittered(ladder.policy().pause(failed).toMillis());
@@ -143,7 +147,10 @@ final class Attempts {
       return System.nanoTime() - started < ladder.patience().toNanos();
     }
     int retries = ladder.policy().retries();
-    return failed < retries || (current.hasMoved() && failed < retries + MOST_EXTRA);
+    boolean unseen = lastWait == null && ladder.watch().trouble() == null;
+    return failed < retries
+        || (current.hasMoved() && failed < retries + MOST_EXTRA)
+        || (unseen && failed < retries + EXTRA_TO_SEE);
   }
 
   /** Everybody at length once, by number from then on. */

@@ -30,6 +30,7 @@ final class LockWatch implements AutoCloseable {
   private final Consumer<String> say;
   private volatile @Nullable Watched now;
   private volatile @Nullable String trouble;
+  private volatile boolean expected;
   private volatile boolean closed;
   private @Nullable Thread thread;
 
@@ -62,6 +63,12 @@ final class LockWatch implements AutoCloseable {
   /** It has ended. */
   void end() {
     now = null;
+  }
+
+  /** A statement is going to wait soon: the watch opens its session in time. */
+  void expectWait() {
+    expected = true;
+    LockSupport.unpark(thread);
   }
 
   /** Why nothing can be seen, if that is so. */
@@ -107,7 +114,8 @@ final class LockWatch implements AutoCloseable {
   private @Nullable Session firstNeed() {
     while (!closed) {
       Watched statement = now;
-      if (statement != null && statement.age().compareTo(statement.firstLook()) >= 0) {
+      if (expected
+          || (statement != null && statement.age().compareTo(statement.firstLook()) >= 0)) {
         return database.open("migrate watch");
       }
       pause(statement);

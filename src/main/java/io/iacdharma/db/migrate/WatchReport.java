@@ -64,26 +64,14 @@ final class WatchReport {
 
   private void move(Watched statement, LockWait wait) throws SQLException {
     for (Blocker blocker : wait.blockers()) {
-      boolean autovacuum = onBlock == OnBlock.CANCEL_AUTOVACUUM && blocker.isAutovacuum();
-      boolean client =
-          onBlock == OnBlock.TERMINATE
-              && statement.attempt().isLast()
-              && wait.mode() != null
-              && !wait.type().equals("virtualxid")
-              && blocker.isClient()
-              && !blocker.isOurs();
-      if ((autovacuum || client) && !statement.story().hasEnded(blocker)) {
+      if (isUnwanted(statement, wait, blocker) && !statement.story().hasEnded(blocker)) {
         try {
-          if (waits.move(blocker)) {
+          if (blocker.isHidden()) {
+            statement.attempt().refused(hidden(blocker));
+          } else if (waits.move(blocker)) {
             statement.story().ended(blocker);
             statement.attempt().moved();
-            say.accept(
-                "%s: %s %s%s"
-                    .formatted(
-                        statement.place(),
-                        autovacuum ? "cancelled" : "ended the session of",
-                        blocker.text(),
-                        blocker.preventsWraparound() ? "; it will start again" : ""));
+            say.accept(statement.place() + ": " + moved(blocker));
           }
         } catch (SQLException e) {
           if (!"42501".equals(e.getSQLState())) {
@@ -93,6 +81,35 @@ final class WatchReport {
         }
       }
     }
+  }
+
+  private boolean isUnwanted(Watched statement, LockWait wait, Blocker blocker) {
+    return switch (onBlock) {
+      case GIVE_UP, WAIT -> false;
+      case CANCEL_AUTOVACUUM ->
+          blocker.isAutovacuum() || blocker.isHidden() && blocker.user() == null;
+      case TERMINATE ->
+          statement.attempt().isLast()
+              && !wait.type().equals("virtualxid")
+              && (blocker.isClient() || blocker.isHidden() && blocker.user() != null)
+              && !blocker.isOurs();
+    };
+  }
+
+  private static String moved(Blocker blocker) {
+    return blocker.isAutovacuum()
+        ? "cancelled "
+            + blocker.text()
+            + (blocker.preventsWraparound() ? "; it will start again" : "")
+        : "ended the session of " + blocker.text();
+  }
+
+  private static Problem hidden(Blocker blocker) {
+    return Problem.of(
+            ErrorCode.PRIVILEGE_MISSING,
+            "the role may not see what is in the way, and so does nothing about it")
+        .because(blocker.text())
+        .hint("GRANT pg_read_all_stats, pg_signal_backend TO …");
   }
 
   private static Problem refusal(Blocker blocker, SQLException e) {

@@ -18,7 +18,9 @@ SELECT w.locktype, w.mode AS wanted_mode,
        coalesce(a.usename::text, p.owner::text) AS username,
        coalesce(p.gid, a.application_name, '') AS application,
        host(a.client_addr) AS client,
-       CASE WHEN b.pid = 0 THEN 'prepared transaction' ELSE coalesce(a.backend_type, 'backend') END AS kind,
+       CASE WHEN b.pid = 0 THEN 'prepared transaction'
+            -- What the role may not see; the user is always shown.
+            ELSE coalesce(a.backend_type, CASE WHEN a.usesysid IS NULL THEN 'server process' ELSE 'session' END) END AS kind,
        a.state,
        (1000 * extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared)))::bigint AS transaction_ms,
        (1000 * extract(epoch FROM clock_timestamp() - a.query_start))::bigint AS query_ms,
@@ -35,5 +37,7 @@ SELECT w.locktype, w.mode AS wanted_mode,
           AND (h.database, h.relation, h.page, h.tuple, h.virtualxid, h.transactionid, h.classid, h.objid, h.objsubid)
               IS NOT DISTINCT FROM
               (w.database, w.relation, w.page, w.tuple, w.virtualxid, w.transactionid, w.classid, w.objid, w.objsubid)) held ON true
-  LEFT JOIN pg_prepared_xacts p ON b.pid = 0 AND held.virtualtransaction = '-1/' || p.transaction::text
+  LEFT JOIN pg_prepared_xacts p ON b.pid = 0 AND p.transaction IN (
+       SELECT x.transactionid FROM locks x
+        WHERE x.pid IS NULL AND x.granted AND x.locktype = 'transactionid' AND x.virtualtransaction = held.virtualtransaction)
  ORDER BY transaction_ms DESC NULLS LAST, b.pid
