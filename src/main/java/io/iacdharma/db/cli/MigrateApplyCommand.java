@@ -1,5 +1,7 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.cli.options.FlagSink;
+import io.iacdharma.db.cli.options.LockOptions;
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.Applied;
@@ -23,10 +25,18 @@ final class MigrateApplyCommand extends MigrateCommand {
 
   @Mixin PlanOptions plan;
 
+  @Mixin LockOptions locks;
+
   private final boolean planOnly;
 
   MigrateApplyCommand(boolean planOnly) {
     this.planOnly = planOnly;
+  }
+
+  @Override
+  protected void flags(FlagSink sink) {
+    super.flags(sink);
+    locks.collect(sink);
   }
 
   @Override

@@ -35,6 +35,7 @@ public record Key<T>(
   public enum Kind {
     TEXT,
     FLAG,
+    NUMBER,
     DURATION,
     PATH,
     TEXTS,
@@ -48,6 +49,7 @@ public record Key<T>(
     return new Key<>(name, Kind.TEXT, fallback, description, Raw::text);
   }
 
+  /** One of a few words. */
   static Key<String> choice(
       String name, String fallback, String description, List<String> words) {
     return new Key<>(name, Kind.TEXT, fallback, description, raw -> chosen(raw, words));
@@ -55,6 +57,11 @@ public record Key<T>(
 
   static Key<Boolean> flag(String name, boolean fallback, String description) {
     return new Key<>(name, Kind.FLAG, Boolean.toString(fallback), description, Key::bindFlag);
+  }
+
+  static Key<Integer> number(String name, int fallback, String description) {
+    return new Key<>(
+        name, Kind.NUMBER, Integer.toString(fallback), description, raw -> bindNumber(raw.text()));
   }
 
   static Key<Duration> duration(String name, String fallback, String description) {
@@ -135,7 +142,7 @@ public record Key<T>(
   }
 
   private static String chosen(Raw raw, List<String> words) {
-    String word = raw.text().toLowerCase(Locale.ROOT);
+    String word = raw.text().strip().toLowerCase(Locale.ROOT);
     if (!words.contains(word)) {
       throw new IllegalArgumentException("it is one of " + String.join(", ", words));
     }
@@ -148,6 +155,13 @@ public record Key<T>(
       case "false", "0" -> false;
       default -> throw new IllegalArgumentException("it is either true or false");
     };
+  }
+
+  private static Integer bindNumber(String text) {
+    if (!text.strip().matches("\\d{1,9}")) {
+      throw new IllegalArgumentException("it is a whole number, 0 or more");
+    }
+    return Integer.valueOf(text.strip());
   }
 
   private static List<String> split(Raw raw) {

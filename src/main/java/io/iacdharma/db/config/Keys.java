@@ -48,6 +48,15 @@ public final class Keys {
   public static final Key<List<String>> MIGRATE_IGNORE =
       Key.texts(
           "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
+  public static final Key<Integer> MIGRATE_RETRIES =
+      Key.number(
+          "migrate.retries", 10, "How often a file that waited too long for a lock is tried again");
+  public static final Key<String> MIGRATE_ON_BLOCK =
+      Key.choice(
+          "migrate.onBlock",
+          "give-up",
+          "What is done about sessions that keep a file from its locks",
+          List.of("give-up", "wait", "cancel-autovacuum", "terminate"));
 
   public static final Key<String> SHADOW_URL =
       Key.text("shadow.url", null, "Server for throw-away databases, instead of one made for a run");
@@ -98,6 +107,8 @@ public final class Keys {
           MIGRATE_OUT_OF_ORDER,
           MIGRATE_MIXED,
           MIGRATE_IGNORE,
+          MIGRATE_RETRIES,
+          MIGRATE_ON_BLOCK,
           SHADOW_URL,
           LINT_FAIL_ON,
           LINT_RULES,

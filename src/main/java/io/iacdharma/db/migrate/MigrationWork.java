@@ -53,8 +53,11 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
     refuseCallbacks(files);
     MigrationState found = inspector.inspect(session, files);
     state = found;
-    return new MigrationPlanner(settings, this::parse)
-        .plan(session.server().database(), fingerprint(found), found, history);
+    return settings
+        .locks()
+        .shownIn(
+            new MigrationPlanner(settings, this::parse)
+                .plan(session.server().database(), fingerprint(found), found, history));
   }
 
   @Override
@@ -66,7 +69,9 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   public List<Applied> apply(Plan plan) {
     MigrationState planned = Objects.requireNonNull(state, "plan() comes first");
     List<ParsedMigration> migrations = planned.pending().stream().map(this::parse).toList();
-    return new ApplyRun(session, settings, history, planned, say, stopped).run(plan, migrations);
+    try (LockLadder ladder = new LockLadder(database, session, settings, say, stopped)) {
+      return new ApplyRun(session, settings, history, planned, ladder).run(plan, migrations);
+    }
   }
 
   /** The state that the last plan was made from. */
