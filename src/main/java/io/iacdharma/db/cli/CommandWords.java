@@ -40,7 +40,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--description",
           "--key",
           "--columns",
-          "--where");
+          "--where",
+          "--phase");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

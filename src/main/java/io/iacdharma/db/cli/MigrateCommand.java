@@ -6,6 +6,7 @@ import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.Backfills;
+import io.iacdharma.db.migrate.ContractSettings;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationService;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,14 @@ abstract class MigrateCommand extends LeafCommand {
         Backfills.none(),
         context.talk()::say,
         context.interruption()::isRequested);
+  }
+
+  /** How contract files are held back. */
+  static ContractSettings contract(Settings settings) {
+    return new ContractSettings(
+        settings.get(Keys.MIGRATE_GATES),
+        settings.find(Keys.MIGRATE_APPLICATION_NAME).map(setting -> setting.value()).orElse(null),
+        settings.get(Keys.MIGRATE_RESTORE_POINTS));
   }
 
   static MigrateSettings settings(Settings settings) {

@@ -48,6 +48,16 @@ public final class Keys {
   public static final Key<List<String>> MIGRATE_IGNORE =
       Key.texts(
           "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
+  public static final Key<Boolean> MIGRATE_GATES =
+      Key.flag("migrate.gates", true, "Have contract files wait for time and older sessions");
+  public static final Key<String> MIGRATE_APPLICATION_NAME =
+      Key.text(
+          "migrate.applicationName",
+          null,
+          "Regular expression that finds (?<version>…) in application_name");
+  public static final Key<Boolean> MIGRATE_RESTORE_POINTS =
+      Key.flag(
+          "migrate.restorePoints", true, "Make a restore point before files that change or remove");
 
   public static final Key<Path> SEED_DIRECTORY =
       Key.path("seed.directory", "reference-data", "Folder that holds the datasets");
@@ -80,6 +90,9 @@ public final class Keys {
           MIGRATE_OUT_OF_ORDER,
           MIGRATE_MIXED,
           MIGRATE_IGNORE,
+          MIGRATE_GATES,
+          MIGRATE_APPLICATION_NAME,
+          MIGRATE_RESTORE_POINTS,
           SEED_DIRECTORY,
           SEED_TABLE,
           SEED_SCHEMA,
