@@ -19,7 +19,7 @@ final class HeaderReader {
 
   private static final Pattern DIRECTIVE =
       Pattern.compile(
-          "^[ \\t]*(?<dashes>--[ \\t]*)(?<mark>dharma[-_ ]?db(?:[ \\t]*:|[ \\t]+(?=phase|after)))[ \\t]*(?<text>.*)$",
+          "^[ \\t\\uFEFF]*(?<dashes>--[ \\t]*)(?<mark>dharma[-_ ]?db(?:[ \\t]*:|[ \\t]+(?=phase|after)))[ \\t]*(?<text>.*)$",
           Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
   private static final String MARK = "dharma-db:";
   private static final List<String> KEYS = List.of("phase", "after");
@@ -46,7 +46,7 @@ final class HeaderReader {
   static MigrationHeader read(Path path, String text, boolean repeatable) {
     String plain = repeatable ? MigrationHeader.REPEATABLE : MigrationHeader.EXPAND;
     // The plain search spares nearly every file the regular expression.
-    if (!text.contains("dharma")) {
+    if (!text.contains("harma") && !text.contains("HARMA")) {
       return MigrationHeader.of(plain);
     }
     HeaderReader reader = new HeaderReader(path, text, repeatable);
