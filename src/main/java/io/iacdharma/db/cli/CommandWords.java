@@ -51,7 +51,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--fail-on",
           "--export",
           "--on-block",
-          "--retries");
+          "--retries",
+          "--phase");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

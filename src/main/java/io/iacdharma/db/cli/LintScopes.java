@@ -62,7 +62,9 @@ record LintScopes(
   private static LintScopes target(
       CommandContext context, LintOptions options, Optional<TableSizes> given) {
     try (Session session = MigrateCommand.open(context, "migrate lint")) {
-      MigrationService.Status status = MigrateCommand.service(context, session).status();
+      MigrationService.Status status = 
+          MigrateCommand.service(context, session)
+              .status(MigrateCommand.contract(context.settings()));
       Set<String> pending = new HashSet<>();
       long missing = 0;
       for (MigrationEntry entry : status.entries()) {

@@ -7,6 +7,7 @@ import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.LockPolicy;
+import io.iacdharma.db.migrate.ContractSettings;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationService;
 import io.iacdharma.db.migrate.OnBlock;
@@ -37,6 +38,14 @@ abstract class MigrateCommand extends LeafCommand {
         Backfills.none(),
         context.talk()::say,
         context.interruption()::isRequested);
+  }
+
+  /** How contract files are held back. */
+  static ContractSettings contract(Settings settings) {
+    return new ContractSettings(
+        settings.get(Keys.MIGRATE_GATES),
+        settings.find(Keys.MIGRATE_APPLICATION_NAME).map(setting -> setting.value()).orElse(null),
+        settings.get(Keys.MIGRATE_RESTORE_POINTS));
   }
 
   static MigrateSettings settings(Settings settings) {

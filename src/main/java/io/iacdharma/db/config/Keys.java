@@ -75,6 +75,16 @@ public final class Keys {
       Key.path("lint.baseline", null, "File of findings that are known and do not count");
   public static final Key<Path> LINT_STATS =
       Key.path("lint.stats", null, "File of table sizes that migrate stats --export wrote");
+  public static final Key<Boolean> MIGRATE_GATES =
+      Key.flag("migrate.gates", true, "Have contract files wait for time and older sessions");
+  public static final Key<String> MIGRATE_APPLICATION_NAME =
+      Key.text(
+          "migrate.applicationName",
+          null,
+          "Regular expression that finds (?<version>…) in application_name");
+  public static final Key<Boolean> MIGRATE_RESTORE_POINTS =
+      Key.flag(
+          "migrate.restorePoints", true, "Make a restore point before files that change or remove");
 
   public static final Key<Path> SEED_DIRECTORY =
       Key.path("seed.directory", "reference-data", "Folder that holds the datasets");
@@ -115,6 +125,9 @@ public final class Keys {
           LINT_IGNORE,
           LINT_BASELINE,
           LINT_STATS,
+          MIGRATE_GATES,
+          MIGRATE_APPLICATION_NAME,
+          MIGRATE_RESTORE_POINTS,
           SEED_DIRECTORY,
           SEED_TABLE,
           SEED_SCHEMA,

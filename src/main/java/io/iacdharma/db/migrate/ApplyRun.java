@@ -7,7 +7,6 @@ import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.plan.FileStep;
 import io.iacdharma.db.plan.Plan;
-import io.iacdharma.db.plan.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,6 +31,7 @@ final class ApplyRun {
   private final SchemaHistory history;
   private final MigrationState state;
   private final LockLadder ladder;
+  private final BeforeFile before;
   private final Consumer<String> say;
 
   ApplyRun(
@@ -39,11 +39,13 @@ final class ApplyRun {
       MigrateSettings settings,
       SchemaHistory history,
       MigrationState state,
+      BeforeFile before,
       LockLadder ladder) {
     this.session = session;
     this.settings = settings;
     this.history = history;
     this.state = state;
+    this.before = before;
     this.ladder = ladder;
     this.say = ladder.say();
   }
@@ -63,11 +65,14 @@ final class ApplyRun {
           if (ladder.isStopped()) {
             throw new SQLException("stopped by a signal", "57014");
           }
+          before.ready(
+              prepared, migration.file(), failed.contains(migration.file().script()));
           applied.add(runFile(prepared, migration, failed));
         }
       } finally {
         settle(prepared);
       }
+      before.last();
       rebuildIndexes(plan);
       return applied;
     } catch (SQLException e) {
@@ -131,8 +136,7 @@ final class ApplyRun {
   }
 
   private void rebuildIndexes(Plan plan) throws SQLException {
-    List<Step> steps = plan.steps().stream().filter(step -> !(step instanceof FileStep)).toList();
-    if (steps.isEmpty()) {
+    if (plan.steps().stream().noneMatch(step -> step.id().startsWith(MigrationPlanner.REBUILD))) {
       return;
     }
     try (Statement statement = session.connection().createStatement()) {

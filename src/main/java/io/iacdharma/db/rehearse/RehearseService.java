@@ -76,7 +76,7 @@ public final class RehearseService {
     List<StatementCost> costs = Costs.of(batch);
     return new Rehearsal(
         costs,
-        LockTable.of(batch),
+        LockTable.of(batch).rows(),
         Waits.of(batch),
         rules.judge(batch, sizes, optional),
         costs.stream().mapToLong(StatementCost::durationMs).sum(),
