@@ -15,6 +15,7 @@ final class HelpPages {
   static final List<String> TOPICS =
       List.of(
           "migrations",
+          "backfills",
           "flyway",
           "config",
           "settings",

@@ -52,6 +52,11 @@ public final class ConfigSchema {
     switch (key.kind()) {
       case TEXT, PATH -> property.put("type", "string");
       case FLAG -> property.put("type", "boolean");
+      case NUMBER -> property.put("type", "integer");
+      case SIZE -> {
+        property.put("type", List.of("string", "integer"));
+        property.put("pattern", "^[0-9]+ *(kB|MB|GB|TB)?$");
+      }
       case DURATION -> {
         property.put("type", List.of("string", "integer"));
         property.put("pattern", "^[0-9]+ *(ms|s|min|m|h|d)?$");
@@ -67,7 +72,11 @@ public final class ConfigSchema {
     if (key.fallback() != null) {
       property.put(
           "default",
-          key.kind() == Key.Kind.FLAG ? Boolean.valueOf(key.fallback()) : key.fallback());
+          switch (key.kind()) {
+            case FLAG -> Boolean.valueOf(key.fallback());
+            case NUMBER -> Integer.valueOf(key.fallback());
+            default -> key.fallback();
+          });
     }
     return property;
   }
