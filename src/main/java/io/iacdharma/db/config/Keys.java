@@ -50,7 +50,7 @@ public final class Keys {
           "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
   public static final Key<Integer> MIGRATE_RETRIES =
       Key.number(
-          "migrate.retries", 10, "How often a file that waited too long for a lock is tried again");
+          "migrate.retries", 10, 0, "How often a file that waited too long for a lock is tried again");
   public static final Key<String> MIGRATE_ON_BLOCK =
       Key.choice(
           "migrate.onBlock",
@@ -97,6 +97,26 @@ public final class Keys {
   public static final Key<Map<String, String>> SEED_SESSION =
       Key.map("seed.session", "Settings for the seeding transaction, such as a tenant");
 
+  public static final Key<Duration> BACKFILL_TARGET_TIME =
+      Key.duration("backfill.targetTime", "500ms", "How long one batch of a backfill should take");
+  public static final Key<Integer> BACKFILL_BATCH =
+      Key.number("backfill.batch", 1000, 1, "Rows of the first batch; the next ones fit targetTime");
+  public static final Key<Integer> BACKFILL_MAX_BATCH =
+      Key.number("backfill.maxBatch", 100000, 1, "Most rows of one batch");
+  public static final Key<Duration> BACKFILL_PAUSE =
+      Key.duration("backfill.pause", "50ms", "Rest between two batches");
+  public static final Key<Duration> BACKFILL_MAX_LAG =
+      Key.duration("backfill.maxReplicationLag", "10s", "Wait while a standby is further behind");
+  public static final Key<Long> BACKFILL_MAX_LAG_BYTES =
+      Key.size("backfill.maxReplicationLagBytes", "256MB", "The same in bytes of WAL");
+  public static final Key<Integer> BACKFILL_MAX_ARCHIVE =
+      Key.number(
+          "backfill.maxArchiveBacklog", 50, 0, "Wait while more WAL segments wait for the archive");
+  public static final Key<Duration> BACKFILL_MAX_VACUUM_WAIT =
+      Key.duration("backfill.maxVacuumWait", "5min", "Longest wait for a vacuum of the table");
+  public static final Key<Duration> BACKFILL_GIVE_UP =
+      Key.duration("backfill.giveUpAfter", "30min", "Longest time without one batch being written");
+
   private static final List<Key<?>> ALL =
       List.of(
           ENVIRONMENT,
@@ -132,7 +152,16 @@ public final class Keys {
           SEED_TABLE,
           SEED_SCHEMA,
           SEED_ROLE,
-          SEED_SESSION);
+          SEED_SESSION,
+          BACKFILL_TARGET_TIME,
+          BACKFILL_BATCH,
+          BACKFILL_MAX_BATCH,
+          BACKFILL_PAUSE,
+          BACKFILL_MAX_LAG,
+          BACKFILL_MAX_LAG_BYTES,
+          BACKFILL_MAX_ARCHIVE,
+          BACKFILL_MAX_VACUUM_WAIT,
+          BACKFILL_GIVE_UP);
 
   private Keys() {}
 

@@ -129,6 +129,8 @@ class DocumentationTest {
           case FLAG -> "true or false";
           case NUMBER -> "number";
           case DURATION -> "time";
+          case NUMBER -> "number";
+          case SIZE -> "size";
           case PATH -> "path";
           case TEXTS -> "list";
           case PATHS -> "list of paths";
