@@ -64,7 +64,6 @@ final class BackfillInspector {
     List<MigrationEntry> migrations =
         new MigrationService(
                 database, session, settings, Backfills.none(), line -> {}, () -> false)
-            .status()
             .entries();
     refuseDuplicates(files, migrations);
     return entries(files, rows(), migrations);
