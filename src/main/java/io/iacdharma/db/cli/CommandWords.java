@@ -42,6 +42,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--columns",
           "--where",
           "--shadow-url",
+          "--on",
           "--from-dump",
           "--since",
           "--from",

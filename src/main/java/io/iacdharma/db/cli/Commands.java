@@ -35,6 +35,10 @@ final class Commands {
             "migrate lint",
             "Run what is pending where nobody is disturbed, and judge it",
             MigrateLintCommand::new),
+        entry(
+            "migrate rehearse",
+            "Run pending migrations on a copy and measure them",
+            MigrateRehearseCommand::new),
         entry("migrate stats", "Show how large the target's tables are", MigrateStatsCommand::new),
         entry("migrate new", "Make the file of a new migration", MigrateNewCommand::new));
   }

@@ -13,7 +13,6 @@ import io.iacdharma.db.lint.LintRequest;
 import io.iacdharma.db.lint.LintResult;
 import io.iacdharma.db.lint.LintScope;
 import io.iacdharma.db.lint.LintService;
-import io.iacdharma.db.lint.RuleNames;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationService;
 import io.iacdharma.db.report.FailOn;
@@ -21,9 +20,6 @@ import io.iacdharma.db.report.Report;
 import io.iacdharma.db.shadow.Shadow;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -64,8 +60,8 @@ final class MigrateLintCommand extends MigrateCommand {
     MigrationService.requireFolders(migrations);
     Path file = settings.find(Keys.LINT_BASELINE).map(Setting::value).orElse(null);
     Baseline baseline = baseline(file);
-    Set<String> optional = optional(settings);
-    Map<String, String> ignored = ignored(settings);
+    Set<String> optional = LintRules.optional(settings);
+    Map<String, String> ignored = LintRules.ignored(settings);
     LintScopes scopes = LintScopes.of(context, lint);
     Path dump = dump(context, scopes.scope());
     Places places = new Places(context.environment());
@@ -114,49 +110,5 @@ final class MigrateLintCommand extends MigrateCommand {
           .exception();
     }
     return context.environment().resolve(shadow.fromDump());
-  }
-
-  private static Set<String> optional(Settings settings) {
-    Setting<List<String>> given = settings.find(Keys.LINT_RULES).orElse(null);
-    return given == null ? Set.of() : ids(given.value(), Keys.LINT_RULES.name(), given);
-  }
-
-  private static Map<String, String> ignored(Settings settings) {
-    Setting<Map<String, String>> given = settings.find(Keys.LINT_IGNORE).orElse(null);
-    if (given == null) {
-      return Map.of();
-    }
-    Map<String, String> ignored = new java.util.HashMap<>();
-    given
-        .value()
-        .forEach(
-            (name, reason) -> {
-              if (reason.isBlank()) {
-                throw invalid(Keys.LINT_IGNORE.name(), given, name + " has no reason");
-              }
-              ids(List.of(name), Keys.LINT_IGNORE.name(), given)
-                  .forEach(id -> ignored.put(id, reason));
-            });
-    return ignored;
-  }
-
-  private static Set<String> ids(Collection<String> names, String key, Setting<?> setting) {
-    RuleNames rules = LintService.names();
-    Set<String> ids = new HashSet<>();
-    for (String name : names) {
-      if (rules.find(name).isEmpty()) {
-        throw invalid(key, setting, rules.unknown(name));
-      }
-      rules.find(name).forEach(rule -> ids.add(rule.id()));
-    }
-    return ids;
-  }
-
-  private static RuntimeException invalid(String key, Setting<?> setting, String cause) {
-    return Problem.of(ErrorCode.CONFIG_INVALID, key + " cannot be used")
-        .at(setting.origin().text())
-        .because(cause)
-        .hint("dharma-db help lint lists the rules")
-        .exception();
   }
 }

@@ -46,16 +46,6 @@ record Places(Path root, Path directory) {
     if (finding.file() == null || root.equals(directory)) {
       return finding;
     }
-    Path here = directory.relativize(root.resolve(finding.file()));
-    return new Finding(
-        finding.rule(),
-        finding.page(),
-        finding.severity(),
-        here.toString(),
-        finding.line(),
-        finding.statement(),
-        finding.object(),
-        finding.message(),
-        finding.alternative());
+    return finding.in(directory.relativize(root.resolve(finding.file())).toString());
   }
 }

@@ -1,27 +1,13 @@
 package io.iacdharma.db.lint;
 
-import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.migrate.MigrateSettings;
-import io.iacdharma.db.migrate.Script;
-import io.iacdharma.db.migrate.ScriptStatement;
 import io.iacdharma.db.migrate.Scripts;
-import io.iacdharma.db.observe.ObservedBatch;
-import io.iacdharma.db.observe.ObservedFile;
-import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.shadow.Shadow;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The front door of the lint room: runs a project's migrations where nobody is disturbed, and
@@ -33,7 +19,6 @@ public final class LintService {
   private final MigrateSettings settings;
   private final Function<Path, String> naming;
   private final Consumer<String> say;
-  private final RuleBook book = new RuleBook();
 
   /**
    * Creates the service for one run.
@@ -78,16 +63,15 @@ public final class LintService {
       shadow.restore(settings, request.fromDump());
     }
     PendingRun pending = new PendingRun(shadow, settings, scripts, say);
-    Sifting sifting = new Sifting(request);
+    Judgement judgement = new Judgement(naming, request);
     for (LintPlanner.Stage stage : stages) {
       if (stage.judged()) {
-        ObservedBatch batch = pending.observe(stage.entries());
-        sifting.add(batch, book.judge(batch, request.sizes(), request.optional()));
+        judgement.add(pending.observe(stage.entries()));
       } else if (request.fromDump() == null) {
         shadow.replay(settings, scripts, stage.entries());
       }
     }
-    return sifting.result();
+    return judgement.result();
   }
 
   /** A wrong comment is told before a server has worked for it. */
@@ -95,86 +79,7 @@ public final class LintService {
     stages.stream()
         .filter(LintPlanner.Stage::judged)
         .flatMap(stage -> stage.entries().stream())
-        .forEach(entry -> suppressions(entry.path(), List.of()));
+        .forEach(entry -> Judgement.suppressions(entry.path(), naming, List.of()));
   }
 
-  private List<Suppression> suppressions(Path path, List<ScriptStatement> statements) {
-    try {
-      String text = Files.readString(path, StandardCharsets.UTF_8);
-      return SuppressionReader.read(names(), statements, text, naming.apply(path));
-    } catch (IOException e) {
-      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "%s cannot be read".formatted(path))
-          .because(e.toString())
-          .exception(e);
-    }
-  }
-
-  /** Gathers what is left of the findings, file by file. */
-  private final class Sifting {
-
-    private final LintRequest request;
-    private final Suppressions sieve;
-    private final Set<String> files = new HashSet<>();
-    private final List<Finding> kept = new ArrayList<>();
-    private final List<Suppressed> suppressed = new ArrayList<>();
-    private int statements;
-
-    Sifting(LintRequest request) {
-      this.request = request;
-      Set<String> silent =
-          names().rules().stream()
-              .filter(rule -> rule.optional() && !request.optional().contains(rule.id()))
-              .map(RuleInfo::id)
-              .collect(Collectors.toCollection(HashSet::new));
-      silent.addAll(request.ignored().keySet());
-      this.sieve = new Suppressions(names(), silent);
-    }
-
-    void add(ObservedBatch batch, List<Finding> found) {
-      for (ObservedFile file : batch.files()) {
-        String name = naming.apply(file.script().path());
-        files.add(name);
-        statements += file.script().statements().size();
-        List<Finding> wanted = new ArrayList<>();
-        for (Finding finding : found) {
-          if (isOf(finding, file.script())) {
-            Finding named = named(finding, name);
-            String reason = request.ignored().get(finding.rule());
-            if (reason == null) {
-              wanted.add(named);
-            } else {
-              suppressed.add(new Suppressed(named, 0, reason));
-            }
-          }
-        }
-        Suppressions.Sifted sifted = sieve.sift(
-                wanted,
-                suppressions(file.script().path(), file.script().statements()),
-                name);
-        suppressed.addAll(sifted.suppressed());
-        sifted.kept().stream().sorted(Comparator.comparingInt(Finding::line)).forEach(kept::add);
-      }
-    }
-
-    LintResult result() {
-      return new LintResult(files, statements, kept, suppressed);
-    }
-
-    private boolean isOf(Finding finding, Script script) {
-      return script.path().toString().equals(finding.file()) || script.file().equals(finding.file());
-    }
-
-    private Finding named(Finding finding, String name) {
-      return new Finding(
-          finding.rule(),
-          finding.page(),
-          finding.severity(),
-          name,
-          finding.line(),
-          finding.statement(),
-          finding.object(),
-          finding.message(),
-          finding.alternative());
-    }
-  }
 }

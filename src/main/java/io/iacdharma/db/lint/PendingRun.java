@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * Runs pending files on a database to be thrown away, file by file, so that one that misses a role
  * can be run again once the role is there.
  */
-final class PendingRun {
+public final class PendingRun {
 
   private final Shadow shadow;
   private final Observer observer;
   private final Scripts scripts;
 
-  PendingRun(
+  /**
+   * Creates a run.
+   *
+   * @param say is told of each file
+   */
+  public PendingRun(
       Shadow shadow, MigrateSettings settings, Scripts scripts, Consumer<String> say) {
     this.shadow = shadow;
     this.observer =
@@ -41,7 +46,7 @@ final class PendingRun {
    * @throws io.iacdharma.db.error.DharmaException STATEMENT_FAILED or SHADOW_EXTENSION_MISSING with
    *     file and line
    */
-  ObservedBatch observe(List<Scripts.Entry> entries) {
+  public ObservedBatch observe(List<Scripts.Entry> entries) {
     List<ObservedFile> files = new ArrayList<>();
     CatalogState before = null;
     int major = shadow.session().server().major();

@@ -5,26 +5,20 @@ import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.lint.RuleBook;
-import io.iacdharma.db.lint.TableSizes;
+import io.iacdharma.db.lint.LintResult;
 import io.iacdharma.db.observe.LockTable;
 import io.iacdharma.db.observe.ObservedBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 
 /** The front door of the rehearse room. */
 public final class RehearseService {
 
   private static final String OTHERS = Sql.load(RehearseService.class, "other-sessions.sql");
 
-  private final RuleBook rules;
-
-  public RehearseService(RuleBook rules) {
-    this.rules = rules;
-  }
+  private RehearseService() {}
 
   /**
    * Refuses to rehearse on the target itself, under whatever name it was reached.
@@ -67,18 +61,17 @@ public final class RehearseService {
   }
 
   /**
-   * What the observed files cost.
+   * What observed files cost.
    *
-   * @param sizes of the tables as they were before
-   * @param optional optional rules that judge as well
+   * @param judged what the lint rules said of them
    */
-  public Rehearsal measure(ObservedBatch batch, TableSizes sizes, Set<String> optional) {
+  public static Rehearsal measure(ObservedBatch batch, LintResult judged) {
     List<StatementCost> costs = Costs.of(batch);
     return new Rehearsal(
         costs,
         LockTable.of(batch).rows(),
         Waits.of(batch),
-        rules.judge(batch, sizes, optional),
+        judged.findings(),
         costs.stream().mapToLong(StatementCost::durationMs).sum(),
         costs.stream().mapToLong(StatementCost::rewrittenBytes).sum(),
         costs.stream().mapToLong(StatementCost::walBytes).sum(),

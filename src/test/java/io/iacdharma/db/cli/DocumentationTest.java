@@ -129,7 +129,6 @@ class DocumentationTest {
           case FLAG -> "true or false";
           case NUMBER -> "number";
           case DURATION -> "time";
-          case NUMBER -> "number";
           case SIZE -> "size";
           case PATH -> "path";
           case TEXTS -> "list";
