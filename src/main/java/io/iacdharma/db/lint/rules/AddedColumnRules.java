@@ -24,6 +24,7 @@ final class AddedColumnRules {
                 "column-generated-stored",
                 "a new generated column that is stored writes the table anew",
                 "adding-field-with-default",
+                "E11",
                 "PG309"),
             AddedColumnRules::stored),
         new Rule(

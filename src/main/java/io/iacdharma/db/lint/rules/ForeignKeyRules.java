@@ -34,7 +34,8 @@ final class ForeignKeyRules {
             About.of(
                 Severity.INFO,
                 "foreign-key-drop-locks-both",
-                "a foreign key goes, and all statements on the referenced table wait as well"),
+                "a foreign key goes, and all statements on the referenced table wait as well",
+                "CD101"),
             ForeignKeyRules::dropLocksBoth),
         new Rule(
             About.of(

@@ -25,8 +25,7 @@ final class NameRules {
             About.of(
                 Severity.WARNING,
                 "identifier-too-long",
-                "a name is longer than 63 bytes, and the server cuts it off",
-                "identifier-too-long"),
+                "a name is longer than 63 bytes, and the server cuts it off"),
             NameRules::tooLong),
         new Rule(
             About.optional(
