@@ -49,7 +49,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--stats",
           "--baseline",
           "--fail-on",
-          "--export");
+          "--export",
+          "--on-block",
+          "--retries",
+          "--phase");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -12,7 +12,7 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), seed(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
+        Stream.of(migrate(), backfill(), seed(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
   }
 
   private static List<Entry> migrate() {
@@ -37,6 +37,21 @@ final class Commands {
             MigrateLintCommand::new),
         entry("migrate stats", "Show how large the target's tables are", MigrateStatsCommand::new),
         entry("migrate new", "Make the file of a new migration", MigrateNewCommand::new));
+  }
+
+  private static List<Entry> backfill() {
+    return List.of(
+        entry("backfill", "Move data in batches while the application works", BackfillRunCommand::new),
+        entry("backfill run", "Plan, then run backfills to their end", BackfillRunCommand::new),
+        entry("backfill status", "Show how far every backfill is", BackfillStatusCommand::new),
+        entry(
+            "backfill pause",
+            "Have a backfill end behind its batch and stay",
+            () -> new BackfillPauseCommand(true)),
+        entry(
+            "backfill resume",
+            "Let a paused backfill go on",
+            () -> new BackfillPauseCommand(false)));
   }
 
   private static List<Entry> seed() {

@@ -17,6 +17,7 @@ final class HelpPages {
           "migrations",
           "lint",
           "ci",
+          "backfills",
           "flyway",
           "config",
           "settings",

@@ -11,7 +11,6 @@ import io.iacdharma.db.lint.SizesFile;
 import io.iacdharma.db.lint.SizesInspector;
 import io.iacdharma.db.lint.TableSizes;
 import io.iacdharma.db.migrate.MigrationEntry;
-import io.iacdharma.db.migrate.MigrationService;
 import io.iacdharma.db.process.SystemProcessRunner;
 import java.util.HashSet;
 import java.util.List;
@@ -62,10 +61,9 @@ record LintScopes(
   private static LintScopes target(
       CommandContext context, LintOptions options, Optional<TableSizes> given) {
     try (Session session = MigrateCommand.open(context, "migrate lint")) {
-      MigrationService.Status status = MigrateCommand.service(context, session).status();
       Set<String> pending = new HashSet<>();
       long missing = 0;
-      for (MigrationEntry entry : status.entries()) {
+      for (MigrationEntry entry : MigrateCommand.service(context, session).entries()) {
         switch (entry.state()) {
           case PENDING, OUT_OF_ORDER, FAILED -> pending.add(entry.file());
           case MISSING, FUTURE -> missing++;

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * Follows the catalog from statement to statement. After the first time it reads only what is new:
  * rows that the transaction has written since the last look, and the names of what is gone. Names
- * and expressions are to be read {@linkplain PlainSettings plainly}, lest they seem to change with
+ * and expressions are to be read {@linkplain PlainReading plainly}, lest they seem to change with
  * the search path.
  */
 final class CatalogReader {

@@ -17,19 +17,19 @@ final class Watch {
 
   private final CatalogQueries queries;
   private final CatalogReader catalog;
-  private final PlainSettings settings;
+  private final PlainReading plain;
   private final int process;
 
   Watch(Session session) {
     this.queries = new CatalogQueries(session.connection());
     this.catalog = new CatalogReader(session.connection());
-    this.settings = new PlainSettings(session.connection());
+    this.plain = new PlainReading(session.connection());
     this.process = session.server().backendPid();
   }
 
   /** Reads the whole catalog, as the start of a batch. */
   CatalogState start() throws SQLException {
-    settings.read(catalog::readAll);
+    plain.read(catalog::readAll);
     catalog.mark();
     return catalog.state();
   }
@@ -38,7 +38,7 @@ final class Watch {
   Look beforeTransaction() throws SQLException {
     long[] wal = new long[1];
     var timeOuts =
-        settings.read(
+        plain.read(
             () -> {
               catalog.readNew();
               wal[0] = wal();
@@ -54,7 +54,7 @@ final class Watch {
     Map<Long, LockMode> locks = new HashMap<>();
     Counters[] counters = new Counters[1];
     var timeOuts =
-        settings.read(
+        plain.read(
             () -> {
               wal[0] = wal();
               locks.putAll(locks(queries, process));
@@ -72,7 +72,7 @@ final class Watch {
 
   /** After a statement that only says how the session is to be. */
   Look afterSetting(Look before) throws SQLException {
-    return before.with(settings.show());
+    return before.with(plain.show());
   }
 
   /** Before or after a statement outside a transaction: by what was reported of all tables. */
@@ -81,7 +81,7 @@ final class Watch {
     long[] wal = new long[1];
     Counters[] counters = new Counters[1];
     var timeOuts =
-        settings.read(
+        plain.read(
             () -> {
               wal[0] = wal();
               catalog.readNew();

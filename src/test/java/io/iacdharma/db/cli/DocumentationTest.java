@@ -127,7 +127,10 @@ class DocumentationTest {
         switch (key.kind()) {
           case TEXT -> "text";
           case FLAG -> "true or false";
+          case NUMBER -> "number";
           case DURATION -> "time";
+          case NUMBER -> "number";
+          case SIZE -> "size";
           case PATH -> "path";
           case TEXTS -> "list";
           case PATHS -> "list of paths";

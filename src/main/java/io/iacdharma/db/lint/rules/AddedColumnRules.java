@@ -149,6 +149,7 @@ final class AddedColumnRules {
                     quoted,
                     column.type(),
                     ConstraintSql.stagedNotNull(step, table, quoted)));
+        notes.explain(table);
       }
     }
   }

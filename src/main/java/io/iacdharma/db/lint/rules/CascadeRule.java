@@ -45,7 +45,7 @@ final class CascadeRule {
   }
 
   private static List<String> emptied(Step step) {
-    return step.seen().truncated().stream()
+    return step.truncated().stream()
         .filter(step::isOldTable)
         .map(step::name)
         .sorted()

@@ -68,7 +68,8 @@ final class CheckRules {
   private static void scan(Step step, Notes notes) {
     for (Constraint check : step.changes().addedConstraints(Constraint.Type.CHECK)) {
       long table = check.relation();
-      if (check.validated() && !notes.isExplained(table)) {
+      boolean tested = check.validated() && (step.scans(table) || step.rewrites(table));
+      if (tested && !notes.isExplained(table)) {
         notes.say(
             table,
             "every row of %s is tested against %s under %s"

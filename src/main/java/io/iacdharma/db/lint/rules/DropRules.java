@@ -161,7 +161,7 @@ final class DropRules {
     if (step.text().hasOutside("CASCADE")) {
       return;
     }
-    for (long oid : step.seen().truncated().stream().sorted().toList()) {
+    for (long oid : step.truncated().stream().sorted().toList()) {
       Relation relation = step.relation(oid);
       boolean table = relation != null && relation.kind().isTable();
       Long parent = step.parent(oid);
@@ -178,6 +178,6 @@ final class DropRules {
 
   private static boolean isNamedAlone(Step step, long parent) {
     return step.locks().taken(parent) == LockMode.ACCESS_EXCLUSIVE
-        && step.seen().truncated().contains(parent);
+        && step.truncated().contains(parent);
   }
 }

@@ -60,7 +60,7 @@ final class IndexChangeRules {
   }
 
   private static void reindexBlocks(Step step, Notes notes) {
-    for (long oid : step.seen().rewritten().stream().sorted().toList()) {
+    for (long oid : step.rewritten().stream().sorted().toList()) {
       Index index = step.before().indexes().get(oid);
       if (index == null || isOtherwiseRewritten(step, notes, index.relation())) {
         continue;
@@ -79,16 +79,16 @@ final class IndexChangeRules {
   private static boolean isOtherwiseRewritten(Step step, Notes notes, long table) {
     return !step.isOldTable(table)
         || notes.isExplained(table)
-        || step.seen().rewritten().contains(table)
-        || step.seen().truncated().contains(table);
+        || step.rewritten().contains(table)
+        || step.truncated().contains(table);
   }
 
   private static void refreshBlocks(Step step, Notes notes) {
     for (Relation view : step.before().relations().values()) {
       boolean filled =
           view.kind() == Relation.Kind.MATERIALIZED_VIEW
-              && (step.seen().rewritten().contains(view.oid())
-                  || step.seen().truncated().contains(view.oid()));
+              && (step.rewritten().contains(view.oid())
+                  || step.truncated().contains(view.oid()));
       if (filled && step.isOldTable(view.oid())) {
         notes.say(
             view.oid(),

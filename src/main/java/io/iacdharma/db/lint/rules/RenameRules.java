@@ -50,7 +50,7 @@ final class RenameRules {
 
   private static void columns(Step step, Notes notes) {
     for (Change.Both<Column> both : step.changes().changedColumns()) {
-      Relation was = step.before().relations().get(both.before().relation());
+      Relation was = step.file().before().relations().get(both.before().relation());
       boolean renamed = !both.before().name().equals(both.after().name());
       if (!renamed || was == null || isReplaced(step, was)) {
         continue;

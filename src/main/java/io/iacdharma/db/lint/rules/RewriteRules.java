@@ -67,7 +67,7 @@ final class RewriteRules {
   }
 
   private static void rewrite(Step step, Notes notes) {
-    for (long oid : step.seen().rewritten().stream().sorted().toList()) {
+    for (long oid : step.rewritten().stream().sorted().toList()) {
       if (step.isOldTable(oid) && !notes.isExplained(oid)) {
         long table = step.root(oid);
         notes.say(
@@ -81,11 +81,20 @@ final class RewriteRules {
     }
   }
 
+  /** Nobody writes a materialized view. */
+  private static boolean isWritten(Step step, long oid) {
+    Relation relation = step.relation(oid);
+    return relation != null && relation.kind() != Relation.Kind.MATERIALIZED_VIEW;
+  }
+
   private static void scan(Step step, Notes notes) {
     for (long oid : step.seen().scanned().keySet().stream().sorted().toList()) {
       LockMode taken = step.locks().taken(oid);
-      boolean strong = taken != null && taken.blocksWrites();
-      if (strong && step.isOldTable(oid) && !notes.isExplained(oid)) {
+      boolean strong = taken != null && (isWritten(step, oid) ? taken.blocksWrites() : taken.blocksReads());
+      if (strong
+          && step.isOldTable(oid)
+          && !step.truncated().contains(oid)
+          && !notes.isExplained(oid)) {
         long table = step.root(oid);
         notes.say(
             table,

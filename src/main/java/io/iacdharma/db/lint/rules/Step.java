@@ -8,6 +8,7 @@ import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.ObservedFile;
 import io.iacdharma.db.observe.Relation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,9 +199,27 @@ final class Step {
         .toList();
   }
 
-  /** Whether the table or a partition of it got a new file. */
+  /** What got a new file with its rows. */
+  Set<Long> rewritten() {
+    return text.has("TRUNCATE") ? Set.of() : seen.rewritten();
+  }
+
+  /**
+   * What got a new file without its rows. On a server without rows the text must help: to build an
+   * index on nothing is to read the table too.
+   */
+  Set<Long> truncated() {
+    if (!text.has("TRUNCATE")) {
+      return seen.truncated();
+    }
+    Set<Long> all = new HashSet<>(seen.truncated());
+    all.addAll(seen.rewritten());
+    return all;
+  }
+
+  /** Whether the table or a partition of it got a new file with its rows. */
   boolean rewrites(long oid) {
-    return touches(oid, seen.rewritten());
+    return touches(oid, rewritten());
   }
 
   /** Whether the table or a partition of it was read whole. */

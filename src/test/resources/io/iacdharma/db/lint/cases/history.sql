@@ -71,7 +71,7 @@ CREATE TABLE old_events (
 CREATE VIEW open_orders AS SELECT id, customer_id FROM orders WHERE state = 'open';
 
 CREATE MATERIALIZED VIEW order_totals AS
-  SELECT customer_id, sum(amount) AS total FROM orders GROUP BY customer_id;
+  SELECT customer_id, count(*) AS orders FROM orders GROUP BY customer_id;
 
 CREATE UNIQUE INDEX order_totals_customer_id_idx ON order_totals (customer_id);
 

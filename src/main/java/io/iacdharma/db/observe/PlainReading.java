@@ -11,14 +11,14 @@ import java.time.Duration;
  * Reads what a script's settings must not influence: without a search path, so that names are
  * written in full, and without a time limit. The script finds its settings as they were.
  */
-final class PlainSettings {
+final class PlainReading {
 
-  private static final String SET_ASIDE = Sql.load(PlainSettings.class, "plain-settings.sql");
-  private static final String PUT_BACK = Sql.load(PlainSettings.class, "settings-as-before.sql");
+  private static final String SET_ASIDE = Sql.load(PlainReading.class, "plain-settings.sql");
+  private static final String PUT_BACK = Sql.load(PlainReading.class, "settings-as-before.sql");
 
   private final Connection connection;
 
-  PlainSettings(Connection connection) {
+  PlainReading(Connection connection) {
     this.connection = connection;
   }
 
@@ -30,13 +30,13 @@ final class PlainSettings {
    */
   record TimeOuts(Duration lock, Duration statement) {}
 
-  /** Something to read. */
-  interface Reading {
-    void read() throws SQLException;
+  /** What is read. */
+  interface Work {
+    void run() throws SQLException;
   }
 
   /** Reads within the script's transaction, or in one of its own when there is none. */
-  TimeOuts read(Reading reading) throws SQLException {
+  TimeOuts read(Work work) throws SQLException {
     boolean alone = connection.getAutoCommit();
     if (alone) {
       connection.setAutoCommit(false);
@@ -47,7 +47,7 @@ final class PlainSettings {
         row.next();
         inForce = new TimeOuts(duration(row.getString(1)), duration(row.getString(2)));
       }
-      reading.read();
+      work.run();
       statement.execute(PUT_BACK);
       return inForce;
     } finally {
