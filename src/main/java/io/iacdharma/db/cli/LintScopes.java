@@ -76,8 +76,7 @@ record LintScopes(
           given.orElseGet(
               () ->
                   new SizesInspector(session)
-                      .measure(context.settings().get(Keys.LOCK_TIMEOUT))
-                      .sizes());
+                      .measure(context.settings().get(Keys.LOCK_TIMEOUT)));
       List<String> warnings =
           missing == 0
               ? List.of()

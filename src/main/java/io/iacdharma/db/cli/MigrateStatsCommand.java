@@ -4,7 +4,7 @@ import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.lint.SizesFile;
 import io.iacdharma.db.lint.SizesInspector;
-import io.iacdharma.db.lint.SizesInspector.Measured;
+import io.iacdharma.db.lint.TableSizes;
 import io.iacdharma.db.lint.TableSizes.TableSize;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
@@ -36,28 +36,28 @@ final class MigrateStatsCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     try (Session session = context.open("migrate stats")) {
-      Measured measured =
+      TableSizes sizes =
           new SizesInspector(session).measure(context.settings().get(Keys.LOCK_TIMEOUT));
-      Report report = report(measured);
+      Report report = report(sizes);
       if (export != null) {
         Path file = context.environment().resolve(export);
         StringWriter text = new StringWriter();
         new JsonWriter()
             .write(
                 SizesFile.tree(
-                    measured.sizes(), context.clock().instant().truncatedTo(ChronoUnit.SECONDS)),
+                    sizes, context.clock().instant().truncatedTo(ChronoUnit.SECONDS)),
                 text);
         RunReporter.replace(file, text.toString());
         context.talk().say("written: " + file);
       }
-      return measured.unknown().isEmpty() ? report : report.warn(unknown(measured.unknown()));
+      return report;
     }
   }
 
-  private static Report report(Measured measured) {
+  private static Report report(TableSizes sizes) {
     Table.Builder table = Table.of("table", "rows", "bytes");
     List<Map<String, Object>> facts = new ArrayList<>();
-    Map<String, TableSize> sorted = new TreeMap<>(measured.sizes().tables());
+    Map<String, TableSize> sorted = new TreeMap<>(sizes.tables());
     sorted.forEach(
         (name, size) -> {
           table.row(name, size.rows(), size.bytes());
@@ -69,17 +69,7 @@ final class MigrateStatsCommand extends LeafCommand {
         });
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("tables", facts);
-    data.put("unknown", measured.unknown());
     return Report.of(
         Outcome.UNCHANGED, data, table.build(), new Line("%d tables".formatted(facts.size())));
-  }
-
-  private static String unknown(List<String> tables) {
-    return "%d table%s never analyzed, so that migrate lint takes %s for large: %s"
-        .formatted(
-            tables.size(),
-            tables.size() == 1 ? " was" : "s were",
-            tables.size() == 1 ? "it" : "them",
-            String.join(", ", tables));
   }
 }

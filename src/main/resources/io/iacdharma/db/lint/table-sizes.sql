@@ -1,12 +1,12 @@
--- Rows (as the last VACUUM, ANALYZE or CREATE INDEX counted them) and bytes with indexes and TOAST of every table that has a file of
--- its own; rows is null where nobody has counted.
+-- Rows and bytes (with indexes and TOAST) of every table that has a file of its own. Rows are as the last VACUUM, ANALYZE or CREATE
+-- INDEX counted them; where nobody has counted, as many as could be in it, a row taking 28 bytes at least.
 -- Least version: 15
 -- Privileges: none
 -- Locks: ACCESS SHARE on each table, while its files are looked at
 SELECT n.nspname AS schema,
        c.relname AS name,
        CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint
-            WHEN pg_relation_size(c.oid) = 0 THEN 0
+            ELSE coalesce(pg_relation_size(c.oid), 0) / 28
        END AS rows,
        coalesce(pg_total_relation_size(c.oid), 0) AS bytes
   FROM pg_class c
