@@ -12,7 +12,9 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), seed(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
+        Stream.of(migrate(), backfill(), seed(), deploy(), dev(), ToolCommands.entries())
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static List<Entry> migrate() {
@@ -68,6 +70,18 @@ final class Commands {
         entry("seed apply", "Plan, then apply", () -> new SeedRunCommand(false)),
         entry("seed status", "Show which datasets are applied", SeedStatusCommand::new),
         entry("seed export", "Write a dataset from a table", SeedExportCommand::new));
+  }
+
+  private static List<Entry> deploy() {
+    return List.of(
+        entry(
+            "deploy plan",
+            "Show what a deployment does to schema and reference data",
+            () -> new DeployRunCommand(true)),
+        entry(
+            "deploy apply",
+            "Migrate and seed for a deployment, or clean up after it",
+            () -> new DeployRunCommand(false)));
   }
 
   private static List<Entry> dev() {
