@@ -16,8 +16,13 @@ final class CommonFacts {
     return NAMES.contains(fact) && object.type() != ObjectType.DEFAULT_PRIVILEGES;
   }
 
-  /** The statements for an object that was just made. */
-  static List<String> create(SchemaObject wanted, SchemaModel model) {
+  /**
+   * The statements for an object that was just made.
+   *
+   * @param model where it was seen
+   * @param live where it was made; its default privileges have been at work
+   */
+  static List<String> create(SchemaObject wanted, SchemaModel model, SchemaModel live) {
     List<String> statements = new ArrayList<>();
     if (wanted.has("owner")) {
       statements.add(owner(wanted));
@@ -26,9 +31,29 @@ final class CommonFacts {
       statements.add(comment(wanted));
     }
     if (wanted.has("grants") || wanted.has("_builtin")) {
-      statements.addAll(grants(wanted, wanted.text("_builtin"), model));
+      statements.addAll(grants(wanted, granted(wanted, live), model));
     }
     return statements;
+  }
+
+  /** What a new object may have been granted: nobody knows whose default privileges applied. */
+  private static Grants granted(SchemaObject wanted, SchemaModel live) {
+    Grants builtin = Grants.of(wanted.text("_builtin"));
+    String kind =
+        switch (wanted.type()) {
+          case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> "TABLES";
+          case SEQUENCE -> "SEQUENCES";
+          case FUNCTION, PROCEDURE, AGGREGATE -> "FUNCTIONS";
+          case ENUM, DOMAIN, COMPOSITE_TYPE, RANGE_TYPE -> "TYPES";
+          case SCHEMA -> "SCHEMAS";
+          default -> "";
+        };
+    List<SchemaObject> entries = live.defaultPrivileges(kind, wanted.id().schema());
+    return entries.isEmpty()
+        ? builtin
+        : builtin.unsure(
+            Grants.of(wanted.text("grants")),
+            entries.stream().map(entry -> Grants.of(entry.text("grants"))).toList());
   }
 
   static List<String> change(
@@ -36,7 +61,7 @@ final class CommonFacts {
     return switch (fact) {
       case "owner" -> List.of(owner(wanted));
       case "comment" -> List.of(comment(wanted));
-      default -> grants(wanted, found.text("grants"), model);
+      default -> grants(wanted, Grants.of(found.text("grants")), model);
     };
   }
 
@@ -50,7 +75,7 @@ final class CommonFacts {
     return "COMMENT ON " + wanted.id().target() + " IS " + text + ";";
   }
 
-  private static List<String> grants(SchemaObject wanted, String found, SchemaModel model) {
+  private static List<String> grants(SchemaObject wanted, Grants found, SchemaModel model) {
     ObjectId id = wanted.id();
     String on =
         switch (id.type()) {
@@ -63,7 +88,7 @@ final class CommonFacts {
     boolean column = id.type() == ObjectType.COLUMN || id.type() == ObjectType.VIEW_COLUMN;
     return Grants.of(wanted.text("grants"))
         .from(
-            Grants.of(found),
+            found,
             on,
             model.owner(wanted),
             column ? " (" + id.quoted() + ")" : "",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what differs between two schemas, without what only follows from something else. */
@@ -54,10 +55,21 @@ final class Comparison {
     ObjectId parent = actual.parent(found.id());
     ObjectId schema = ObjectId.of(ObjectType.SCHEMA, "", found.id().schema());
     return unexpected(parent)
+        || (parent != null && hasOtherParent(parent))
         || unexpected(schema)
         || (isPartition(found) && unexpected(parentTable(found)))
         || unexpected(ownerTable(found))
         || unexpected(ownerColumn(found));
+  }
+
+  /** What a parent handed down becomes a table's own when the two are parted. */
+  private boolean hasOtherParent(ObjectId table) {
+    SchemaObject wanted = expected.find(table);
+    SchemaObject found = actual.find(table);
+    return wanted != null
+        && found != null
+        && Stream.of("partition", "inherits")
+            .anyMatch(fact -> !Objects.equals(wanted.fact(fact), found.fact(fact)));
   }
 
   private boolean unexpected(@Nullable ObjectId id) {
@@ -111,26 +123,24 @@ final class Comparison {
     return HANDED_DOWN.contains(fact) || sameInParent(fact, wanted, found);
   }
 
-  /** Whether mending the parent mends this column too. */
+  /** Whether mending a parent mends this column too. */
   private boolean sameInParent(String fact, SchemaObject wanted, SchemaObject found) {
     ObjectId table = expected.parent(wanted.id());
-    SchemaObject partition = table == null ? null : expected.find(table);
-    if (partition == null || !isPartition(partition)) {
+    if (table == null || fact.equals("comment") || fact.equals("grants")) {
       return false;
     }
-    ObjectId parent =
-        ObjectId.on(
-            ObjectType.COLUMN,
-            partition.text("_parent_schema"),
-            partition.text("_parent_name"),
-            wanted.id().name());
-    SchemaObject parentWanted = expected.find(parent);
-    SchemaObject parentFound = actual.find(parent);
-    return parentWanted != null
-        && parentFound != null
-        && !Set.of("comment", "grants").contains(fact)
-        && Objects.equals(parentWanted.fact(fact), wanted.fact(fact))
-        && Objects.equals(parentFound.fact(fact), found.fact(fact));
+    return expected.needs(table).stream()
+        .filter(parent -> parent.type() == ObjectType.TABLE)
+        .map(
+            parent ->
+                ObjectId.on(
+                    ObjectType.COLUMN, parent.schema(), parent.name(), wanted.id().name()))
+        .anyMatch(column -> same(fact, expected, column, wanted) && same(fact, actual, column, found));
+  }
+
+  private static boolean same(String fact, SchemaModel model, ObjectId column, SchemaObject child) {
+    SchemaObject parent = model.find(column);
+    return parent != null && Objects.equals(parent.fact(fact), child.fact(fact));
   }
 
   private void columnOrder(SchemaObject wanted, SchemaObject found, List<Change> changes) {

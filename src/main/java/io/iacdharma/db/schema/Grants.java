@@ -72,6 +72,18 @@ record Grants(SortedSet<Grant> all) {
   }
 
   /**
+   * These grants where others may have come or not: what is wanted counts as absent, what is not
+   * wanted as present.
+   */
+  Grants unsure(Grants wanted, List<Grants> others) {
+    SortedSet<Grant> possible = new TreeSet<>(all);
+    others.forEach(other -> possible.addAll(other.all));
+    possible.removeIf(
+        grant -> !grant.grantee().equals(OWNER) && wanted.all.stream().anyMatch(grant::sameRight));
+    return new Grants(possible);
+  }
+
+  /**
    * The statements that turn other grants into these.
    *
    * @param on what stands between ON and TO

@@ -26,7 +26,7 @@ final class Mending {
     List<String> statements =
         new ArrayList<>(mender(wanted.type()).create(wanted, model, live));
     if (wanted.type() != ObjectType.DEFAULT_PRIVILEGES && wanted.type() != ObjectType.OTHER) {
-      statements.addAll(CommonFacts.create(wanted, model));
+      statements.addAll(CommonFacts.create(wanted, model, live));
     }
     return statements;
   }

@@ -15,6 +15,8 @@ public final class SchemaDiff {
 
   static final String COLUMN_ORDER = "column_order";
 
+  private static final String REMARK = "-- not in the history: ";
+
   private static final List<String> FACTS =
       List.of("type", "default", "generated", "nullability", "identity", "identity_sequence");
 
@@ -124,7 +126,7 @@ public final class SchemaDiff {
     for (SchemaObject object : along) {
       switch (object.type()) {
         case SEQUENCE -> {}
-        case COLUMN, ATTRIBUTE -> statements.addAll(CommonFacts.create(object, expected));
+        case COLUMN, ATTRIBUTE -> statements.addAll(CommonFacts.create(object, expected, actual));
         default -> statements.addAll(mending.create(object, expected));
       }
     }
@@ -146,8 +148,8 @@ public final class SchemaDiff {
     return switch (found.type()) {
       case DEFAULT_PRIVILEGES -> DefaultPrivilegesMender.undo(found);
       case OTHER -> List.of();
-      default ->
-          List.of("-- not in the history: " + mending.drop(found).replaceFirst(" IF EXISTS", ""));
+      case SCHEMA -> List.of(REMARK + "DROP SCHEMA " + found.id().quoted() + " CASCADE;");
+      default -> List.of(REMARK + mending.drop(found).replaceFirst(" IF EXISTS", ""));
     };
   }
 

@@ -127,6 +127,15 @@ public final class SchemaModel {
         .toList();
   }
 
+  /** The entries that say what new objects of a kind are granted, whoever makes them. */
+  List<SchemaObject> defaultPrivileges(String kind, String schema) {
+    return objects.values().stream()
+        .filter(object -> object.type() == ObjectType.DEFAULT_PRIVILEGES)
+        .filter(object -> object.id().name().equals(kind))
+        .filter(object -> object.id().schema().isEmpty() || object.id().schema().equals(schema))
+        .toList();
+  }
+
   /** The role that owns an object, or what it belongs to. */
   String owner(SchemaObject object) {
     ObjectId parent = parent(object.id());

@@ -15,7 +15,7 @@ final class ViewMender implements Mender {
       if (column.has("default")) {
         statements.addAll(columnDefault(column));
       }
-      statements.addAll(CommonFacts.create(column, model));
+      statements.addAll(CommonFacts.create(column, model, live));
     }
     return statements;
   }
