@@ -40,7 +40,20 @@ record CommandWords(List<String> words, List<String> rest) {
           "--description",
           "--key",
           "--columns",
-          "--where");
+          "--where",
+          "--shadow-url",
+          "--on",
+          "--from-dump",
+          "--since",
+          "--from",
+          "--server-major",
+          "--stats",
+          "--baseline",
+          "--fail-on",
+          "--export",
+          "--on-block",
+          "--retries",
+          "--phase");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -12,7 +12,9 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), seed(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
+        Stream.of(migrate(), backfill(), seed(), deploy(), dev(), ToolCommands.entries())
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static List<Entry> migrate() {
@@ -31,7 +33,31 @@ final class Commands {
             "migrate baseline",
             "Begin a history for a schema made without one",
             MigrateBaselineCommand::new),
+        entry(
+            "migrate lint",
+            "Run what is pending where nobody is disturbed, and judge it",
+            MigrateLintCommand::new),
+        entry(
+            "migrate rehearse",
+            "Run pending migrations on a copy and measure them",
+            MigrateRehearseCommand::new),
+        entry("migrate stats", "Show how large the target's tables are", MigrateStatsCommand::new),
         entry("migrate new", "Make the file of a new migration", MigrateNewCommand::new));
+  }
+
+  private static List<Entry> backfill() {
+    return List.of(
+        entry("backfill", "Move data in batches while the application works", BackfillRunCommand::new),
+        entry("backfill run", "Plan, then run backfills to their end", BackfillRunCommand::new),
+        entry("backfill status", "Show how far every backfill is", BackfillStatusCommand::new),
+        entry(
+            "backfill pause",
+            "Have a backfill end behind its batch and stay",
+            () -> new BackfillPauseCommand(true)),
+        entry(
+            "backfill resume",
+            "Let a paused backfill go on",
+            () -> new BackfillPauseCommand(false)));
   }
 
   private static List<Entry> seed() {
@@ -44,6 +70,18 @@ final class Commands {
         entry("seed apply", "Plan, then apply", () -> new SeedRunCommand(false)),
         entry("seed status", "Show which datasets are applied", SeedStatusCommand::new),
         entry("seed export", "Write a dataset from a table", SeedExportCommand::new));
+  }
+
+  private static List<Entry> deploy() {
+    return List.of(
+        entry(
+            "deploy plan",
+            "Show what a deployment does to schema and reference data",
+            () -> new DeployRunCommand(true)),
+        entry(
+            "deploy apply",
+            "Migrate and seed for a deployment, or clean up after it",
+            () -> new DeployRunCommand(false)));
   }
 
   private static List<Entry> dev() {

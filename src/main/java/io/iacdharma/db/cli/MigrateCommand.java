@@ -5,9 +5,11 @@ import io.iacdharma.db.cli.options.MigrateOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.migrate.Backfills;
+import io.iacdharma.db.migrate.LockPolicy;
+import io.iacdharma.db.migrate.ContractSettings;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationService;
+import io.iacdharma.db.migrate.OnBlock;
 import picocli.CommandLine.Mixin;
 
 /** What the commands of the migrate room share. */
@@ -32,9 +34,17 @@ abstract class MigrateCommand extends LeafCommand {
         context.database(),
         session,
         settings(context.settings()),
-        Backfills.none(),
+        BackfillCommand.backfills(context),
         context.talk()::say,
         context.interruption()::isRequested);
+  }
+
+  /** How contract files are held back. */
+  static ContractSettings contract(Settings settings) {
+    return new ContractSettings(
+        settings.get(Keys.MIGRATE_GATES),
+        settings.find(Keys.MIGRATE_APPLICATION_NAME).map(setting -> setting.value()).orElse(null),
+        settings.get(Keys.MIGRATE_RESTORE_POINTS));
   }
 
   static MigrateSettings settings(Settings settings) {
@@ -50,6 +60,8 @@ abstract class MigrateCommand extends LeafCommand {
         settings.get(Keys.MIGRATE_MIXED),
         settings.get(Keys.MIGRATE_IGNORE),
         settings.get(Keys.LOCK_TIMEOUT),
-        settings.get(Keys.WAIT));
+        settings.get(Keys.WAIT),
+        new LockPolicy(
+            settings.get(Keys.MIGRATE_RETRIES), OnBlock.of(settings.get(Keys.MIGRATE_ON_BLOCK))));
   }
 }

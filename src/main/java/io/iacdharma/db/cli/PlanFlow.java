@@ -56,7 +56,8 @@ final class PlanFlow {
     return result;
   }
 
-  private void show(Plan plan) {
+  /** Shows a plan before anything is asked. */
+  void show(Plan plan) {
     for (Step step : plan.steps()) {
       context.talk().detail("  " + step.summary());
     }
@@ -72,7 +73,8 @@ final class PlanFlow {
     }
   }
 
-  private void obtain(Plan plan, Risk risk) {
+  /** Asks for agreement, as the options and the terminal allow. */
+  void obtain(Plan plan, Risk risk) {
     if (plan.database().equals(context.options().confirm())) {
       return;
     }

@@ -35,7 +35,9 @@ public record Key<T>(
   public enum Kind {
     TEXT,
     FLAG,
+    NUMBER,
     DURATION,
+    SIZE,
     PATH,
     TEXTS,
     PATHS,
@@ -43,9 +45,16 @@ public record Key<T>(
   }
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|m|h|d)?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(kb|mb|gb|tb)?");
 
   static Key<String> text(String name, @Nullable String fallback, String description) {
     return new Key<>(name, Kind.TEXT, fallback, description, Raw::text);
+  }
+
+  /** One of a few words. */
+  static Key<String> choice(
+      String name, String fallback, String description, List<String> words) {
+    return new Key<>(name, Kind.TEXT, fallback, description, raw -> chosen(raw, words));
   }
 
   static Key<Boolean> flag(String name, boolean fallback, String description) {
@@ -54,6 +63,15 @@ public record Key<T>(
 
   static Key<Duration> duration(String name, String fallback, String description) {
     return new Key<>(name, Kind.DURATION, fallback, description, raw -> parseDuration(raw.text()));
+  }
+
+  static Key<Integer> number(String name, int fallback, int least, String description) {
+    return new Key<>(
+        name, Kind.NUMBER, Integer.toString(fallback), description, raw -> bindNumber(raw, least));
+  }
+
+  static Key<Long> size(String name, String fallback, String description) {
+    return new Key<>(name, Kind.SIZE, fallback, description, raw -> parseSize(raw.text()));
   }
 
   static Key<Path> path(String name, @Nullable String fallback, String description) {
@@ -127,6 +145,43 @@ public record Key<T>(
       case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
+  }
+
+  private static String chosen(Raw raw, List<String> words) {
+    String word = raw.text().strip().toLowerCase(Locale.ROOT);
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException("it is one of " + String.join(", ", words));
+    }
+    return word;
+  }
+
+  /**
+   * A number of bytes as the server writes it: 64kB, 16MB, 1GB; a bare number is bytes.
+   *
+   * @throws IllegalArgumentException when it is none of these
+   */
+  public static long parseSize(String text) {
+    Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a size is written 64kB, 16MB, 1GB or 1TB");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    String unit = matcher.group(2) == null ? "" : matcher.group(2);
+    return switch (unit) {
+      case "kb" -> amount << 10;
+      case "mb" -> amount << 20;
+      case "gb" -> amount << 30;
+      case "tb" -> amount << 40;
+      default -> amount;
+    };
+  }
+
+  private static Integer bindNumber(Raw raw, int least) {
+    String text = raw.text().strip();
+    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
+      throw new IllegalArgumentException("it is a whole number, at least " + least);
+    }
+    return Integer.valueOf(text);
   }
 
   private static Boolean bindFlag(Raw raw) {

@@ -7,7 +7,6 @@ import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.plan.FileStep;
 import io.iacdharma.db.plan.Plan;
-import io.iacdharma.db.plan.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -32,22 +30,24 @@ final class ApplyRun {
   private final MigrateSettings settings;
   private final SchemaHistory history;
   private final MigrationState state;
+  private final LockLadder ladder;
+  private final BeforeFile before;
   private final Consumer<String> say;
-  private final BooleanSupplier stopped;
 
   ApplyRun(
       Session session,
       MigrateSettings settings,
       SchemaHistory history,
       MigrationState state,
-      Consumer<String> say,
-      BooleanSupplier stopped) {
+      BeforeFile before,
+      LockLadder ladder) {
     this.session = session;
     this.settings = settings;
     this.history = history;
     this.state = state;
-    this.say = say;
-    this.stopped = stopped;
+    this.before = before;
+    this.ladder = ladder;
+    this.say = ladder.say();
   }
 
   List<Applied> run(Plan plan, List<ParsedMigration> migrations) {
@@ -57,19 +57,22 @@ final class ApplyRun {
         createHistory();
       }
       MigrationSession prepared =
-          MigrationSession.prepare(session, history.schema(), settings.lockTimeout());
+          MigrationSession.prepare(session, history.schema(), ladder.firstTimeout());
       Set<String> failed =
           state.failed().stream().map(HistoryRow::script).collect(Collectors.toSet());
       try {
         for (ParsedMigration migration : migrations) {
-          if (stopped.getAsBoolean()) {
+          if (ladder.isStopped()) {
             throw new SQLException("stopped by a signal", "57014");
           }
+          before.ready(
+              prepared, migration.file(), failed.contains(migration.file().script()));
           applied.add(runFile(prepared, migration, failed));
         }
       } finally {
         settle(prepared);
       }
+      before.last();
       rebuildIndexes(plan);
       return applied;
     } catch (SQLException e) {
@@ -94,10 +97,10 @@ final class ApplyRun {
     boolean failedBefore = failed.contains(script);
     Applied done;
     if (migration.transactional() && !failedBefore) {
-      done = new TransactionalRun(prepared, history, say, stopped).run(migration);
+      done = new TransactionalRun(prepared, history, ladder).run(migration);
     } else {
       prepared.resetUnlimited();
-      done = new DetachedRun(prepared, history, say).run(migration, failedBefore);
+      done = new DetachedRun(prepared, history, ladder).run(migration, failedBefore);
       prepared.reset();
     }
     say.accept("  applied %s (%d ms)".formatted(script, done.durationMs()));
@@ -133,8 +136,7 @@ final class ApplyRun {
   }
 
   private void rebuildIndexes(Plan plan) throws SQLException {
-    List<Step> steps = plan.steps().stream().filter(step -> !(step instanceof FileStep)).toList();
-    if (steps.isEmpty()) {
+    if (plan.steps().stream().noneMatch(step -> step.id().startsWith(MigrationPlanner.REBUILD))) {
       return;
     }
     try (Statement statement = session.connection().createStatement()) {
@@ -142,7 +144,12 @@ final class ApplyRun {
       for (InvalidIndex index : state.invalidIndexes()) {
         // A file of this run may have built it anew, or dropped it.
         if (new Catalog(session.connection()).isInvalid(index)) {
-          statement.execute(MigrationInspector.rebuild(index));
+          ladder.watch().begin(ladder.unbounded(MigrationInspector.rebuild(index)));
+          try {
+            statement.execute(MigrationInspector.rebuild(index));
+          } finally {
+            ladder.watch().end();
+          }
           say.accept("  rebuilt " + index.schema() + "." + index.name());
         }
       }

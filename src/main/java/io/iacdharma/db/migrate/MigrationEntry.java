@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what is to be said of it
  * @param phase {@code expand}, {@code contract} or {@code repeatable}
  * @param installedOn when it was applied, or null
+ * @param waitsFor what keeps a pending one from being applied now, or null
  */
 public record MigrationEntry(
     @Nullable String version,
@@ -20,7 +21,24 @@ public record MigrationEntry(
     String file,
     State state,
     String phase,
-    @Nullable Instant installedOn) {
+    @Nullable Instant installedOn,
+    @Nullable String waitsFor) {
+
+  /** A migration that nothing holds. */
+  MigrationEntry(
+      @Nullable String version,
+      String description,
+      String file,
+      State state,
+      String phase,
+      @Nullable Instant installedOn) {
+    this(version, description, file, state, phase, installedOn, null);
+  }
+
+  /** The same migration with what it waits for. */
+  MigrationEntry waitingFor(@Nullable String reason) {
+    return new MigrationEntry(version, description, file, state, phase, installedOn, reason);
+  }
 
   /** The states of a migration. */
   public enum State {

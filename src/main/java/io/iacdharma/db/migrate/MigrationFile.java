@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its version; null for a repeatable migration
  * @param description its description, underscores turned into blanks
  * @param checksum Flyway's checksum of its text
- * @param phase {@code expand} unless a comment {@code -- dharma-db: phase=contract} says otherwise;
- *     {@code repeatable} for those
+ * @param header what its comments tell dharma-db
  */
 record MigrationFile(
     Path path,
@@ -23,7 +22,29 @@ record MigrationFile(
     @Nullable Version version,
     String description,
     int checksum,
-    String phase) {
+    MigrationHeader header) {
+
+  /** A file whose header says no more than its phase. */
+  MigrationFile(
+      Path path,
+      String script,
+      Kind kind,
+      @Nullable Version version,
+      String description,
+      int checksum,
+      String phase) {
+    this(path, script, kind, version, description, checksum, MigrationHeader.of(phase));
+  }
+
+  /** {@code expand}, {@code contract} or {@code repeatable}. */
+  String phase() {
+    return header.phase();
+  }
+
+  /** Whether it removes what an older release of the application still uses. */
+  boolean isContract() {
+    return header.phase().equals(MigrationHeader.CONTRACT);
+  }
 
   /** What a file's prefix says of it. */
   enum Kind {
@@ -40,6 +61,6 @@ record MigrationFile(
 
   /** The same file with the checksum of its text as it is run. */
   MigrationFile withChecksum(int replaced) {
-    return new MigrationFile(path, script, kind, version, description, replaced, phase);
+    return new MigrationFile(path, script, kind, version, description, replaced, header);
   }
 }

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +21,6 @@ import java.util.stream.Stream;
  * that ends in .sql and is no migration is an error, because Flyway's own default is to skip it.
  */
 final class MigrationFolder {
-
-  private static final Pattern CONTRACT =
-      Pattern.compile("(?m)^--\\s*dharma-db:\\s*phase=contract\\b");
 
   private final List<MigrationFile> files = new ArrayList<>();
   private final List<Path> callbacks = new ArrayList<>();
@@ -154,16 +150,7 @@ final class MigrationFolder {
             name.version(),
             name.description(),
             Checksum.of(bytes),
-            phase(kind, text)));
-  }
-
-  private static String phase(MigrationFile.Kind kind, String text) {
-    if (kind == MigrationFile.Kind.REPEATABLE) {
-      return "repeatable";
-    }
-    // The plain search spares nearly every file the regular expression.
-    boolean contract = text.contains("phase=contract") && CONTRACT.matcher(text).find();
-    return contract ? "contract" : "expand";
+            HeaderReader.read(path, text, kind == MigrationFile.Kind.REPEATABLE)));
   }
 
   private void refuseDuplicates() {

@@ -21,6 +21,8 @@ final class MigrationPlanner {
   /** The identifier of steps that rebuild an index begins with this. */
   static final String REBUILD = "rebuild-index";
 
+  private static final String BACKFILL = "backfill";
+
   private static final Set<String> ADDING =
       Set.of("CREATE", "COMMENT", "GRANT", "INSERT", "SELECT", "SET", "COPY");
 
@@ -36,16 +38,36 @@ final class MigrationPlanner {
    * The plan that brings the database to what the files say.
    *
    * @throws io.iacdharma.db.error.DharmaException MIGRATION_CHECKSUM_CHANGED,
-   *     MIGRATION_FILE_MISSING, MIGRATION_INTERRUPTED, MIGRATION_OUT_OF_ORDER or
-   *     MIGRATION_SCHEMA_NOT_EMPTY
+   *     MIGRATION_FILE_MISSING, MIGRATION_INTERRUPTED, MIGRATION_OUT_OF_ORDER,
+   *     MIGRATION_SCHEMA_NOT_EMPTY or MIGRATION_DIRECTIVE_INVALID
    */
   Plan plan(String database, String fingerprint, MigrationState state, SchemaHistory history) {
+    refuse(state, history);
+    return plan(database, fingerprint, state, PhasePlanner.everything(state.pending()));
+  }
+
+  /** Says why there can be no plan, whatever of the pending files it would apply. */
+  void refuse(MigrationState state, SchemaHistory history) {
     refuseDrift(state);
     refuseForeignSchema(state, history);
+    for (MigrationFile file : state.pending()) {
+      Problem problem = file.header().problem();
+      if (problem != null) {
+        throw problem.exception();
+      }
+    }
+  }
+
+  /** The plan that applies a part of the pending files. */
+  Plan plan(String database, String fingerprint, MigrationState state, PhasePlan phases) {
     List<Step> steps = new ArrayList<>();
     boolean used = state.entries().stream().anyMatch(entry -> entry.state() == State.APPLIED);
-    for (MigrationFile file : state.pending()) {
-      steps.add(step(parser.apply(file), used));
+    for (PhasePlan.Item item : phases.items()) {
+      if (item instanceof PhasePlan.Apply apply) {
+        steps.add(step(parser.apply(apply.file()), used));
+      } else if (item instanceof PhasePlan.Finish finish) {
+        steps.add(finishing(finish, used));
+      }
     }
     for (InvalidIndex index : state.invalidIndexes()) {
       String name = index.schema() + "." + index.name();
@@ -57,6 +79,15 @@ final class MigrationPlanner {
               Risk.ADDITIVE));
     }
     return new Plan("migrate", database, fingerprint, steps);
+  }
+
+  private static SqlStep finishing(PhasePlan.Finish finish, boolean used) {
+    String files = String.join(", ", finish.files());
+    return new SqlStep(
+        BACKFILL + " " + files,
+        "finish the backfill%s %s".formatted(finish.files().size() == 1 ? "" : "s", files),
+        BACKFILL,
+        used ? Risk.LOCKING : Risk.ADDITIVE);
   }
 
   /** Whether a history that was applied is still what the files say. */

@@ -56,16 +56,27 @@ public final class MigrationService {
    * applied.
    *
    * @param entries the migrations
-   * @param pending how many files the next run applies
+   * @param pending how many files the next run applies or waits for
+   * @param restorePoints the restore points that were made, oldest first
    * @param warnings what deserves attention though it is no error
    */
-  public record Status(List<MigrationEntry> entries, int pending, List<String> warnings) {}
+  public record Status(
+      List<MigrationEntry> entries,
+      int pending,
+      List<RestorePoint> restorePoints,
+      List<String> warnings) {}
 
   /** Looks at files and history; changes nothing and takes no lock. */
-  public Status status() {
+  public Status status(ContractSettings contract) {
     MigrationFolder folder = MigrationFolder.read(settings.locations());
     MigrationState state = inspector().inspect(session, folder);
-    return new Status(state.entries(), state.pending().size(), folder.warnings());
+    return new StatusReader(session, settings, backfills, contract)
+        .read(inspector().history(session), folder, state);
+  }
+
+  /** The state of every migration alone, without what pending ones wait for. */
+  public List<MigrationEntry> entries() {
+    return inspector().inspect(session, MigrationFolder.read(settings.locations())).entries();
   }
 
   /** Every difference between history and files; none means that they agree. */
@@ -103,7 +114,12 @@ public final class MigrationService {
   }
 
   /** Applying what is pending. */
-  public PlannedWork<List<Applied>> apply() {
-    return new MigrationWork(database, session, settings, backfills, say, stopped);
+  public MigrationWork apply(MigrateRequest request) {
+    return new MigrationWork(database, session, settings, backfills, request, say, stopped);
+  }
+
+  /** The backfills that are not finished, by version. */
+  public List<Backfills.Unfinished> unfinishedBackfills() {
+    return backfills.unfinished(session, null);
   }
 }

@@ -13,15 +13,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Bringing a database to what the files say, as the kernel runs it. */
-final class MigrationWork implements PlannedWork<List<Applied>> {
+public final class MigrationWork implements PlannedWork<MigrateResult> {
 
   private final Database database;
   private final Session session;
   private final MigrateSettings settings;
-
-  @SuppressWarnings("UnusedVariable")
   private final Backfills backfills;
-
+  private final MigrateRequest request;
   private final MigrationInspector inspector;
   private final SchemaHistory history;
   private final Consumer<String> say;
@@ -29,18 +27,21 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   private @Nullable MigrationFolder folder;
   private @Nullable MigrationParser parser;
   private @Nullable MigrationState state;
+  private @Nullable PhaseSelection selection;
 
   MigrationWork(
       Database database,
       Session session,
       MigrateSettings settings,
       Backfills backfills,
+      MigrateRequest request,
       Consumer<String> say,
       BooleanSupplier stopped) {
     this.database = database;
     this.session = session;
     this.settings = settings;
     this.backfills = backfills;
+    this.request = request;
     this.inspector = new MigrationInspector(database, settings);
     this.history = inspector.history(session);
     this.say = say;
@@ -53,8 +54,18 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
     refuseCallbacks(files);
     MigrationState found = inspector.inspect(session, files);
     state = found;
-    return new MigrationPlanner(settings, this::parse)
-        .plan(session.server().database(), fingerprint(found), found, history);
+    MigrationPlanner planner = new MigrationPlanner(settings, this::parse);
+    planner.refuse(found, history);
+    PhaseSelection chosen =
+        PhaseSelection.of(
+            session, backfills, request, settings.outOfOrder(), found, files.files());
+    selection = chosen;
+    chosen.refuse(request);
+    return settings
+        .locks()
+        .shownIn(
+            planner.plan(
+                session.server().database(), fingerprint(found), found, chosen.plan()));
   }
 
   @Override
@@ -63,15 +74,43 @@ final class MigrationWork implements PlannedWork<List<Applied>> {
   }
 
   @Override
-  public List<Applied> apply(Plan plan) {
+  public MigrateResult apply(Plan plan) {
     MigrationState planned = Objects.requireNonNull(state, "plan() comes first");
-    List<ParsedMigration> migrations = planned.pending().stream().map(this::parse).toList();
-    return new ApplyRun(session, settings, history, planned, say, stopped).run(plan, migrations);
+    PhaseSelection chosen = selection();
+    List<ParsedMigration> migrations = chosen.plan().files().stream().map(this::parse).toList();
+    BeforeFile before =
+        new BeforeFile(
+            session,
+            backfills,
+            chosen.plan(),
+            chosen.fresh() ? null : request.contract(),
+            request.contract().restorePoints() ? RestorePoints.of(history) : null,
+            plan,
+            say);
+    try (LockLadder ladder = new LockLadder(database, session, settings, say, stopped)) {
+      List<Applied> applied =
+          new ApplyRun(session, settings, history, planned, before, ladder).run(plan, migrations);
+      return before.result(applied);
+    }
   }
 
-  /** The state that the last plan was made from. */
-  MigrationState state() {
-    return Objects.requireNonNull(state, "plan() comes first");
+  /** The pending files that the last plan leaves alone, in order. */
+  public List<Waiting> waiting() {
+    return selection().plan().waiting();
+  }
+
+  /** What deserves attention in the last plan though it is no error. */
+  public List<String> warnings() {
+    return selection().plan().warnings();
+  }
+
+  /** Whether the database had no history when the last plan was made. */
+  public boolean isFresh() {
+    return selection().fresh();
+  }
+
+  private PhaseSelection selection() {
+    return Objects.requireNonNull(selection, "plan() comes first");
   }
 
   /** Read once: what is applied is what was shown, whatever happens to the files meanwhile. */

@@ -12,13 +12,13 @@ import java.util.Map;
  * @param state the catalog
  */
 record Look(
-    PlainSettings.TimeOuts timeOuts,
+    PlainReading.TimeOuts timeOuts,
     long wal,
     Map<Long, LockMode> locks,
     Counters counters,
     CatalogState state) {
 
-  Look with(PlainSettings.TimeOuts other) {
+  Look with(PlainReading.TimeOuts other) {
     return new Look(other, wal, locks, counters, state);
   }
 }

@@ -2,6 +2,8 @@ package io.iacdharma.db.seed;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.plan.DatasetStep;
+import io.iacdharma.db.plan.Risk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,24 @@ public final class SeedService {
    */
   public SeedWork work(SeedRequest request, Consumer<String> say, Consumer<String> progress) {
     return new SeedWork(database, session, settings, request, say, progress);
+  }
+
+  /**
+   * The datasets that are not those that were last applied, as steps. The tables are not looked at,
+   * so that this can be asked before the migrations that make them.
+   */
+  public List<DatasetStep> uncounted() {
+    DatasetFolder folder = new DatasetFolder(settings.directory(), settings.environment());
+    List<Dataset> datasets = new DatasetReader(folder).readAll();
+    Map<TableName, SeedHistory.Entry> applied = new SeedHistory(session, settings).read();
+    List<DatasetStep> steps = new ArrayList<>();
+    for (Dataset dataset : datasets) {
+      SeedHistory.Entry entry = applied.get(dataset.table());
+      if (entry == null || !entry.content().equals(dataset.content())) {
+        steps.add(new DatasetStep(dataset.table().toString(), dataset.content(), Risk.ADDITIVE));
+      }
+    }
+    return steps;
   }
 
   /** How every dataset stands, by table; those whose files are gone come last. */

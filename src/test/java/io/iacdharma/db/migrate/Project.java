@@ -156,6 +156,8 @@ final class Project {
         query(
             "SELECT md5(string_agg(what, ',' ORDER BY what)) FROM ("
                 + "SELECT 'class ' || oid || relname || relfilenode AS what FROM pg_class WHERE relnamespace NOT IN ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace)"
+                // What is remembered of an attempt stays, also when the attempt failed.
+                + " AND relname NOT LIKE '%\\_restore\\_points%'"
                 + " UNION ALL SELECT 'proc ' || oid || proname FROM pg_proc WHERE pronamespace <> 'pg_catalog'::regnamespace"
                 + " UNION ALL SELECT 'schema ' || nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%') AS all_there_is");
     boolean exists = query("SELECT to_regclass('flyway_schema_history') IS NOT NULL").equals("t");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs programs as somebody who is not root, because PostgreSQL's servers refuse root. */
-final class Unprivileged {
+public final class Unprivileged {
 
   private Unprivileged() {}
 
@@ -24,7 +24,7 @@ final class Unprivileged {
   }
 
   /** Runs a program to its end and gives its output; fails with that output when it fails. */
-  static String run(Path directory, String... command) {
+  public static String run(Path directory, String... command) {
     List<String> line = new ArrayList<>();
     if (isRoot()) {
       line.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"));

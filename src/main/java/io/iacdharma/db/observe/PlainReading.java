@@ -6,19 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Reads what a script's settings must not influence: without a search path, so that names are
  * written in full, and without a time limit. The script finds its settings as they were.
  */
-final class PlainSettings {
+final class PlainReading {
 
-  private static final String SET_ASIDE = Sql.load(PlainSettings.class, "plain-settings.sql");
-  private static final String PUT_BACK = Sql.load(PlainSettings.class, "settings-as-before.sql");
+  private static final String SET_ASIDE = Sql.load(PlainReading.class, "plain-settings.sql");
+  private static final String PUT_BACK = Sql.load(PlainReading.class, "settings-as-before.sql");
 
   private final Connection connection;
 
-  PlainSettings(Connection connection) {
+  PlainReading(Connection connection) {
     this.connection = connection;
   }
 
@@ -30,24 +31,33 @@ final class PlainSettings {
    */
   record TimeOuts(Duration lock, Duration statement) {}
 
-  /** Something to read. */
-  interface Reading {
-    void read() throws SQLException;
+  /**
+   * A query and who takes its rows.
+   *
+   * @param sql one statement
+   * @param row takes each row
+   */
+  record Query(String sql, CatalogQueries.Row row) {}
+
+  /** What is read after that. */
+  interface Work {
+    void run() throws SQLException;
   }
 
-  /** Reads within the script's transaction, or in one of its own when there is none. */
-  TimeOuts read(Reading reading) throws SQLException {
+  /**
+   * Reads within the script's transaction, or in one of its own when there is none.
+   *
+   * @param first sent in one message
+   * @param then what is read depending on that
+   */
+  TimeOuts read(List<Query> first, Work then) throws SQLException {
     boolean alone = connection.getAutoCommit();
     if (alone) {
       connection.setAutoCommit(false);
     }
     try (Statement statement = connection.createStatement()) {
-      TimeOuts inForce;
-      try (ResultSet row = statement.executeQuery(SET_ASIDE)) {
-        row.next();
-        inForce = new TimeOuts(duration(row.getString(1)), duration(row.getString(2)));
-      }
-      reading.read();
+      TimeOuts inForce = send(statement, first);
+      then.run();
       statement.execute(PUT_BACK);
       return inForce;
     } finally {
@@ -56,6 +66,26 @@ final class PlainSettings {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static TimeOuts send(Statement statement, List<Query> queries) throws SQLException {
+    StringBuilder message = new StringBuilder(SET_ASIDE);
+    queries.forEach(query -> message.append(";\n").append(query.sql()));
+    statement.execute(message.toString());
+    TimeOuts inForce;
+    try (ResultSet row = statement.getResultSet()) {
+      row.next();
+      inForce = new TimeOuts(duration(row.getString(1)), duration(row.getString(2)));
+    }
+    for (Query query : queries) {
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          query.row().take(rows);
+        }
+      }
+    }
+    return inForce;
   }
 
   /** The time-outs in force, read so that not even SET TRANSACTION minds. */

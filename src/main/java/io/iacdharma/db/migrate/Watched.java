@@ -1,0 +1,47 @@
+package io.iacdharma.db.migrate;
+
+import java.time.Duration;
+
+/**
+ * A statement that runs at this moment, as the watch knows it.
+ *
+ * @param place its file and line, for a person
+ * @param attempt the try that it is part of
+ * @param story what its file met with
+ * @param started when it began, by {@link System#nanoTime()}
+ */
+record Watched(String place, Try attempt, LockStory story, long started) {
+
+  private static final Duration FIRST_LOOK = Duration.ofMillis(100);
+
+  /** A statement that begins now. */
+  static Watched of(String place, Try attempt, LockStory story) {
+    return new Watched(place, attempt, story, System.nanoTime());
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Whether somebody is known to be in the way, so that the watch has to be quick. */
+  boolean isAlert() {
+    return attempt.number() > 0;
+  }
+
+  /** When it is worth a look: most statements have ended by then. */
+  Duration firstLook() {
+    Duration timeout = attempt.lockTimeout();
+    return isAlert() && !timeout.isZero() && timeout.compareTo(FIRST_LOOK) <= 0
+        ? timeout.dividedBy(4)
+        : FIRST_LOOK;
+  }
+
+  /** How long to wait before the next look. */
+  Duration nextLook() {
+    long age = age().toMillis();
+    if (isAlert() && age < FIRST_LOOK.toMillis()) {
+      return firstLook();
+    }
+    return Duration.ofMillis(age < 2_000 ? 100 : age < 10_000 ? 250 : 1_000);
+  }
+}
