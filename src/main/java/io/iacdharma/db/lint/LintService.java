@@ -81,5 +81,4 @@ public final class LintService {
         .flatMap(stage -> stage.entries().stream())
         .forEach(entry -> Judgement.suppressions(entry.path(), naming, List.of()));
   }
-
 }

@@ -43,8 +43,7 @@ class RuleAlternativesIT {
       tried++;
       try {
         List<Finding> again =
-            server.judge(
-                new RuleCase(each.name(), each.history(), files, 0), TableSizes.unknown());
+            server.judge(new RuleCase(each.name(), each.history(), files, 0), TableSizes.unknown());
         if (again.stream().anyMatch(other -> other.rule().equals(finding.rule()))) {
           wrong.add(each + " is found again: " + files);
         }
@@ -61,7 +60,9 @@ class RuleAlternativesIT {
     Map<String, String> files = new LinkedHashMap<>();
     for (String statement : alternative.split("(?<=;)\\s*\n")) {
       boolean runs =
-          statement.lines().anyMatch(line -> line.matches("[A-Z]{4,} .*") || line.contains("SELECT"));
+          statement
+              .lines()
+              .anyMatch(line -> line.matches("[A-Z]{4,} .*") || line.contains("SELECT"));
       if (runs && statement.contains("in the same file")) {
         files.replaceAll((name, text) -> text + statement + "\n");
       } else if (runs) {

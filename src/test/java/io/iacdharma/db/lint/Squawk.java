@@ -61,7 +61,8 @@ final class Squawk {
       }
       builder.command().add(file.toString());
       JsonNode answer = JsonMapper.shared().readTree(Processes.run(builder).out());
-      return answer.valueStream()
+      return answer
+          .valueStream()
           .map(violation -> violation.path("rule_name").asString())
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {

@@ -34,7 +34,8 @@ class SquawkComparisonIT {
   void standsInTheDocumentation() throws IOException {
     CaseServer server = new CaseServer(Postgres.newest());
     Squawk squawk = new Squawk(System.getenv("SQUAWK"));
-    StringBuilder rows = new StringBuilder("| case | dharma-db | Squawk | Squawk is |\n| --- | --- | --- | --- |\n");
+    StringBuilder rows =
+        new StringBuilder("| case | dharma-db | Squawk | Squawk is |\n| --- | --- | --- | --- |\n");
     for (RuleCase each : RuleCase.all()) {
       Set<String> mine =
           server.judge(each, TableSizes.unknown()).stream()

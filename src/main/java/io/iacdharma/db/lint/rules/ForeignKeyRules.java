@@ -140,8 +140,7 @@ final class ForeignKeyRules {
                     step.name(Objects.requireNonNullElse(key.references(), 0L))),
             "CREATE INDEX CONCURRENTLY %s ON %s (%s);"
                 .formatted(
-                    Names.made(
-                        step.bareName(key.relation()), columns.replace(", ", "_"), "idx"),
+                    Names.made(step.bareName(key.relation()), columns.replace(", ", "_"), "idx"),
                     step.name(key.relation()),
                     columns));
       }

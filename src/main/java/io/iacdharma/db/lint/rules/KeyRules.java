@@ -86,14 +86,12 @@ final class KeyRules {
           || (partitioned && !isValid(step, key))) {
         continue;
       }
-      String nulls =
-          type == Constraint.Type.PRIMARY_KEY ? stagedNotNulls(step, key) : "";
+      String nulls = type == Constraint.Type.PRIMARY_KEY ? stagedNotNulls(step, key) : "";
       notes.say(
           table,
           "the index of %s is built under %s"
               .formatted(
-                  Names.quote(key.name()),
-                  step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
+                  Names.quote(key.name()), step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
           nulls
               + (partitioned
                   ? ConstraintSql.onPartitions(step, key, kind)
