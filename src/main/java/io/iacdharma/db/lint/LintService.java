@@ -73,7 +73,7 @@ public final class LintService {
   public LintResult lint(LintRequest request) {
     Scripts scripts = Scripts.read(settings, shadow.session());
     List<LintPlanner.Stage> stages = LintPlanner.plan(request.scope(), scripts);
-    checkSuppressions(stages);
+    checkComments(scripts, stages);
     if (request.fromDump() != null) {
       shadow.restore(settings, request.fromDump());
     }
@@ -91,11 +91,15 @@ public final class LintService {
   }
 
   /** A wrong comment is told before a server has worked for it. */
-  private void checkSuppressions(List<LintPlanner.Stage> stages) {
+  private void checkComments(Scripts scripts, List<LintPlanner.Stage> stages) {
     stages.stream()
         .filter(LintPlanner.Stage::judged)
         .flatMap(stage -> stage.entries().stream())
-        .forEach(entry -> suppressions(entry.path(), List.of()));
+        .forEach(
+            entry -> {
+              suppressions(entry.path(), List.of());
+              scripts.requireUnderstood(entry);
+            });
   }
 
   private List<Suppression> suppressions(Path path, List<ScriptStatement> statements) {
@@ -147,10 +151,9 @@ public final class LintService {
             }
           }
         }
-        Suppressions.Sifted sifted = sieve.sift(
-                wanted,
-                suppressions(file.script().path(), file.script().statements()),
-                name);
+        Suppressions.Sifted sifted =
+            sieve.sift(
+                wanted, suppressions(file.script().path(), file.script().statements()), name);
         suppressed.addAll(sifted.suppressed());
         sifted.kept().stream().sorted(Comparator.comparingInt(Finding::line)).forEach(kept::add);
       }
@@ -161,7 +164,8 @@ public final class LintService {
     }
 
     private boolean isOf(Finding finding, Script script) {
-      return script.path().toString().equals(finding.file()) || script.file().equals(finding.file());
+      return script.path().toString().equals(finding.file())
+          || script.file().equals(finding.file());
     }
 
     private Finding named(Finding finding, String name) {

@@ -27,11 +27,9 @@ final class PendingRun {
   private final Observer observer;
   private final Scripts scripts;
 
-  PendingRun(
-      Shadow shadow, MigrateSettings settings, Scripts scripts, Consumer<String> say) {
+  PendingRun(Shadow shadow, MigrateSettings settings, Scripts scripts, Consumer<String> say) {
     this.shadow = shadow;
-    this.observer =
-        new Observer(shadow.database(), shadow.session(), settings.lockTimeout(), say);
+    this.observer = new Observer(shadow.database(), shadow.session(), settings.lockTimeout(), say);
     this.scripts = scripts;
   }
 
@@ -50,8 +48,7 @@ final class PendingRun {
       before = before == null ? one.before() : before;
       files.addAll(one.files());
     }
-    return new ObservedBatch(
-        major, Objects.requireNonNull(before, "no files to observe"), files);
+    return new ObservedBatch(major, Objects.requireNonNull(before, "no files to observe"), files);
   }
 
   private ObservedBatch observe(Scripts.Entry entry, @Nullable DharmaException earlier) {

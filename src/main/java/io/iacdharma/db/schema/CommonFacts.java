@@ -63,10 +63,6 @@ final class CommonFacts {
     boolean column = id.type() == ObjectType.COLUMN || id.type() == ObjectType.VIEW_COLUMN;
     return Grants.of(wanted.text("grants"))
         .from(
-            Grants.of(found),
-            on,
-            model.owner(wanted),
-            column ? " (" + id.quoted() + ")" : "",
-            "");
+            Grants.of(found), on, model.owner(wanted), column ? " (" + id.quoted() + ")" : "", "");
   }
 }
