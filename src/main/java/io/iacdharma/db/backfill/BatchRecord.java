@@ -36,8 +36,7 @@ record BatchRecord(
    * @throws io.iacdharma.db.error.DharmaException PLAN_STALE when the journal is not where this
    *     batch began; then nothing of it may be committed
    */
-  String write(Connection connection, BackfillJournal journal, String version)
-      throws SQLException {
+  String write(Connection connection, BackfillJournal journal, String version) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(journal.text(ADVANCE))) {
       int at = 0;
       statement.setObject(++at, BackfillJournal.array(connection, to));

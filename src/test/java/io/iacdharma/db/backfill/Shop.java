@@ -16,7 +16,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A project with a table of orders in a fresh database; every order counts how often it is written. */
+/**
+ * A project with a table of orders in a fresh database; every order counts how often it is written.
+ */
 final class Shop {
 
   /** Writes every order once. */
@@ -139,7 +141,8 @@ final class Shop {
 
   /** How often orders were written, and how many of them so often. */
   String counts() {
-    return query("SELECT string_agg(n || 'x' || c, ' ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM orders GROUP BY n) AS g");
+    return query(
+        "SELECT string_agg(n || 'x' || c, ' ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM orders GROUP BY n) AS g");
   }
 
   String database() {

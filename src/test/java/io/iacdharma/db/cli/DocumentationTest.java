@@ -127,7 +127,6 @@ class DocumentationTest {
         switch (key.kind()) {
           case TEXT -> "text";
           case FLAG -> "true or false";
-          case NUMBER -> "number";
           case DURATION -> "time";
           case SIZE -> "size";
           case PATH -> "path";
