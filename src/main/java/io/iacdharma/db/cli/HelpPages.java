@@ -15,6 +15,7 @@ final class HelpPages {
   static final List<String> TOPICS =
       List.of(
           "migrations",
+          "expand-contract",
           "flyway",
           "config",
           "settings",

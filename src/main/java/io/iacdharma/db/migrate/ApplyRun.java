@@ -68,7 +68,7 @@ final class ApplyRun {
             throw new SQLException("stopped by a signal", "57014");
           }
           before.ready(
-              prepared, migration.file(), failed.contains(migration.file().script()));
+              prepared, migration, failed.contains(migration.file().script()));
           applied.add(runFile(prepared, migration, failed));
         }
       } finally {
