@@ -59,7 +59,8 @@ record BatchRecord(
         }
       }
     }
-    throw Problem.of(ErrorCode.PLAN_STALE,
+    throw Problem.of(
+            ErrorCode.PLAN_STALE,
             "the batch was rolled back, for the journal is not where it began")
         .at(journal.sqlName() + ", version " + version)
         .because("somebody else has changed it, or runs the same backfill")

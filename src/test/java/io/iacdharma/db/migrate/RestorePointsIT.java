@@ -43,7 +43,11 @@ class RestorePointsIT {
     assertThat(waldump(project, start))
         .contains("RESTORE_POINT dharma_before_3", "RESTORE_POINT dharma_before_5")
         .doesNotContain("dharma_before_2", "dharma_before_4");
-    assertThat(project.query("SELECT lsn = '" + lsn + "' FROM flyway_schema_history_restore_points WHERE name = 'dharma_before_3'"))
+    assertThat(
+            project.query(
+                "SELECT lsn = '"
+                    + lsn
+                    + "' FROM flyway_schema_history_restore_points WHERE name = 'dharma_before_3'"))
         .isEqualTo("t");
     JsonNode status = project.json("migrate", "status");
     assertThat(status.at("/data/restorePoints").findValuesAsString("name")).hasSize(2);
@@ -78,7 +82,8 @@ class RestorePointsIT {
         .contains("RESTORE_POINT dharma_before_2")
         .doesNotContain("dharma_before_3");
     project.file("V2__fails.sql", "ALTER TABLE t ADD COLUMN none int;\nUPDATE t SET none = 1;");
-    assertThat(project.json("migrate", "--yes").at("/data/restorePoints").findValuesAsString("name"))
+    assertThat(
+            project.json("migrate", "--yes").at("/data/restorePoints").findValuesAsString("name"))
         .containsExactly("dharma_before_2_try2", "dharma_before_3");
   }
 
