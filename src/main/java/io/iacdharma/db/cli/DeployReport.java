@@ -121,8 +121,11 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
             : unfinished.isEmpty() ? Outcome.UNCHANGED : Outcome.PLANNED;
     String line =
         unfinished.isEmpty()
-            ? finished.isEmpty() ? "none to run" : counted(finished.size(), "backfill") + " finished"
-            : "to run next: " + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
+            ? finished.isEmpty()
+                ? "none to run"
+                : counted(finished.size(), "backfill") + " finished"
+            : "to run next: "
+                + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
     return new Part("backfills", outcome, more, line);
   }
 
@@ -133,8 +136,7 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
       result
           .plan()
           .steps()
-          .forEach(
-              step -> steps.row(step.summary(), step.risk().name().toLowerCase(Locale.ROOT)));
+          .forEach(step -> steps.row(step.summary(), step.risk().name().toLowerCase(Locale.ROOT)));
       blocks.add(steps.build());
     }
     Table.Builder table = Table.of("part", "outcome", "what");

@@ -128,6 +128,7 @@ class DocumentationTest {
           case TEXT -> "text";
           case FLAG -> "true or false";
           case DURATION -> "time";
+          case NUMBER -> "number";
           case SIZE -> "size";
           case PATH -> "path";
           case TEXTS -> "list";
