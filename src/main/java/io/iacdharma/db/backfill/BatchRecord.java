@@ -59,10 +59,11 @@ record BatchRecord(
         }
       }
     }
-    throw Problem.of(ErrorCode.PLAN_STALE, "the journal is not where this batch began")
+    throw Problem.of(
+            ErrorCode.PLAN_STALE,
+            "the batch was rolled back, for the journal is not where it began")
         .at(journal.sqlName() + ", version " + version)
         .because("somebody else has changed it, or runs the same backfill")
-        .after("the batch was rolled back; what was committed before it stays")
         .hint("dharma-db backfill status")
         .exception();
   }

@@ -80,7 +80,10 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
     int count = applied == null ? 0 : applied.applied().size();
     String line =
         switch (outcome) {
-          case UNCHANGED -> "nothing to migrate";
+          case UNCHANGED ->
+              work.waiting().isEmpty()
+                  ? "nothing to migrate"
+                  : "nothing to migrate: what is pending waits";
           case PLANNED -> counted(steps.size(), "step") + " to apply";
           default -> counted(count, "migration") + " applied";
         };

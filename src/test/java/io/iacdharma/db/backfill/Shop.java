@@ -7,12 +7,15 @@ import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,7 +81,11 @@ final class Shop {
   }
 
   Run run(String... line) {
-    return runner().run(with(line, "--url", server.url(database, role)));
+    return runAt(url(), line);
+  }
+
+  Run runAt(String url, String... line) {
+    return new CliRunner(directory).run(with(line, "--url", url));
   }
 
   /** Runs to a good end and gives the document. */
@@ -101,7 +108,12 @@ final class Shop {
   /** Starts a process of its own. */
   Running start(String... line) {
     String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Arrays.stream(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -111,7 +123,7 @@ final class Shop {
                 "-cp",
                 classes,
                 "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line, "--url", server.url(database, role))));
+    command.addAll(List.of(with(line, "--url", url())));
     return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
   }
 
@@ -128,6 +140,12 @@ final class Shop {
     while (!query(sql).equals(value)) {
       Thread.sleep(50);
     }
+  }
+
+  /** Waits until a run has written so many batches. */
+  void awaitBatches(int least) throws InterruptedException {
+    awaitQuery("SELECT to_regclass('dharma_backfill') IS NOT NULL", "t");
+    awaitQuery("SELECT coalesce(max(batches), 0) >= " + least + " FROM dharma_backfill", "t");
   }
 
   String query(String sql) {
@@ -155,10 +173,6 @@ final class Shop {
 
   Path directory() {
     return directory;
-  }
-
-  private CliRunner runner() {
-    return new CliRunner(directory);
   }
 
   private Shop write(Path path, String text) {
