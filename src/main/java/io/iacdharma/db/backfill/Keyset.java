@@ -26,8 +26,7 @@ record Keyset(TableFacts table) {
 
   /** What stands for a marker in a batch that is empty, and that the planner knows to be. */
   Function<String, String> nothing() {
-    List<String> nulls =
-        table.key().stream().map(column -> "NULL::" + column.type()).toList();
+    List<String> nulls = table.key().stream().map(column -> "NULL::" + column.type()).toList();
     String none = nulls.size() == 1 ? nulls.get(0) : "(" + String.join(", ", nulls) + ")";
     return name -> row(name) + " > " + none + " AND false";
   }
@@ -38,25 +37,18 @@ record Keyset(TableFacts table) {
    */
   String end(@Nullable List<String> from, @Nullable List<String> high, int rows) {
     String columns = columns();
-    String shown =
-        table.key().stream()
-            .map(column -> new Identifier(column.name()).quoted() + "::text")
-            .collect(Collectors.joining(", "));
     return "SELECT %s, dharma_place FROM (SELECT %s, row_number() OVER (ORDER BY %s) AS dharma_place FROM %s%s ORDER BY %s LIMIT %d) AS batch ORDER BY dharma_place DESC LIMIT 1"
-        .formatted(shown, columns, columns, table.sql(), where(from, high), columns, rows);
+        .formatted(texts(), columns, columns, table.sql(), where(from, high), columns, rows);
   }
 
   /** A query for the last key of the table. */
   String last() {
-    String shown =
-        table.key().stream()
-            .map(column -> new Identifier(column.name()).quoted() + "::text")
-            .collect(Collectors.joining(", "));
+    // Qualified: a bare name in ORDER BY means the output column, which is text here.
     String order =
         table.key().stream()
-            .map(column -> new Identifier(column.name()).quoted() + " DESC")
+            .map(column -> "t." + new Identifier(column.name()).quoted() + " DESC")
             .collect(Collectors.joining(", "));
-    return "SELECT %s FROM %s ORDER BY %s LIMIT 1".formatted(shown, table.sql(), order);
+    return "SELECT %s FROM %s AS t ORDER BY %s LIMIT 1".formatted(texts(), table.sql(), order);
   }
 
   /** The server's plan for reading what is left, whose first line says about how many rows. */
@@ -73,6 +65,12 @@ record Keyset(TableFacts table) {
       conditions.add(row("") + " <= " + values(high));
     }
     return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  private String texts() {
+    return table.key().stream()
+        .map(column -> new Identifier(column.name()).quoted() + "::text")
+        .collect(Collectors.joining(", "));
   }
 
   private String columns() {

@@ -118,8 +118,7 @@ final class LockWatch implements AutoCloseable {
   }
 
   /** Holds the monitor while it ends a batch: the runner cannot have begun another one. */
-  private synchronized void seen(
-      int waiters, Duration wait, @Nullable String blockers)
+  private synchronized void seen(int waiters, Duration wait, @Nullable String blockers)
       throws SQLException {
     if (!watching) {
       return;

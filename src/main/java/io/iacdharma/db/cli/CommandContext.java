@@ -106,6 +106,12 @@ public final class CommandContext implements AutoCloseable {
       target = where.target(session);
       talk.say(what + ": " + target.line());
     }
+    stopOnSignal(session);
+    return session;
+  }
+
+  /** Has a signal cancel what this session does, or what the present thread waits for. */
+  void stopOnSignal(Session session) {
     Thread runner = Thread.currentThread();
     interruption.onRequest(
         () -> {
@@ -113,7 +119,6 @@ public final class CommandContext implements AutoCloseable {
           // A run that waits, for a lock or before trying again, has no statement to cancel.
           runner.interrupt();
         });
-    return session;
   }
 
   /** The target, once a session was opened. */

@@ -47,7 +47,10 @@ final class Commands {
 
   private static List<Entry> backfill() {
     return List.of(
-        entry("backfill", "Move data in batches while the application works", BackfillRunCommand::new),
+        entry(
+            "backfill",
+            "Move data in batches while the application works",
+            BackfillRunCommand::new),
         entry("backfill run", "Plan, then run backfills to their end", BackfillRunCommand::new),
         entry("backfill status", "Show how far every backfill is", BackfillStatusCommand::new),
         entry(

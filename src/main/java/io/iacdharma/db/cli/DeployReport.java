@@ -80,7 +80,10 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
     int count = applied == null ? 0 : applied.applied().size();
     String line =
         switch (outcome) {
-          case UNCHANGED -> "nothing to migrate";
+          case UNCHANGED ->
+              work.waiting().isEmpty()
+                  ? "nothing to migrate"
+                  : "nothing to migrate: what is pending waits";
           case PLANNED -> counted(steps.size(), "step") + " to apply";
           default -> counted(count, "migration") + " applied";
         };
@@ -121,8 +124,11 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
             : unfinished.isEmpty() ? Outcome.UNCHANGED : Outcome.PLANNED;
     String line =
         unfinished.isEmpty()
-            ? finished.isEmpty() ? "none to run" : counted(finished.size(), "backfill") + " finished"
-            : "to run next: " + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
+            ? finished.isEmpty()
+                ? "none to run"
+                : counted(finished.size(), "backfill") + " finished"
+            : "to run next: "
+                + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
     return new Part("backfills", outcome, more, line);
   }
 
@@ -133,8 +139,7 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
       result
           .plan()
           .steps()
-          .forEach(
-              step -> steps.row(step.summary(), step.risk().name().toLowerCase(Locale.ROOT)));
+          .forEach(step -> steps.row(step.summary(), step.risk().name().toLowerCase(Locale.ROOT)));
       blocks.add(steps.build());
     }
     Table.Builder table = Table.of("part", "outcome", "what");

@@ -18,6 +18,7 @@ final class HelpPages {
           "lint",
           "ci",
           "backfills",
+          "expand-contract",
           "flyway",
           "config",
           "settings",

@@ -74,9 +74,7 @@ record LintScopes(
       }
       TableSizes sizes =
           given.orElseGet(
-              () ->
-                  new SizesInspector(session)
-                      .measure(context.settings().get(Keys.LOCK_TIMEOUT)));
+              () -> new SizesInspector(session).measure(context.settings().get(Keys.LOCK_TIMEOUT)));
       List<String> warnings =
           missing == 0
               ? List.of()

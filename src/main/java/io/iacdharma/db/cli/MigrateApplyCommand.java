@@ -62,7 +62,7 @@ final class MigrateApplyCommand extends MigrateCommand {
     try (Session session = open(context, "migrate")) {
       MigrationWork work = service(context, session).apply(request);
       PlanResult<MigrateResult> result = new PlanFlow(context, plan, planOnly).run(work);
-      return new MigrateReport(work.waiting(), work.warnings()).of(result);
+      return new MigrateReport(phase, work.waiting(), work.warnings()).of(result);
     }
   }
 }

@@ -105,7 +105,8 @@ final class MigrateLintCommand extends MigrateCommand {
       return null;
     }
     if (scope instanceof LintScope.EachAlone) {
-      throw Problem.of(ErrorCode.USAGE, "--from-dump stands for the files before those that are new")
+      throw Problem.of(
+              ErrorCode.USAGE, "--from-dump stands for the files before those that are new")
           .hint("say what is new with --since REF, --from VERSION or --with-target")
           .exception();
     }

@@ -106,7 +106,7 @@ final class MigrateRehearseCommand extends MigrateCommand {
       if (pending.isEmpty()) {
         return RehearseReport.nothing("clone");
       }
-      TableSizes sizes = new SizesInspector(session).measure(settings.lockTimeout()).sizes();
+      TableSizes sizes = new SizesInspector(session).measure(settings.lockTimeout());
       Scripts scripts = Scripts.read(settings, session);
       ObservedBatch batch =
           new Observer(clone, session, settings.lockTimeout(), context.talk()::detail)
@@ -123,7 +123,7 @@ final class MigrateRehearseCommand extends MigrateCommand {
     int major;
     try (Session session = open(context, "rehearse")) {
       pending = pending(service(context, session));
-      sizes = new SizesInspector(session).measure(settings.lockTimeout()).sizes();
+      sizes = new SizesInspector(session).measure(settings.lockTimeout());
       major = session.server().major();
     }
     if (pending.isEmpty()) {

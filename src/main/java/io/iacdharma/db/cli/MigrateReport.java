@@ -1,6 +1,7 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.migrate.MigrateResult;
+import io.iacdharma.db.migrate.Phase;
 import io.iacdharma.db.migrate.RestorePoint;
 import io.iacdharma.db.migrate.Waiting;
 import io.iacdharma.db.plan.FileStep;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run of {@code migrate} has to say.
  *
+ * @param phase the phase that was asked for
  * @param waiting the pending files that it leaves alone
  * @param warnings what deserves attention in its plan
  */
-record MigrateReport(List<Waiting> waiting, List<String> warnings) {
+record MigrateReport(Phase phase, List<Waiting> waiting, List<String> warnings) {
 
   Report of(PlanResult<MigrateResult> result) {
     Map<String, Object> data = new LinkedHashMap<>();
@@ -120,8 +122,11 @@ record MigrateReport(List<Waiting> waiting, List<String> warnings) {
     return table.build();
   }
 
-  private static String summary(Plan plan) {
-    return "%d to apply; digest %s; apply with: dharma-db migrate"
-        .formatted(plan.steps().size(), plan.digest().substring(0, 12));
+  private String summary(Plan plan) {
+    return "%d to apply; digest %s; apply with: dharma-db migrate%s"
+        .formatted(
+            plan.steps().size(),
+            plan.digest().substring(0, 12),
+            phase == Phase.ALL ? "" : " --phase " + phase.word());
   }
 }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code migrate stats}: how large the target's tables are, for linting where it is not reached. */
+/**
+ * {@code migrate stats}: how large the target's tables are, for linting where it is not reached.
+ */
 @Command
 final class MigrateStatsCommand extends LeafCommand {
 
@@ -44,8 +46,7 @@ final class MigrateStatsCommand extends LeafCommand {
         StringWriter text = new StringWriter();
         new JsonWriter()
             .write(
-                SizesFile.tree(
-                    sizes, context.clock().instant().truncatedTo(ChronoUnit.SECONDS)),
+                SizesFile.tree(sizes, context.clock().instant().truncatedTo(ChronoUnit.SECONDS)),
                 text);
         RunReporter.replace(file, text.toString());
         context.talk().say("written: " + file);

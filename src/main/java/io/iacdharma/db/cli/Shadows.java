@@ -23,6 +23,13 @@ final class Shadows {
    * @param major the major version that such a server should have; null for whichever is found
    */
   static Shadow open(CommandContext context, ShadowOptions options, @Nullable Integer major) {
+    Shadow shadow = fresh(context, options, major);
+    context.stopOnSignal(shadow.session());
+    return shadow;
+  }
+
+  private static Shadow fresh(
+      CommandContext context, ShadowOptions options, @Nullable Integer major) {
     if (options.shadowUrl() != null) {
       return Shadow.on(resolve(context, options.shadowUrl(), "--shadow-url"), context.talk()::say);
     }

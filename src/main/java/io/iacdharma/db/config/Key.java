@@ -52,8 +52,7 @@ public record Key<T>(
   }
 
   /** One of a few words. */
-  static Key<String> choice(
-      String name, String fallback, String description, List<String> words) {
+  static Key<String> choice(String name, String fallback, String description, List<String> words) {
     return new Key<>(name, Kind.TEXT, fallback, description, raw -> chosen(raw, words));
   }
 

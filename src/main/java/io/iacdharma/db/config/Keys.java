@@ -50,7 +50,10 @@ public final class Keys {
           "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
   public static final Key<Integer> MIGRATE_RETRIES =
       Key.number(
-          "migrate.retries", 10, 0, "How often a file that waited too long for a lock is tried again");
+          "migrate.retries",
+          10,
+          0,
+          "How often a file that waited too long for a lock is tried again");
   public static final Key<String> MIGRATE_ON_BLOCK =
       Key.choice(
           "migrate.onBlock",
@@ -59,7 +62,8 @@ public final class Keys {
           List.of("give-up", "wait", "cancel-autovacuum", "terminate"));
 
   public static final Key<String> SHADOW_URL =
-      Key.text("shadow.url", null, "Server for throw-away databases, instead of one made for a run");
+      Key.text(
+          "shadow.url", null, "Server for throw-away databases, instead of one made for a run");
 
   public static final Key<String> LINT_FAIL_ON =
       Key.choice(
@@ -100,7 +104,8 @@ public final class Keys {
   public static final Key<Duration> BACKFILL_TARGET_TIME =
       Key.duration("backfill.targetTime", "500ms", "How long one batch of a backfill should take");
   public static final Key<Integer> BACKFILL_BATCH =
-      Key.number("backfill.batch", 1000, 1, "Rows of the first batch; the next ones fit targetTime");
+      Key.number(
+          "backfill.batch", 1000, 1, "Rows of the first batch; the next ones fit targetTime");
   public static final Key<Integer> BACKFILL_MAX_BATCH =
       Key.number("backfill.maxBatch", 100000, 1, "Most rows of one batch");
   public static final Key<Duration> BACKFILL_PAUSE =
@@ -139,15 +144,15 @@ public final class Keys {
           MIGRATE_IGNORE,
           MIGRATE_RETRIES,
           MIGRATE_ON_BLOCK,
+          MIGRATE_GATES,
+          MIGRATE_APPLICATION_NAME,
+          MIGRATE_RESTORE_POINTS,
           SHADOW_URL,
           LINT_FAIL_ON,
           LINT_RULES,
           LINT_IGNORE,
           LINT_BASELINE,
           LINT_STATS,
-          MIGRATE_GATES,
-          MIGRATE_APPLICATION_NAME,
-          MIGRATE_RESTORE_POINTS,
           SEED_DIRECTORY,
           SEED_TABLE,
           SEED_SCHEMA,

@@ -70,7 +70,15 @@ public final class GitChanges {
 
   private String diff(Program git, String filter, String from, String where) {
     return require(
-        git, "diff", "--name-only", "--no-renames", "-z", "--diff-filter=" + filter, from, "--", where);
+        git,
+        "diff",
+        "--name-only",
+        "--no-renames",
+        "-z",
+        "--diff-filter=" + filter,
+        from,
+        "--",
+        where);
   }
 
   private String inRepository(Program git) {
@@ -92,7 +100,8 @@ public final class GitChanges {
       throw Problem.of(ErrorCode.USAGE, "git knows no commit '%s' here".formatted(ref))
           .at("--since " + ref)
           .because(commit.lastWords())
-          .hint("a shallow clone has only its last commits: fetch it first, such as git fetch origin")
+          .hint(
+              "a shallow clone has only its last commits: fetch it first, such as git fetch origin")
           .exception();
     }
     return commit.output().strip();
@@ -119,7 +128,13 @@ public final class GitChanges {
   private ProgramResult run(Program git, String... arguments) {
     List<String> all =
         new ArrayList<>(
-            List.of("-c", "core.quotepath=off", "-c", "diff.relative=false", "-c", "core.fsmonitor=false"));
+            List.of(
+                "-c",
+                "core.quotepath=off",
+                "-c",
+                "diff.relative=false",
+                "-c",
+                "core.fsmonitor=false"));
     all.addAll(List.of(arguments));
     return processes.run(
         new Program(

@@ -58,7 +58,7 @@ public final class LintService {
   public LintResult lint(LintRequest request) {
     Scripts scripts = Scripts.read(settings, shadow.session());
     List<LintPlanner.Stage> stages = LintPlanner.plan(request.scope(), scripts);
-    checkSuppressions(stages);
+    checkComments(scripts, stages);
     if (request.fromDump() != null) {
       shadow.restore(settings, request.fromDump());
     }
@@ -75,11 +75,14 @@ public final class LintService {
   }
 
   /** A wrong comment is told before a server has worked for it. */
-  private void checkSuppressions(List<LintPlanner.Stage> stages) {
+  private void checkComments(Scripts scripts, List<LintPlanner.Stage> stages) {
     stages.stream()
         .filter(LintPlanner.Stage::judged)
         .flatMap(stage -> stage.entries().stream())
-        .forEach(entry -> Judgement.suppressions(entry.path(), naming, List.of()));
+        .forEach(
+            entry -> {
+              Judgement.suppressions(entry.path(), naming, List.of());
+              scripts.requireUnderstood(entry);
+            });
   }
-
 }

@@ -35,8 +35,7 @@ public final class PendingRun {
   public PendingRun(
       Shadow shadow, MigrateSettings settings, Scripts scripts, Consumer<String> say) {
     this.shadow = shadow;
-    this.observer =
-        new Observer(shadow.database(), shadow.session(), settings.lockTimeout(), say);
+    this.observer = new Observer(shadow.database(), shadow.session(), settings.lockTimeout(), say);
     this.scripts = scripts;
   }
 
@@ -55,8 +54,7 @@ public final class PendingRun {
       before = before == null ? one.before() : before;
       files.addAll(one.files());
     }
-    return new ObservedBatch(
-        major, Objects.requireNonNull(before, "no files to observe"), files);
+    return new ObservedBatch(major, Objects.requireNonNull(before, "no files to observe"), files);
   }
 
   private ObservedBatch observe(Scripts.Entry entry, @Nullable DharmaException earlier) {

@@ -54,7 +54,9 @@ public final class SizesFile {
             (name, node) -> {
               Map<String, YamlNode> size = mapping(file, node, name);
               sizes.put(
-                  name, new TableSize(number(file, node, size, "rows"), number(file, node, size, "bytes")));
+                  name,
+                  new TableSize(
+                      number(file, node, size, "rows"), number(file, node, size, "bytes")));
             });
     return new TableSizes(sizes);
   }
@@ -66,8 +68,7 @@ public final class SizesFile {
     throw invalid(file, node.line(), what + " is a map");
   }
 
-  private static long number(
-      Path file, YamlNode table, Map<String, YamlNode> size, String name) {
+  private static long number(Path file, YamlNode table, Map<String, YamlNode> size, String name) {
     if (size.get(name) instanceof YamlNode.Scalar scalar && scalar.text().matches("\\d{1,18}")) {
       return Long.parseLong(scalar.text());
     }

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 
 /**
  * Reads the comments of a migration that allow what a rule would find: {@code -- dharma-db: allow
- * rule because reason}, and Squawk's {@code -- squawk-ignore rule}. A comment is about the statement
- * on its line, else about the one that follows.
+ * rule because reason}, and Squawk's {@code -- squawk-ignore rule}. A comment is about the
+ * statement on its line, else about the one that follows.
  */
 final class SuppressionReader {
 
   private static final Pattern OURS = Pattern.compile("(?s)dharma-db:\\s*(\\w+)(.*)");
-  private static final Pattern SQUAWK =
-      Pattern.compile("(?s)squawk-ignore(-file)?(?![\\w-])(.*)");
+  private static final Pattern SQUAWK = Pattern.compile("(?s)squawk-ignore(-file)?(?![\\w-])(.*)");
   private static final Pattern BECAUSE = Pattern.compile("(?s)(.*?)\\bbecause\\b(.*)");
-  private static final Pattern IN_THIS_FILE = Pattern.compile("(?s)(.*?)\\s+in\\s+this\\s+file\\s*");
+  private static final Pattern IN_THIS_FILE =
+      Pattern.compile("(?s)(.*?)\\s+in\\s+this\\s+file\\s*");
 
   private static final String FORM = "-- dharma-db: allow RULE[,RULE] because REASON";
 
@@ -94,21 +94,14 @@ final class SuppressionReader {
   }
 
   private void squawk(SqlComment comment, String rest, boolean wholeFile) {
-    List<String> given =
-        Stream.of(rest.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
+    List<String> given = Stream.of(rest.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
     if (given.isEmpty()) {
       add(comment, "", Set.of(), "no reason given", wholeFile, true);
     }
     for (String name : given) {
       Set<String> ids = ids(names.find(name));
       // A name that is no rule's stays one that matches nothing, and is told as unused.
-      add(
-          comment,
-          name,
-          ids.isEmpty() ? Set.of(name) : ids,
-          "no reason given",
-          wholeFile,
-          true);
+      add(comment, name, ids.isEmpty() ? Set.of(name) : ids, "no reason given", wholeFile, true);
     }
   }
 
@@ -146,7 +139,8 @@ final class SuppressionReader {
   }
 
   private RuntimeException invalid(SqlComment comment, String reason) {
-    return Problem.of(ErrorCode.LINT_SUPPRESSION_INVALID, "a comment that allows something is wrong")
+    return Problem.of(
+            ErrorCode.LINT_SUPPRESSION_INVALID, "a comment that allows something is wrong")
         .at(file + ":" + comment.line() + "\n  -- " + comment.text().lines().findFirst().orElse(""))
         .because(reason)
         .after("nothing was judged")

@@ -82,8 +82,7 @@ final class Suppressions {
             ? "the comment names '%s', which is no rule".formatted(suppression.name())
             : "the comment allows what is not found: " + what;
     // What another linter's comment is good for, only that linter knows.
-    Severity severity =
-        suppression.foreign() && !unknown ? Severity.INFO : UNUSED.severity();
+    Severity severity = suppression.foreign() && !unknown ? Severity.INFO : UNUSED.severity();
     return new Finding(
         UNUSED.id(),
         "rules/" + UNUSED.id(),

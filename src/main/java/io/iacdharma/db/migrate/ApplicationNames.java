@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record ApplicationNames(Pattern pattern, boolean named) {
 
   /**
-   * {@code shop/1.4.2}, {@code shop-1.4.2}, {@code shop v1.4.2}. Without a
-   * {@code v} a version has a dot: the number of a worker is none.
+   * {@code shop/1.4.2}, {@code shop-1.4.2}, {@code shop v1.4.2}. Without a {@code v} a version has
+   * a dot: the number of a worker is none.
    */
   private static final Pattern KNOWN =
       Pattern.compile(

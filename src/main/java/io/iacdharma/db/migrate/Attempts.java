@@ -51,11 +51,12 @@ final class Attempts {
   /** The next try, whose statements wait for a lock only so long. */
   Try next() {
     Duration longest = ladder.longest();
+    Duration most = LockPolicy.most(longest);
     current =
         new Try(
             failed,
             isLast(),
-            longWork ? longest : ladder.policy().lockTimeout(failed, longest),
+            longWork ? most : ladder.policy().lockTimeout(failed, longest),
             true,
             false);
     return current;
@@ -67,8 +68,8 @@ final class Attempts {
    * @param guarded whether it is cancelled when others queue behind it for too long
    */
   Try nextGuarded(boolean guarded) {
-    Duration longest = ladder.longest();
-    current = new Try(failed, isLast(), longest, false, guarded && !longest.isZero());
+    Duration most = LockPolicy.most(ladder.longest());
+    current = new Try(failed, isLast(), most, false, guarded && !most.isZero());
     return current;
   }
 

@@ -69,7 +69,9 @@ final class BeforeFile {
    * @throws io.iacdharma.db.error.DharmaException CONTRACT_SESSIONS or CONTRACT_BACKFILLS, when the
    *     file has to wait again
    */
-  void ready(MigrationSession prepared, MigrationFile file, boolean begun) throws SQLException {
+  void ready(MigrationSession prepared, ParsedMigration migration, boolean begun)
+      throws SQLException {
+    MigrationFile file = migration.file();
     PhasePlan.Finish backfill = finishes.get(file.script());
     if (backfill != null) {
       prepared.settle();
@@ -83,7 +85,10 @@ final class BeforeFile {
       }
     }
     // Half of it is there already: no moment from now on is one before it.
-    if (points != null && !begun && risky.contains(file.script())) {
+    if (points != null
+        && !begun
+        && risky.contains(file.script())
+        && !MigrationPlanner.isAdditive(migration)) {
       restorePoint(points, prepared, file);
     }
   }

@@ -22,6 +22,8 @@ public record LockPolicy(int retries, OnBlock onBlock) {
 
   private static final int LEAST_SHARE = 10;
   private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final int SERVICE_SHARE = 20;
+  private static final Duration LONGEST_SERVICE = Duration.ofMillis(50);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 20;
@@ -35,11 +37,19 @@ public record LockPolicy(int retries, OnBlock onBlock) {
    */
   Duration lockTimeout(int number, Duration longest) {
     if (onBlock != OnBlock.WAIT && number >= retries) {
-      return longest;
+      return most(longest);
     }
     Duration tenth = longest.dividedBy(LEAST_SHARE);
     Duration first = tenth.compareTo(SHORTEST) > 0 ? tenth : SHORTEST;
-    return least(first.multipliedBy(1L << Math.min(number, MOST_DOUBLINGS)), longest);
+    return least(first.multipliedBy(1L << Math.min(number, MOST_DOUBLINGS)), most(longest));
+  }
+
+  /**
+   * The part of the longest wait that the server is told of. The rest is for those who queue
+   * behind: they are to be served, not only let go on, by then.
+   */
+  static Duration most(Duration longest) {
+    return longest.minus(least(longest.dividedBy(SERVICE_SHARE), LONGEST_SERVICE));
   }
 
   /** The pause after so many failed tries, before some of it is left to chance. */

@@ -135,7 +135,7 @@ final class LockWatch implements AutoCloseable {
       if (now == statement) {
         report.on(statement, wait);
       }
-      LockSupport.parkNanos(statement.nextLook().toNanos());
+      LockSupport.parkNanos(statement.nextLook(wait).toNanos());
     }
   }
 

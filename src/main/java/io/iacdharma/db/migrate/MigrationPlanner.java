@@ -199,6 +199,19 @@ final class MigrationPlanner {
     return risk;
   }
 
+  /** Whether a file changes or removes nothing that was there before it. */
+  static boolean isAdditive(ParsedMigration migration) {
+    return migration.statements().stream()
+        .allMatch(
+            statement -> {
+              List<String> words = StatementHead.words(statement.sql(), 1);
+              return words.isEmpty()
+                  || statement.kind().isSetting()
+                  || ADDING.contains(words.get(0))
+                  || Additions.isAddition(statement);
+            });
+  }
+
   private static boolean losesRows(List<String> words) {
     String first = words.get(0);
     String second = words.size() > 1 ? words.get(1) : "";

@@ -33,7 +33,9 @@ public record ScriptStatement(
   /** The line of the file on which it ends, 1-based; for COPY without the data. */
   public int lastLine() {
     String shown = sql.stripTrailing();
-    return line + SqlText.lines(shown, shown.length()) - SqlText.lines(sql, StatementHead.start(sql));
+    return line
+        + SqlText.lines(shown, shown.length())
+        - SqlText.lines(sql, StatementHead.start(sql));
   }
 
   static ScriptStatement of(MigrationStatement statement) {

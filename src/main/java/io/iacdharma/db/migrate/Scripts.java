@@ -126,11 +126,25 @@ public final class Scripts {
    * @throws io.iacdharma.db.error.DharmaException what {@code migrate plan} would say of it
    */
   public Script parse(Entry entry) {
-    MigrationFile file =
-        files.stream()
-            .filter(candidate -> candidate.path().equals(entry.path()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("not read from here: " + entry));
-    return Script.of(parser.parse(file));
+    return Script.of(parser.parse(file(entry)));
+  }
+
+  /**
+   * Refuses a file whose {@code -- dharma-db:} comments would keep it from being applied.
+   *
+   * @throws io.iacdharma.db.error.DharmaException MIGRATION_DIRECTIVE_INVALID
+   */
+  public void requireUnderstood(Entry entry) {
+    Problem problem = file(entry).header().problem();
+    if (problem != null) {
+      throw problem.exception();
+    }
+  }
+
+  private MigrationFile file(Entry entry) {
+    return files.stream()
+        .filter(candidate -> candidate.path().equals(entry.path()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not read from here: " + entry));
   }
 }

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class SqlComments {
 
-  private static final Pattern COPY =
-      Pattern.compile("(?is)\\s*COPY\\b.*\\bFROM\\s+STDIN\\b.*");
+  private static final Pattern COPY = Pattern.compile("(?is)\\s*COPY\\b.*\\bFROM\\s+STDIN\\b.*");
 
   private final String text;
   private final List<SqlComment> comments = new ArrayList<>();

@@ -102,8 +102,8 @@ public final class SqlText {
   }
 
   /**
-   * Where the literal, quoted name, dollar quote or comment ends that begins at {@code at}; the next
-   * character when none begins there.
+   * Where the literal, quoted name, dollar quote or comment ends that begins at {@code at}; the
+   * next character when none begins there.
    */
   static int skip(String sql, int at) {
     char c = sql.charAt(at);

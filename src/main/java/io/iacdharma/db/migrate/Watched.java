@@ -1,6 +1,8 @@
 package io.iacdharma.db.migrate;
 
+import io.iacdharma.db.database.LockWait;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that runs at this moment, as the watch knows it.
@@ -12,6 +14,7 @@ import java.time.Duration;
  */
 record Watched(String place, Try attempt, LockStory story, long started) {
 
+  private static final long SOONEST_MILLIS = 50;
   private static final Duration FIRST_LOOK = Duration.ofMillis(100);
 
   /** A statement that begins now. */
@@ -37,11 +40,19 @@ record Watched(String place, Try attempt, LockStory story, long started) {
   }
 
   /** How long to wait before the next look. */
-  Duration nextLook() {
+  Duration nextLook(@Nullable LockWait wait) {
     long age = age().toMillis();
     if (isAlert() && age < FIRST_LOOK.toMillis()) {
       return firstLook();
     }
-    return Duration.ofMillis(age < 2_000 ? 100 : age < 10_000 ? 250 : 1_000);
+    long millis = age < 2_000 ? 100 : age < 10_000 ? 250 : 1_000;
+    if (attempt.isGuarded()) {
+      long limit = attempt.lockTimeout().toMillis();
+      millis = Math.min(millis, Math.max(SOONEST_MILLIS, limit / 4));
+      if (wait != null && wait.blocksOthers()) {
+        millis = Math.min(millis, Math.max(1, limit - wait.waitedMs()));
+      }
+    }
+    return Duration.ofMillis(millis);
   }
 }

@@ -1,6 +1,7 @@
 package io.iacdharma.db.observe;
 
 import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.observe.Item.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -46,11 +48,11 @@ final class CatalogReader {
   CatalogState readAll() throws SQLException {
     return keep(
         new CatalogState(
-            changed(state.relations(), queries.relations(null), key -> true),
-            changed(state.columns(), queries.columns(null), key -> true),
-            changed(state.constraints(), queries.constraints(null), key -> true),
-            changed(state.indexes(), queries.indexes(null), key -> true),
-            changed(state.items(), items(), key -> true)));
+            changed(state.relations(), queries.relations(null), (key, then) -> true),
+            changed(state.columns(), queries.columns(null), (key, then) -> true),
+            changed(state.constraints(), queries.constraints(null), (key, then) -> true),
+            changed(state.indexes(), queries.indexes(null), (key, then) -> true),
+            changed(state.items(), items(), (key, then) -> true)));
   }
 
   private Map<CatalogState.ItemKey, Item> items() throws SQLException {
@@ -66,8 +68,12 @@ final class CatalogReader {
     command = -1;
   }
 
-  /** Reads what is new since the mark or the last time, whoever wrote it. */
-  CatalogState readNew() throws SQLException {
+  /**
+   * Reads what is new since the mark or the last time, whoever wrote it.
+   *
+   * @param changes where something may be new
+   */
+  CatalogState readNew(CatalogChanges changes) throws SQLException {
     Set<Long> touched = new HashSet<>();
     long[] last = {command};
     queries.query(
@@ -77,7 +83,8 @@ final class CatalogReader {
           last[0] = Math.max(last[0], row.getLong("command"));
         });
     command = last[0];
-    return update(touched);
+    CatalogState next = withItems(changes, touched, withTables(touched, gone(changes)));
+    return renamed(state, next) ? readAll() : keep(next);
   }
 
   /** Reads how large these tables are, and nothing else. */
@@ -101,32 +108,69 @@ final class CatalogReader {
             state.items()));
   }
 
-  private CatalogState update(Set<Long> touched) throws SQLException {
-    Set<Long> relations = new HashSet<>();
-    Set<Long> constraints = new HashSet<>();
-    queries.query(
-        OIDS,
-        row -> {
-          words(row.getString("relations"), relations);
-          words(row.getString("constraints"), constraints);
-        });
-    Predicate<Long> stale = oid -> touched.contains(oid) || !relations.contains(oid);
-    CatalogState next =
-        new CatalogState(
-            changed(state.relations(), queries.relations(touched), stale),
-            changed(state.columns(), queries.columns(touched), key -> stale.test(key.relation())),
-            changed(
-                state.constraints(),
-                queries.constraints(touched),
-                oid ->
-                    !constraints.contains(oid)
-                        || touched.contains(state.constraints().get(oid).relation())),
-            changed(
-                state.indexes(),
-                queries.indexes(touched),
-                oid -> stale.test(oid) || touched.contains(state.indexes().get(oid).relation())),
-            changed(state.items(), items(), key -> true));
-    return renamed(state, next) ? readAll() : keep(next);
+  /** Relations and constraints that are known and no longer there. */
+  private Set<Long> gone(CatalogChanges changes) throws SQLException {
+    Set<Long> gone = new HashSet<>();
+    if (changes.deletedFrom(SystemCatalog.PG_CLASS, SystemCatalog.PG_CONSTRAINT)) {
+      gone.addAll(state.relations().keySet());
+      gone.addAll(state.constraints().keySet());
+      queries.query(OIDS, row -> gone.remove(row.getLong(1)));
+    }
+    return gone;
+  }
+
+  private CatalogState withTables(Set<Long> touched, Set<Long> gone) throws SQLException {
+    if (touched.isEmpty() && gone.isEmpty()) {
+      return state;
+    }
+    Predicate<Long> stale = oid -> touched.contains(oid) || gone.contains(oid);
+    return new CatalogState(
+        changed(state.relations(), queries.relations(touched), (oid, then) -> stale.test(oid)),
+        changed(
+            state.columns(), queries.columns(touched), (key, then) -> stale.test(key.relation())),
+        changed(
+            state.constraints(),
+            queries.constraints(touched),
+            (oid, then) -> stale.test(then.relation()) || gone.contains(oid)),
+        changed(
+            state.indexes(),
+            queries.indexes(touched),
+            (oid, then) -> stale.test(oid) || stale.test(then.relation())),
+        state.items());
+  }
+
+  private CatalogState withItems(CatalogChanges changes, Set<Long> touched, CatalogState with)
+      throws SQLException {
+    Map<CatalogState.ItemKey, Item> items = with.items();
+    if (changes.wrote(
+        SystemCatalog.PG_TRIGGER, SystemCatalog.PG_POLICY, SystemCatalog.PG_REWRITE)) {
+      items = replaced(items, queries.items(OF_RELATIONS), Kind.TRIGGER, Kind.POLICY, Kind.RULE);
+    }
+    if (touched.contains(0L) || changes.deletedFrom(SystemCatalog.PG_TYPE)) {
+      items = replaced(items, queries.items(OF_TYPES), Kind.ENUM, Kind.DOMAIN);
+    }
+    if (changes.wrote(
+        SystemCatalog.PG_NAMESPACE,
+        SystemCatalog.PG_PROC,
+        SystemCatalog.PG_EXTENSION,
+        SystemCatalog.PG_STATISTIC_EXT)) {
+      items =
+          replaced(
+              items,
+              queries.items(OF_SCHEMAS),
+              Kind.SCHEMA,
+              Kind.FUNCTION,
+              Kind.EXTENSION,
+              Kind.STATISTICS);
+    }
+    return new CatalogState(
+        with.relations(), with.columns(), with.constraints(), with.indexes(), items);
+  }
+
+  private static Map<CatalogState.ItemKey, Item> replaced(
+      Map<CatalogState.ItemKey, Item> from, Map<CatalogState.ItemKey, Item> read, Kind... kinds) {
+    Set<Kind> all = Set.of(kinds);
+    return changed(from, read, (key, then) -> all.contains(key.kind()));
   }
 
   /** Whether texts elsewhere, such as those of constraints, may name something by another name. */
@@ -140,25 +184,26 @@ final class CatalogReader {
     if (from == to) {
       return false;
     }
-    for (Map.Entry<K, V> entry : from.entrySet()) {
-      V now = to.get(entry.getKey());
-      if (now != null
-          && now != entry.getValue()
-          && !name.apply(now).equals(name.apply(entry.getValue()))) {
-        return true;
-      }
-    }
-    return false;
+    boolean[] differs = new boolean[1];
+    to.forEach(
+        (key, now) -> {
+          V then = from.get(key);
+          if (then != null && now != then && !name.apply(now).equals(name.apply(then))) {
+            differs[0] = true;
+          }
+        });
+    return differs[0];
   }
 
   /** What was read, instead of all that is known under the keys that are stale. */
-  private static <K, V> Map<K, V> changed(Map<K, V> from, Map<K, V> read, Predicate<K> stale) {
+  private static <K, V> Map<K, V> changed(Map<K, V> from, Map<K, V> read, BiPredicate<K, V> stale) {
     Set<K> removed = new HashSet<>();
-    for (K key : from.keySet()) {
-      if (!read.containsKey(key) && stale.test(key)) {
-        removed.add(key);
-      }
-    }
+    from.forEach(
+        (key, then) -> {
+          if (!read.containsKey(key) && stale.test(key, then)) {
+            removed.add(key);
+          }
+        });
     return OverlayMap.changed(from, read, removed);
   }
 
@@ -171,11 +216,5 @@ final class CatalogReader {
             && next.items() == state.items();
     state = same ? state : next;
     return state;
-  }
-
-  private static void words(String text, Set<Long> into) {
-    for (String word : text.isEmpty() ? new String[0] : text.split(" ")) {
-      into.add(Long.valueOf(word));
-    }
   }
 }

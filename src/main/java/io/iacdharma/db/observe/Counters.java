@@ -10,17 +10,23 @@ import java.util.Set;
  *
  * @param scans passes over a whole table, or uses of an index
  * @param writes rows inserted, updated and deleted
+ * @param deletes rows deleted
  * @param vacuums how often it was vacuumed or analyzed
  */
-record Counters(Map<Long, Long> scans, Map<Long, Long> writes, Map<Long, Long> vacuums) {
+record Counters(
+    Map<Long, Long> scans,
+    Map<Long, Long> writes,
+    Map<Long, Long> deletes,
+    Map<Long, Long> vacuums) {
 
-  static final Counters NONE = new Counters(Map.of(), Map.of(), Map.of());
+  static final Counters NONE = new Counters(Map.of(), Map.of(), Map.of(), Map.of());
 
   /** What was counted since. */
   Counters since(Counters earlier) {
     return new Counters(
         difference(earlier.scans, scans),
         difference(earlier.writes, writes),
+        difference(earlier.deletes, deletes),
         difference(earlier.vacuums, vacuums));
   }
 

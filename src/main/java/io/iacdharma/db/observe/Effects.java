@@ -33,6 +33,7 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
     }
     Set<Long> changed = new HashSet<>();
     Set<Long> truncated = new HashSet<>();
+    Truncation truncation = new Truncation(before, after, counted);
     after
         .relations()
         .forEach(
@@ -40,13 +41,19 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
               Relation then = before.relations().get(oid);
               if (then != null && now != then && hasNewFile(then, now)) {
                 changed.add(oid);
-                if (now.kind() == Relation.Kind.TABLE && isTruncated(then, now, before, counted)) {
+                if (truncation.emptied(then, now)) {
                   truncated.add(oid);
                 }
               }
             });
     Set<Long> rewritten = new HashSet<>(changed);
     rewritten.removeIf(oid -> truncated.contains(oid) || truncated.contains(tableOf(oid, after)));
+    for (Long emptied : truncated) {
+      scanned.computeIfPresent(
+          emptied,
+          (oid, passes) ->
+              truncation.passesBeforeEmptied(oid) > 0 ? truncation.passesBeforeEmptied(oid) : null);
+    }
     return new Effects(rewritten, truncated, scanned, built(before, after, changed, truncated));
   }
 
@@ -54,56 +61,39 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
     return then.filenode() != 0 && now.filenode() != 0 && then.filenode() != now.filenode();
   }
 
-  /**
-   * A table written anew is read for it: whole, or along an index. TRUNCATE reads nothing; and
-   * whatever else the statement may have read of the table, nothing of its content is there.
-   */
-  private static boolean isTruncated(
-      Relation then, Relation now, CatalogState before, Counters counted) {
-    if (then.tablespace() != now.tablespace()
-        || then.persistence() != now.persistence()
-        || !then.accessMethod().equals(now.accessMethod())) {
-      return false;
-    }
-    boolean read =
-        counted.scans().containsKey(now.oid())
-            || before.indexes().values().stream()
-                .anyMatch(
-                    index ->
-                        index.relation() == now.oid() && counted.scans().containsKey(index.oid()));
-    return !read || (then.bytes() > 0 && now.bytes() == 0);
-  }
-
   private static Set<Long> built(
       CatalogState before, CatalogState after, Set<Long> changed, Set<Long> truncated) {
     Set<Long> built = new HashSet<>();
-    Set<Long> files = new HashSet<>();
-    before.relations().values().forEach(relation -> files.add(relation.filenode()));
     after
         .indexes()
         .forEach(
             (oid, index) -> {
-              Relation now = after.relations().get(oid);
               Relation then = before.relations().get(oid);
-              if (now == null
-                  || now.filenode() == 0
-                  || truncated.contains(index.relation())
-                  || !before.relations().containsKey(index.relation())) {
+              if (then != null && !changed.contains(oid)) {
                 return;
               }
-              // A new index may take over the file of one that it replaces; one that moves to
-              // another tablespace is copied.
-              if (then == null
-                  ? !files.contains(now.filenode())
-                  : changed.contains(oid) && then.tablespace() == now.tablespace()) {
+              Relation now = after.relations().get(oid);
+              if (now != null
+                  && now.filenode() != 0
+                  && before.relations().containsKey(index.relation())
+                  && !truncated.contains(index.relation())
+                  && (then == null || then.tablespace() == now.tablespace())) {
+                // One that moves to another tablespace was copied.
                 built.add(oid);
               }
             });
+    if (!built.isEmpty()) {
+      // A new index may take over the file of one that it replaces.
+      Set<Long> files = new HashSet<>();
+      before.relations().forEach((oid, relation) -> files.add(relation.filenode()));
+      built.removeIf(
+          oid -> files.contains(Objects.requireNonNull(after.relations().get(oid)).filenode()));
+    }
     return built;
   }
 
   private static long tableOf(long oid, CatalogState state) {
     Index index = state.indexes().get(oid);
-    return index == null ? 0 : Objects.requireNonNull(index).relation();
+    return index == null ? 0 : index.relation();
   }
 }

@@ -5,6 +5,7 @@ import io.iacdharma.db.database.Session;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,16 +45,25 @@ final class LockSampler implements AutoCloseable {
   Map<Long, LockMode> during(Work work) throws SQLException {
     Session own = session == null ? database.open("observe") : session;
     session = own;
+    CountDownLatch ready = new CountDownLatch(1);
     AtomicBoolean done = new AtomicBoolean();
     Map<Long, LockMode> seen = new HashMap<>();
     Future<?> sampling =
         thread.submit(
             () -> {
-              sample(new CatalogQueries(own.connection()), done, seen);
+              try {
+                sample(new CatalogQueries(own.connection()), ready, done, seen);
+              } finally {
+                ready.countDown();
+              }
               return null;
             });
     try {
+      ready.await();
       work.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("stopped while waiting for the session that looks", "57014", e);
     } finally {
       done.set(true);
       await(sampling);
@@ -61,14 +71,14 @@ final class LockSampler implements AutoCloseable {
     return seen;
   }
 
-  private void sample(CatalogQueries queries, AtomicBoolean done, Map<Long, LockMode> seen)
+  private void sample(
+      CatalogQueries queries, CountDownLatch ready, AtomicBoolean done, Map<Long, LockMode> seen)
       throws SQLException {
-    while (!done.get()) {
-      Watch.locks(queries, process)
-          .forEach(
-              (oid, mode) ->
-                  seen.merge(oid, mode, (one, other) -> one.compareTo(other) > 0 ? one : other));
-    }
+    String locks = Watch.locksOf(process);
+    do {
+      queries.query(locks, row -> Watch.lock(row, seen));
+      ready.countDown();
+    } while (!done.get());
   }
 
   /**

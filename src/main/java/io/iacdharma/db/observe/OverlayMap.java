@@ -2,12 +2,15 @@ package io.iacdharma.db.observe;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,11 +90,29 @@ final class OverlayMap<K, V> extends AbstractMap<K, V> {
   }
 
   @Override
+  public void forEach(BiConsumer<? super K, ? super V> each) {
+    base.forEach(
+        (key, value) -> {
+          if (!changes.containsKey(key)) {
+            each.accept(key, value);
+          }
+        });
+    changes.forEach(
+        (key, value) -> {
+          if (value != null) {
+            each.accept(key, value);
+          }
+        });
+  }
+
+  @Override
   public Set<Entry<K, V>> entrySet() {
     return new AbstractSet<>() {
       @Override
       public Iterator<Entry<K, V>> iterator() {
-        return entries().iterator();
+        List<Entry<K, V>> entries = new ArrayList<>(size);
+        OverlayMap.this.forEach((key, value) -> entries.add(Map.entry(key, value)));
+        return Collections.unmodifiableList(entries).iterator();
       }
 
       @Override
@@ -99,17 +120,5 @@ final class OverlayMap<K, V> extends AbstractMap<K, V> {
         return size;
       }
     };
-  }
-
-  private Stream<Entry<K, V>> entries() {
-    Stream<Entry<K, V>> unchanged =
-        base.entrySet().stream()
-            .filter(entry -> !changes.containsKey(entry.getKey()))
-            .map(Map.Entry::copyOf);
-    Stream<Entry<K, V>> changed =
-        changes.keySet().stream()
-            .filter(this::containsKey)
-            .map(key -> Map.entry(key, java.util.Objects.requireNonNull(get(key))));
-    return Stream.concat(unchanged, changed);
   }
 }

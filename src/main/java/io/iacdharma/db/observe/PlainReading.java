@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Reads what a script's settings must not influence: without a search path, so that names are
@@ -30,24 +31,33 @@ final class PlainReading {
    */
   record TimeOuts(Duration lock, Duration statement) {}
 
-  /** What is read. */
+  /**
+   * A query and who takes its rows.
+   *
+   * @param sql one statement
+   * @param row takes each row
+   */
+  record Query(String sql, CatalogQueries.Row row) {}
+
+  /** What is read after that. */
   interface Work {
     void run() throws SQLException;
   }
 
-  /** Reads within the script's transaction, or in one of its own when there is none. */
-  TimeOuts read(Work work) throws SQLException {
+  /**
+   * Reads within the script's transaction, or in one of its own when there is none.
+   *
+   * @param first sent in one message
+   * @param then what is read depending on that
+   */
+  TimeOuts read(List<Query> first, Work then) throws SQLException {
     boolean alone = connection.getAutoCommit();
     if (alone) {
       connection.setAutoCommit(false);
     }
     try (Statement statement = connection.createStatement()) {
-      TimeOuts inForce;
-      try (ResultSet row = statement.executeQuery(SET_ASIDE)) {
-        row.next();
-        inForce = new TimeOuts(duration(row.getString(1)), duration(row.getString(2)));
-      }
-      work.run();
+      TimeOuts inForce = send(statement, first);
+      then.run();
       statement.execute(PUT_BACK);
       return inForce;
     } finally {
@@ -56,6 +66,26 @@ final class PlainReading {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static TimeOuts send(Statement statement, List<Query> queries) throws SQLException {
+    StringBuilder message = new StringBuilder(SET_ASIDE);
+    queries.forEach(query -> message.append(";\n").append(query.sql()));
+    statement.execute(message.toString());
+    TimeOuts inForce;
+    try (ResultSet row = statement.getResultSet()) {
+      row.next();
+      inForce = new TimeOuts(duration(row.getString(1)), duration(row.getString(2)));
+    }
+    for (Query query : queries) {
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          query.row().take(rows);
+        }
+      }
+    }
+    return inForce;
   }
 
   /** The time-outs in force, read so that not even SET TRANSACTION minds. */

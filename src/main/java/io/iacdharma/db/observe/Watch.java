@@ -2,9 +2,15 @@ package io.iacdharma.db.observe;
 
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.observe.PlainReading.Query;
+import io.iacdharma.db.observe.PlainReading.TimeOuts;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks, from within the session that runs the scripts, at what a statement has left. */
 final class Watch {
@@ -18,56 +24,71 @@ final class Watch {
   private final CatalogQueries queries;
   private final CatalogReader catalog;
   private final PlainReading plain;
-  private final int process;
+  private final String locks;
 
   Watch(Session session) {
     this.queries = new CatalogQueries(session.connection());
     this.catalog = new CatalogReader(session.connection());
     this.plain = new PlainReading(session.connection());
-    this.process = session.server().backendPid();
+    this.locks = locksOf(session.server().backendPid());
+  }
+
+  /** What was read in one message. */
+  private static final class Reading {
+    private final Map<Long, LockMode> locks = new HashMap<>();
+    private final Map<Long, Long> scans = new HashMap<>();
+    private final Map<Long, Long> writes = new HashMap<>();
+    private final Map<Long, Long> others = new HashMap<>();
+    private long wal;
+
+    Query wal() {
+      return new Query(WAL, row -> wal = row.getLong(1));
+    }
+
+    Query locks(String sql) {
+      return new Query(sql, row -> lock(row, locks));
+    }
+
+    Query counters(String sql, String other) {
+      return new Query(
+          sql,
+          row -> {
+            long oid = row.getLong("oid");
+            scans.put(oid, row.getLong("scans"));
+            writes.put(oid, row.getLong("writes"));
+            others.put(oid, row.getLong(other));
+          });
+    }
   }
 
   /** Reads the whole catalog, as the start of a batch. */
   CatalogState start() throws SQLException {
-    plain.read(catalog::readAll);
+    plain.read(List.of(), catalog::readAll);
     catalog.mark();
     return catalog.state();
   }
 
   /** Before a transaction begins: nothing is held, and nothing counted that was not reported. */
   Look beforeTransaction() throws SQLException {
-    long[] wal = new long[1];
-    var timeOuts =
-        plain.read(
-            () -> {
-              catalog.readNew();
-              wal[0] = wal();
-            });
-    report();
+    Reading reading = new Reading();
+    TimeOuts timeOuts = plain.read(List.of(reading.wal()), this::withoutTemporary);
+    queries.query(REPORT, row -> {});
     catalog.mark();
-    return new Look(timeOuts, wal[0], Map.of(), Counters.NONE, catalog.state());
+    return new Look(timeOuts, reading.wal, Map.of(), Counters.NONE, catalog.state());
   }
 
   /** After a statement within the transaction. */
   Look inTransaction(Counters before) throws SQLException {
-    long[] wal = new long[1];
-    Map<Long, LockMode> locks = new HashMap<>();
+    Reading reading = new Reading();
     Counters[] counters = new Counters[1];
-    var timeOuts =
+    TimeOuts timeOuts =
         plain.read(
+            List.of(reading.wal(), reading.locks(locks), reading.counters(COUNTED, "deletes")),
             () -> {
-              wal[0] = wal();
-              locks.putAll(locks(queries, process));
-              counters[0] = counters(COUNTED);
-              Counters news = counters[0].since(before);
-              if (news.wroteCatalogs()) {
-                catalog.readNew();
-              }
-              if (!news.written().isEmpty()) {
-                catalog.readSizes(news.written());
-              }
+              counters[0] = new Counters(reading.scans, reading.writes, reading.others, Map.of());
+              follow(counters[0].since(before));
             });
-    return new Look(timeOuts, wal[0], locks, counters[0], catalog.state());
+    return new Look(timeOuts, reading.wal, reading.locks, counters[0], catalog.state());
   }
 
   /** After a statement that only says how the session is to be. */
@@ -77,57 +98,56 @@ final class Watch {
 
   /** Before or after a statement outside a transaction: by what was reported of all tables. */
   Look outside() throws SQLException {
-    report();
-    long[] wal = new long[1];
-    Counters[] counters = new Counters[1];
-    var timeOuts =
+    queries.query(REPORT, row -> {});
+    Reading reading = new Reading();
+    TimeOuts timeOuts =
         plain.read(
+            List.of(reading.wal(), reading.counters(REPORTED, "vacuums")),
             () -> {
-              wal[0] = wal();
-              catalog.readNew();
-              counters[0] = counters(REPORTED);
+              catalog.readNew(CatalogChanges.ANY);
               catalog.readSizes(catalog.state().relations().keySet());
             });
     catalog.mark();
-    return new Look(timeOuts, wal[0], Map.of(), counters[0], catalog.state());
+    return new Look(
+        timeOuts,
+        reading.wal,
+        Map.of(),
+        new Counters(reading.scans, reading.writes, Map.of(), reading.others),
+        catalog.state());
   }
 
-  /** The strongest lock that a process holds on each relation. */
-  static Map<Long, LockMode> locks(CatalogQueries queries, int process) throws SQLException {
-    Map<Long, LockMode> locks = new HashMap<>();
-    queries.query(
-        LOCKS.replace("{process}", Integer.toString(process)),
-        row ->
-            locks.merge(
-                row.getLong("relation"),
-                LockMode.ofCatalog(row.getString("mode")),
-                (one, other) -> one.compareTo(other) > 0 ? one : other));
-    return locks;
+  static String locksOf(int process) {
+    return LOCKS.replace("{process}", Integer.toString(process));
   }
 
-  private void report() throws SQLException {
-    queries.query(REPORT, row -> {});
+  /** Keeps the strongest lock on each relation. */
+  static void lock(ResultSet row, Map<Long, LockMode> into) throws SQLException {
+    into.merge(
+        row.getLong("relation"),
+        LockMode.ofCatalog(row.getString("mode")),
+        (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
-  private long wal() throws SQLException {
-    long[] wal = new long[1];
-    queries.query(WAL, row -> wal[0] = row.getLong(1));
-    return wal[0];
+  private void follow(Counters counted) throws SQLException {
+    if (counted.wroteCatalogs()) {
+      catalog.readNew(CatalogChanges.of(counted));
+    }
+    Set<Long> written = counted.written();
+    if (!written.isEmpty()) {
+      Set<Long> resized = new HashSet<>(written);
+      for (Index index : catalog.state().indexes().values()) {
+        if (written.contains(index.relation())) {
+          resized.add(index.oid());
+        }
+      }
+      catalog.readSizes(resized);
+    }
   }
 
-  private Counters counters(String sql) throws SQLException {
-    Map<Long, Long> scans = new HashMap<>();
-    Map<Long, Long> writes = new HashMap<>();
-    Map<Long, Long> vacuums = new HashMap<>();
-    queries.query(
-        sql,
-        row -> {
-          scans.put(row.getLong("oid"), row.getLong("scans"));
-          writes.put(row.getLong("oid"), row.getLong("writes"));
-          if (sql.equals(REPORTED)) {
-            vacuums.put(row.getLong("oid"), row.getLong("vacuums"));
-          }
-        });
-    return new Counters(scans, writes, vacuums);
+  /** What lives as long as the transaction or the session only may be gone by now. */
+  private void withoutTemporary() throws SQLException {
+    if (catalog.state().relations().values().stream().anyMatch(r -> r.persistence() == 't')) {
+      catalog.readNew(CatalogChanges.ANY);
+    }
   }
 }

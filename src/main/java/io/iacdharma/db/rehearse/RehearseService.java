@@ -29,7 +29,8 @@ public final class RehearseService {
    */
   public static void refuseTarget(Session target, Session clone) {
     if (SameDatabase.behind(target, clone)) {
-      throw Problem.of(ErrorCode.REHEARSAL_ON_TARGET, "the clone that is named is the target itself")
+      throw Problem.of(
+              ErrorCode.REHEARSAL_ON_TARGET, "the clone that is named is the target itself")
           .because("a lock taken through one connection is seen through the other")
           .after("nothing was changed")
           .hint("restore a copy of the target elsewhere and name that with --on")

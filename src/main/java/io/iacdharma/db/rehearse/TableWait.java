@@ -1,9 +1,9 @@
 package io.iacdharma.db.rehearse;
 
 /**
- * How long the sessions of an application would have waited at one table, had each come at the worst
- * moment. On the target they wait no longer than {@code lock_timeout} for a lock that is not yet
- * granted; what is counted here is how long a lock is kept once it is.
+ * How long the sessions of an application would have waited at one table, had each come at the
+ * worst moment. On the target they wait no longer than {@code lock_timeout} for a lock that is not
+ * yet granted; what is counted here is how long a lock is kept once it is.
  *
  * @param object the table, qualified and quoted where needed
  * @param file the file that keeps it longest
@@ -13,9 +13,4 @@ package io.iacdharma.db.rehearse;
  * @param readersWaitMs the longest time during which SELECT would have waited as well
  */
 public record TableWait(
-    String object,
-    String file,
-    int line,
-    String mode,
-    long writersWaitMs,
-    long readersWaitMs) {}
+    String object, String file, int line, String mode, long writersWaitMs, long readersWaitMs) {}

@@ -36,8 +36,7 @@ public record Finding(
 
   /** The same finding with another name of its file. */
   public Finding in(String name) {
-    return new Finding(
-        rule, page, severity, name, line, statement, object, message, alternative);
+    return new Finding(rule, page, severity, name, line, statement, object, message, alternative);
   }
 
   /**

@@ -35,9 +35,7 @@ final class AttachedMender implements Mender {
     }
     List<String> statements = new ArrayList<>();
     statements.add(
-        wanted
-                .text("definition")
-                .replaceFirst("^CREATE (TRIGGER|RULE) ", "CREATE OR REPLACE $1 ")
+        wanted.text("definition").replaceFirst("^CREATE (TRIGGER|RULE) ", "CREATE OR REPLACE $1 ")
             + ";");
     if (!wanted.is("enabled", "ENABLE")) {
       statements.add(enabled(wanted));

@@ -44,8 +44,7 @@ record Change(
     }
     return switch (what) {
       case MISSING -> Severity.ERROR;
-      case UNEXPECTED ->
-          id.type() == ObjectType.EXTENSION ? Severity.INFO : Severity.WARNING;
+      case UNEXPECTED -> id.type() == ObjectType.EXTENSION ? Severity.INFO : Severity.WARNING;
       case DIFFERENT -> different();
     };
   }

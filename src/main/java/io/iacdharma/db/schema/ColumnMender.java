@@ -8,8 +8,7 @@ final class ColumnMender implements Mender {
 
   @Override
   public List<String> create(SchemaObject wanted, SchemaModel model, SchemaModel live) {
-    boolean fills =
-        wanted.has("default") || wanted.has("identity") || wanted.has("generated");
+    boolean fills = wanted.has("default") || wanted.has("identity") || wanted.has("generated");
     boolean strict = wanted.has("nullability") && fills;
     List<String> statements = new ArrayList<>();
     statements.add(
@@ -83,8 +82,7 @@ final class ColumnMender implements Mender {
     return statements;
   }
 
-  private static List<String> generated(
-      SchemaObject wanted, SchemaObject found, String alter) {
+  private static List<String> generated(SchemaObject wanted, SchemaObject found, String alter) {
     if (wanted.has("generated") && found.has("generated")) {
       return List.of(
           "-- writes the whole table anew while nobody can use it, unless the column is virtual",
@@ -120,7 +118,8 @@ final class ColumnMender implements Mender {
             + " "
             + options
                 .replaceFirst("^START", "SET START")
-                .replaceAll(" (INCREMENT|MINVALUE|MAXVALUE|CACHE|NO CYCLE|(?<!NO )CYCLE)", " SET $1")
+                .replaceAll(
+                    " (INCREMENT|MINVALUE|MAXVALUE|CACHE|NO CYCLE|(?<!NO )CYCLE)", " SET $1")
             + ";");
   }
 

@@ -61,8 +61,7 @@ final class ColumnText {
                   + (column.has(fact) ? column.text(fact) : "default")
                   + ";");
       case "statistics" ->
-          List.of(
-              alter + " SET STATISTICS " + (column.has(fact) ? column.text(fact) : "-1") + ";");
+          List.of(alter + " SET STATISTICS " + (column.has(fact) ? column.text(fact) : "-1") + ";");
       default -> Options.change(alter, column.text(fact), found);
     };
   }

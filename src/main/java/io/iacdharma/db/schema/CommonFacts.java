@@ -87,11 +87,6 @@ final class CommonFacts {
         };
     boolean column = id.type() == ObjectType.COLUMN || id.type() == ObjectType.VIEW_COLUMN;
     return Grants.of(wanted.text("grants"))
-        .from(
-            found,
-            on,
-            model.owner(wanted),
-            column ? " (" + id.quoted() + ")" : "",
-            "");
+        .from(found, on, model.owner(wanted), column ? " (" + id.quoted() + ")" : "", "");
   }
 }

@@ -133,9 +133,9 @@ final class Comparison {
         .filter(parent -> parent.type() == ObjectType.TABLE)
         .map(
             parent ->
-                ObjectId.on(
-                    ObjectType.COLUMN, parent.schema(), parent.name(), wanted.id().name()))
-        .anyMatch(column -> same(fact, expected, column, wanted) && same(fact, actual, column, found));
+                ObjectId.on(ObjectType.COLUMN, parent.schema(), parent.name(), wanted.id().name()))
+        .anyMatch(
+            column -> same(fact, expected, column, wanted) && same(fact, actual, column, found));
   }
 
   private static boolean same(String fact, SchemaModel model, ObjectId column, SchemaObject child) {

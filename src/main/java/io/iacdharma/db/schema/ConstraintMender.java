@@ -45,9 +45,7 @@ final class ConstraintMender implements Mender {
       String fact, SchemaObject wanted, SchemaObject found, SchemaModel live) {
     boolean domain = wanted.type() == ObjectType.DOMAIN_CONSTRAINT;
     String alter =
-        domain
-            ? "ALTER DOMAIN " + wanted.id().qualifiedParent()
-            : ColumnText.table(wanted.id());
+        domain ? "ALTER DOMAIN " + wanted.id().qualifiedParent() : ColumnText.table(wanted.id());
     return switch (fact) {
       case "validated" ->
           validated(wanted)
@@ -125,7 +123,6 @@ final class ConstraintMender implements Mender {
   }
 
   private static String index(SchemaObject constraint) {
-    return "ALTER INDEX "
-        + Identifier.qualified(constraint.id().schema(), constraint.id().name());
+    return "ALTER INDEX " + Identifier.qualified(constraint.id().schema(), constraint.id().name());
   }
 }

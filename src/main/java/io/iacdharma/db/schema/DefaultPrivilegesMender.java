@@ -27,9 +27,7 @@ final class DefaultPrivilegesMender implements Mender {
         "ALTER DEFAULT PRIVILEGES FOR ROLE %s%s "
             .formatted(
                 new Identifier(id.parent()).quoted(),
-                id.schema().isEmpty()
-                    ? ""
-                    : " IN SCHEMA " + new Identifier(id.schema()).quoted());
+                id.schema().isEmpty() ? "" : " IN SCHEMA " + new Identifier(id.schema()).quoted());
     return Grants.of(wanted).from(Grants.of(found), id.name(), id.parent(), "", before);
   }
 }

@@ -73,13 +73,8 @@ final class IndexMender implements Mender {
   }
 
   private void partitioned(
-      SchemaObject wanted,
-      String name,
-      ObjectId table,
-      SchemaModel live,
-      List<String> statements) {
-    statements.add(
-        make(wanted, "", new Identifier(name).quoted(), "ONLY " + table.qualified()));
+      SchemaObject wanted, String name, ObjectId table, SchemaModel live, List<String> statements) {
+    statements.add(make(wanted, "", new Identifier(name).quoted(), "ONLY " + table.qualified()));
     int number = 0;
     for (SchemaObject partition : live.partitions(table)) {
       String leaf = shortened(name, "_p" + ++number);
@@ -103,7 +98,8 @@ final class IndexMender implements Mender {
 
   private static String make(SchemaObject index, String how, String name, String table) {
     return "CREATE %sINDEX %s%s ON %s %s;"
-        .formatted(index.is("_unique", "true") ? "UNIQUE " : "", how, name, table, index.text("_tail"));
+        .formatted(
+            index.is("_unique", "true") ? "UNIQUE " : "", how, name, table, index.text("_tail"));
   }
 
   private static List<String> settings(SchemaObject wanted) {
@@ -115,8 +111,7 @@ final class IndexMender implements Mender {
       }
     }
     if (wanted.has("clustered")) {
-      statements.add(
-          ColumnText.table(wanted.id()) + " CLUSTER ON " + wanted.id().quoted() + ";");
+      statements.add(ColumnText.table(wanted.id()) + " CLUSTER ON " + wanted.id().quoted() + ";");
     }
     return statements;
   }

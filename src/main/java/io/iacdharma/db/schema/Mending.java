@@ -23,8 +23,7 @@ final class Mending {
    * @param model where it was seen
    */
   List<String> create(SchemaObject wanted, SchemaModel model) {
-    List<String> statements =
-        new ArrayList<>(mender(wanted.type()).create(wanted, model, live));
+    List<String> statements = new ArrayList<>(mender(wanted.type()).create(wanted, model, live));
     if (wanted.type() != ObjectType.DEFAULT_PRIVILEGES && wanted.type() != ObjectType.OTHER) {
       statements.addAll(CommonFacts.create(wanted, model, live));
     }
@@ -39,8 +38,7 @@ final class Mending {
   }
 
   boolean replaces(String fact, SchemaObject wanted, SchemaObject found) {
-    return !CommonFacts.knows(wanted, fact)
-        && mender(wanted.type()).replaces(fact, wanted, found);
+    return !CommonFacts.knows(wanted, fact) && mender(wanted.type()).replaces(fact, wanted, found);
   }
 
   String drop(SchemaObject found) {

@@ -24,8 +24,7 @@ final class Rebuilds {
   private final Set<ObjectId> retyped = new HashSet<>();
   private final Map<ObjectId, List<ObjectId>> closures = new HashMap<>();
 
-  Rebuilds(
-      SchemaModel expected, SchemaModel actual, Mending mending, List<Change> changes) {
+  Rebuilds(SchemaModel expected, SchemaModel actual, Mending mending, List<Change> changes) {
     this.expected = expected;
     this.actual = actual;
     this.mending = mending;
@@ -164,7 +163,8 @@ final class Rebuilds {
           AGGREGATE,
           INDEX,
           CONSTRAINT,
-          STATISTICS -> true;
+          STATISTICS ->
+          true;
       case COLUMN -> {
         SchemaObject found = actual.find(id);
         yield found != null && found.has("generated");

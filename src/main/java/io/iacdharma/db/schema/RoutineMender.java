@@ -24,8 +24,7 @@ final class RoutineMender implements Mender {
   @Override
   public boolean replaces(String fact, SchemaObject wanted, SchemaObject found) {
     return fact.equals("definition")
-        && (!wanted.text("_shape").equals(found.text("_shape"))
-            || number(wanted) < number(found));
+        && (!wanted.text("_shape").equals(found.text("_shape")) || number(wanted) < number(found));
   }
 
   private static int number(SchemaObject routine) {

@@ -30,7 +30,8 @@ final class SimpleMender implements Mender {
       }
       case EVENT_TRIGGER -> eventTrigger(wanted, head);
       default ->
-          Mender.byHand("take the statement for %s from the history".formatted(wanted.id().display()));
+          Mender.byHand(
+              "take the statement for %s from the history".formatted(wanted.id().display()));
     };
   }
 

@@ -40,8 +40,7 @@ final class TableMender implements Mender {
   static List<String> afterwards(SchemaObject wanted) {
     List<String> statements = new ArrayList<>();
     if (wanted.has("replica_identity") && !wanted.is("replica_identity", "DEFAULT")) {
-      statements.add(
-          alter(wanted) + " REPLICA IDENTITY " + wanted.text("replica_identity") + ";");
+      statements.add(alter(wanted) + " REPLICA IDENTITY " + wanted.text("replica_identity") + ";");
     }
     if (wanted.has("triggers_unlike_parent")) {
       statements.add(alter(wanted) + " " + wanted.text("triggers_unlike_parent") + ";");
@@ -77,7 +76,9 @@ final class TableMender implements Mender {
                   + " ROW LEVEL SECURITY;");
       case "row_security_of_owner" ->
           List.of(
-              alter + (wanted.is(fact, "forced") ? " FORCE" : " NO FORCE") + " ROW LEVEL SECURITY;");
+              alter
+                  + (wanted.is(fact, "forced") ? " FORCE" : " NO FORCE")
+                  + " ROW LEVEL SECURITY;");
       case "replica_identity" -> List.of(alter + " REPLICA IDENTITY " + wanted.text(fact) + ";");
       case "triggers_unlike_parent" -> triggers(wanted, found);
       case SchemaDiff.COLUMN_ORDER ->
@@ -181,7 +182,8 @@ final class TableMender implements Mender {
             + " "
             + found
                 .text("triggers_unlike_parent")
-                .replaceAll("(DISABLE|ENABLE REPLICA|ENABLE ALWAYS|ENABLE) TRIGGER", "ENABLE TRIGGER")
+                .replaceAll(
+                    "(DISABLE|ENABLE REPLICA|ENABLE ALWAYS|ENABLE) TRIGGER", "ENABLE TRIGGER")
             + ";");
   }
 }

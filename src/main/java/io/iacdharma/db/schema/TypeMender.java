@@ -51,9 +51,7 @@ final class TypeMender implements Mender {
       case "default" ->
           List.of(
               alter
-                  + (wanted.has(fact)
-                      ? " SET DEFAULT " + wanted.text(fact)
-                      : " DROP DEFAULT")
+                  + (wanted.has(fact) ? " SET DEFAULT " + wanted.text(fact) : " DROP DEFAULT")
                   + ";");
       case "nullability" ->
           List.of(alter + (wanted.has(fact) ? " SET NOT NULL" : " DROP NOT NULL") + ";");
@@ -79,9 +77,9 @@ final class TypeMender implements Mender {
     for (int i = 0; i < want.size(); i++) {
       String label = want.get(i);
       if (!have.contains(label)) {
-        String place = i == 0 ? " BEFORE " + first(have) : " AFTER " + Identifier.literal(want.get(i - 1));
-        statements.add(
-            alter + " ADD VALUE " + Identifier.literal(label) + place + ";");
+        String place =
+            i == 0 ? " BEFORE " + first(have) : " AFTER " + Identifier.literal(want.get(i - 1));
+        statements.add(alter + " ADD VALUE " + Identifier.literal(label) + place + ";");
         have.add(i == 0 ? 0 : have.indexOf(want.get(i - 1)) + 1, label);
       }
     }
@@ -94,7 +92,8 @@ final class TypeMender implements Mender {
       }
     }
     if (!have.stream().filter(want::contains).toList().equals(want)) {
-      statements.addAll(Mender.byHand("the labels stand in another order, which cannot be changed"));
+      statements.addAll(
+          Mender.byHand("the labels stand in another order, which cannot be changed"));
     }
     return statements;
   }

@@ -56,8 +56,7 @@ final class ViewMender implements Mender {
             : "";
     String options =
         view.has("options") ? " WITH (" + Options.list(view.text("options")) + ")" : "";
-    boolean empty =
-        view.type() == ObjectType.MATERIALIZED_VIEW && view.is("_populated", "false");
+    boolean empty = view.type() == ObjectType.MATERIALIZED_VIEW && view.is("_populated", "false");
     return verb
         + view.id().target()
         + method
@@ -73,8 +72,6 @@ final class ViewMender implements Mender {
             .formatted(
                 column.id().qualifiedParent(),
                 column.id().quoted(),
-                column.has("default")
-                    ? "SET DEFAULT " + column.text("default")
-                    : "DROP DEFAULT"));
+                column.has("default") ? "SET DEFAULT " + column.text("default") : "DROP DEFAULT"));
   }
 }

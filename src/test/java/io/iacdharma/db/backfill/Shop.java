@@ -7,16 +7,21 @@ import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A project with a table of orders in a fresh database; every order counts how often it is written. */
+/**
+ * A project with a table of orders in a fresh database; every order counts how often it is written.
+ */
 final class Shop {
 
   /** Writes every order once. */
@@ -76,7 +81,11 @@ final class Shop {
   }
 
   Run run(String... line) {
-    return runner().run(with(line, "--url", server.url(database, role)));
+    return runAt(url(), line);
+  }
+
+  Run runAt(String url, String... line) {
+    return new CliRunner(directory).run(with(line, "--url", url));
   }
 
   /** Runs to a good end and gives the document. */
@@ -99,7 +108,12 @@ final class Shop {
   /** Starts a process of its own. */
   Running start(String... line) {
     String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Arrays.stream(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -109,7 +123,7 @@ final class Shop {
                 "-cp",
                 classes,
                 "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line, "--url", server.url(database, role))));
+    command.addAll(List.of(with(line, "--url", url())));
     return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
   }
 
@@ -128,6 +142,12 @@ final class Shop {
     }
   }
 
+  /** Waits until a run has written so many batches. */
+  void awaitBatches(int least) throws InterruptedException {
+    awaitQuery("SELECT to_regclass('dharma_backfill') IS NOT NULL", "t");
+    awaitQuery("SELECT coalesce(max(batches), 0) >= " + least + " FROM dharma_backfill", "t");
+  }
+
   String query(String sql) {
     return server.query(database, sql);
   }
@@ -139,7 +159,8 @@ final class Shop {
 
   /** How often orders were written, and how many of them so often. */
   String counts() {
-    return query("SELECT string_agg(n || 'x' || c, ' ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM orders GROUP BY n) AS g");
+    return query(
+        "SELECT string_agg(n || 'x' || c, ' ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM orders GROUP BY n) AS g");
   }
 
   String database() {
@@ -152,10 +173,6 @@ final class Shop {
 
   Path directory() {
     return directory;
-  }
-
-  private CliRunner runner() {
-    return new CliRunner(directory);
   }
 
   private Shop write(Path path, String text) {

@@ -127,8 +127,8 @@ class DocumentationTest {
         switch (key.kind()) {
           case TEXT -> "text";
           case FLAG -> "true or false";
-          case NUMBER -> "number";
           case DURATION -> "time";
+          case NUMBER -> "number";
           case SIZE -> "size";
           case PATH -> "path";
           case TEXTS -> "list";

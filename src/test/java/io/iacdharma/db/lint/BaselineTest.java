@@ -27,8 +27,7 @@ final class BaselineTest {
     Baseline written = Baseline.empty().replaced(List.of(B, A), file -> true);
     assertThat(read(written.text())).isEqualTo(written);
     assertThat(written.text().lines().filter(line -> !line.startsWith("#")))
-        .containsExactly(
-            "a-rule|V1.sql|t|CREATE INDEX | x \\\\n", "b-rule|V2.sql|t|odd\\nline");
+        .containsExactly("a-rule|V1.sql|t|CREATE INDEX | x \\\\n", "b-rule|V2.sql|t|odd\\nline");
   }
 
   @Test

@@ -36,8 +36,7 @@ final class LintProject {
     try {
       Path directory = Files.createTempDirectory("dharma-db-lint").toRealPath();
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return new LintProject(directory, server.url("postgres"))
-          .file("V1__shop.sql", TABLES);
+      return new LintProject(directory, server.url("postgres")).file("V1__shop.sql", TABLES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,8 +111,7 @@ final class LintProject {
         new ArrayList<>(
             List.of("git", "-c", "user.name=Test", "-c", "user.email=test@example.com"));
     line.addAll(List.of(arguments));
-    Processes.Ended ended =
-        Processes.run(new ProcessBuilder(line).directory(directory.toFile()));
+    Processes.Ended ended = Processes.run(new ProcessBuilder(line).directory(directory.toFile()));
     if (ended.status() != 0) {
       throw new IllegalStateException(line + ": " + ended.err());
     }

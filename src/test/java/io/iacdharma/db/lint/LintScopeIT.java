@@ -25,11 +25,14 @@ final class LintScopeIT {
     project.git("checkout", "-q", "-b", "work");
     project.file("V3__committed.sql", "CREATE INDEX ON shop.orders (total);").commit();
     project.file("V4__staged.sql", "CREATE TABLE shop.lines (n bigint);").git("add", "-A");
-    project.file("V5 untracked.sql", "").file("V5__ünträcked x.sql", "CREATE INDEX ON shop.lines (n);");
+    project
+        .file("V5 untracked.sql", "")
+        .file("V5__ünträcked x.sql", "CREATE INDEX ON shop.lines (n);");
     assertThat(project.lint("--since", "main").expect(2).err()).contains("MIGRATION_NAME_INVALID");
     project.git("clean", "-q", "-f", "migrations/V5 untracked.sql");
     JsonNode document = project.json(3, "--since", "main");
-    assertThat(LintProject.found(document)).containsExactly("V3__committed.sql:1 index-blocks-writes");
+    assertThat(LintProject.found(document))
+        .containsExactly("V3__committed.sql:1 index-blocks-writes");
     assertThat(document.path("data").path("summary").path("files").asInt()).isEqualTo(3);
   }
 
@@ -50,10 +53,12 @@ final class LintScopeIT {
     project.git("init", "-q", "-b", "main").commit();
     project.file("V2__lines.sql", "CREATE TABLE shop.lines (n bigint); " + ORDERS_INDEX);
     project.file("R__view.sql", "CREATE OR REPLACE VIEW shop.v AS SELECT n, k FROM shop.lines;");
-    project.file("V2.5__late.sql", "ALTER TABLE shop.lines ADD k bigint; CREATE INDEX ON shop.lines (m);");
+    project.file(
+        "V2.5__late.sql", "ALTER TABLE shop.lines ADD k bigint; CREATE INDEX ON shop.lines (m);");
     JsonNode document = project.json(3, "--since", "main");
     assertThat(LintProject.found(document))
-        .containsExactly("V2__lines.sql:1 index-blocks-writes", "V2.5__late.sql:1 index-blocks-writes");
+        .containsExactly(
+            "V2__lines.sql:1 index-blocks-writes", "V2.5__late.sql:1 index-blocks-writes");
     assertThat(document.path("data").path("summary").path("files").asInt()).isEqualTo(3);
   }
 
@@ -80,7 +85,8 @@ final class LintScopeIT {
     CliRunner runner = new CliRunner(project.directory()).with("DHARMA_DB_URL", url);
     runner.run("migrate").expect(0);
     project.file("V2__index.sql", ORDERS_INDEX);
-    server.execute(database, "INSERT INTO shop.orders SELECT g, g, 1 FROM generate_series(1, 500) g");
+    server.execute(
+        database, "INSERT INTO shop.orders SELECT g, g, 1 FROM generate_series(1, 500) g");
     project.lint(runner).expect(3);
     Run small = project.lint(runner, "--with-target").expect(0);
     assertThat(small.out())

@@ -73,7 +73,8 @@ final class MigrateLintIT {
     LintProject project =
         project().file("V2__more.sql", "CREATE TABLE shop.lines (id bigint PRIMARY KEY, n int);");
     project.file("V3__index.sql", "CREATE INDEX ON shop.lines (n);");
-    assertThat(LintProject.found(project.json(3))).containsExactly("V3__index.sql:1 index-blocks-writes");
+    assertThat(LintProject.found(project.json(3)))
+        .containsExactly("V3__index.sql:1 index-blocks-writes");
     assertThat(LintProject.found(project.json(0, "--from", "2"))).isEmpty();
     assertThat(LintProject.found(project.json(3, "--from", "3")))
         .containsExactly("V3__index.sql:1 index-blocks-writes");
@@ -184,13 +185,13 @@ final class MigrateLintIT {
         .contains("migrations/V2__do.sql:4")
         .contains("line 3 at PERFORM")
         .contains("the target was not touched");
-    JsonNode sarif =
-        JsonMapper.shared().readTree(project.lint("-o", "sarif").expect(5).out());
+    JsonNode sarif = JsonMapper.shared().readTree(project.lint("-o", "sarif").expect(5).out());
     JsonNode invocation = sarif.at("/runs/0/invocations/0");
     assertThat(invocation.path("executionSuccessful").asBoolean()).isFalse();
     assertThat(
             invocation
-                .at("/toolExecutionNotifications/0/locations/0/physicalLocation/artifactLocation/uri")
+                .at(
+                    "/toolExecutionNotifications/0/locations/0/physicalLocation/artifactLocation/uri")
                 .asString())
         .isEqualTo("migrations/V2__do.sql");
     assertThat(project.lint("-o", "junit").expect(5).out()).contains("<error message=");

@@ -26,8 +26,7 @@ class RuleCasesIT {
   @MethodSource("servers")
   void findsWhatIsBadAndNothingElse(Postgres server) {
     CaseServer cases = new CaseServer(server);
-    int major =
-        Integer.parseInt(server.query("postgres", "SHOW server_version_num")) / 10_000;
+    int major = Integer.parseInt(server.query("postgres", "SHOW server_version_num")) / 10_000;
     List<String> wrong = new ArrayList<>();
     for (RuleCase each : RuleCase.all()) {
       if (major < each.least()) {

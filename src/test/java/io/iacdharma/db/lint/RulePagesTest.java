@@ -82,8 +82,7 @@ class RulePagesTest {
     assertThat(book.find("index-blocks-writes")).hasSize(1);
     assertThat(book.find("constraint-missing-not-valid"))
         .extracting(RuleInfo::id)
-        .containsExactly(
-            "constraint-scan", "foreign-key-scan", "not-validated-same-transaction");
+        .containsExactly("constraint-scan", "foreign-key-scan", "not-validated-same-transaction");
     assertThat(book.find("no-such-rule")).isEmpty();
     assertThat(book.isForeign("prefer-robust-stmts")).isTrue();
     assertThat(book.isForeign("no-such-rule")).isFalse();

@@ -27,18 +27,13 @@ final class SuppressionsTest {
 
   /** A statement on lines 3 and 4, and one on line 6. */
   private static final List<ScriptStatement> STATEMENTS =
-      List.of(
-          statement("\n\nCREATE INDEX i\n  ON t (a)", 3), statement("\n\nDROP TABLE t", 6));
+      List.of(statement("\n\nCREATE INDEX i\n  ON t (a)", 3), statement("\n\nDROP TABLE t", 6));
 
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
-        "2; 3",
-        "3; 3",
-        "4; 3",
-        "5; 6",
-        "6; 6",
+        "2; 3", "3; 3", "4; 3", "5; 6", "6; 6",
       })
   void isAboutTheStatementOnItsLineElseAboutTheNext(int line, int about) {
     List<Suppression> read =

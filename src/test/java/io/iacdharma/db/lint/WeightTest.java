@@ -75,8 +75,7 @@ class WeightTest {
   }
 
   private static Severity weigh(String id, Map<String, TableSize> sizes, Relation... tables) {
-    ScriptStatement statement =
-        new ScriptStatement("SELECT 1", 1, true, false, connection -> {});
+    ScriptStatement statement = new ScriptStatement("SELECT 1", 1, true, false, connection -> {});
     Note note =
         new Note(
             Rules.all().stream()

@@ -28,21 +28,26 @@ class RestorePointsIT {
     project
         .file("V2__more.sql", "CREATE TABLE more ();")
         .file("V3__drop.sql", "ALTER TABLE t DROP COLUMN old;")
-        .file("V4__also.sql", "ALTER TABLE t ADD new int;");
+        .file("V4__add.sql", "ALTER TABLE t ADD new int, ADD more int;")
+        .file("V5__fill.sql", "UPDATE t SET new = 1;");
     String start = project.query("SELECT pg_current_wal_insert_lsn()");
     var document = project.json("migrate", "--yes");
     JsonNode points = document.at("/data/restorePoints");
     assertThat(points.findValuesAsString("name"))
-        .containsExactly("dharma_before_3", "dharma_before_4");
+        .containsExactly("dharma_before_3", "dharma_before_5");
     assertThat(points.get(0).path("version").asString()).isEqualTo("3");
     assertThat(points.get(0).path("file").asString()).isEqualTo("V3__drop.sql");
     assertThat(points.get(0).path("timeline").asInt()).isEqualTo(1);
     assertThat(points.get(0).path("createdAt").asString()).endsWith("Z");
     String lsn = points.get(0).path("lsn").asString();
     assertThat(waldump(project, start))
-        .contains("RESTORE_POINT dharma_before_3", "RESTORE_POINT dharma_before_4")
-        .doesNotContain("dharma_before_2");
-    assertThat(project.query("SELECT lsn = '" + lsn + "' FROM flyway_schema_history_restore_points WHERE name = 'dharma_before_3'"))
+        .contains("RESTORE_POINT dharma_before_3", "RESTORE_POINT dharma_before_5")
+        .doesNotContain("dharma_before_2", "dharma_before_4");
+    assertThat(
+            project.query(
+                "SELECT lsn = '"
+                    + lsn
+                    + "' FROM flyway_schema_history_restore_points WHERE name = 'dharma_before_3'"))
         .isEqualTo("t");
     JsonNode status = project.json("migrate", "status");
     assertThat(status.at("/data/restorePoints").findValuesAsString("name")).hasSize(2);
@@ -59,7 +64,8 @@ class RestorePointsIT {
     project.run("migrate", "--dry-run").expect(0);
     assertThat(project.run("migrate").expect(6).err()).contains("NOT_CONFIRMED");
     var off = new CliRunner(project.directory()).with("DHARMA_DB_MIGRATE_RESTORE_POINTS", "false");
-    assertThat(project.run(off, "migrate", "--yes").expect(0).err()).doesNotContain("restore point");
+    assertThat(project.run(off, "migrate", "--yes").expect(0).err())
+        .doesNotContain("restore point");
     assertThat(table(project)).isEqualTo("null");
     assertThat(project.json("migrate", "status").at("/data/restorePoints")).isEmpty();
   }
@@ -75,8 +81,9 @@ class RestorePointsIT {
     assertThat(waldump(project, start))
         .contains("RESTORE_POINT dharma_before_2")
         .doesNotContain("dharma_before_3");
-    project.file("V2__fails.sql", "ALTER TABLE t ADD COLUMN none int;");
-    assertThat(project.json("migrate", "--yes").at("/data/restorePoints").findValuesAsString("name"))
+    project.file("V2__fails.sql", "ALTER TABLE t ADD COLUMN none int;\nUPDATE t SET none = 1;");
+    assertThat(
+            project.json("migrate", "--yes").at("/data/restorePoints").findValuesAsString("name"))
         .containsExactly("dharma_before_2_try2", "dharma_before_3");
   }
 
@@ -90,7 +97,7 @@ class RestorePointsIT {
     project.run("migrate").expect(0);
     project
         .file("V2__drop.sql", "ALTER TABLE t DROP COLUMN old;")
-        .file("V3__alter.sql", "ALTER TABLE t ADD new int;");
+        .file("V3__alter.sql", "ALTER TABLE t ALTER id TYPE bigint;");
     JsonNode document = project.json("migrate", "--yes");
     assertThat(document.path("outcome").asString()).isEqualTo("changed");
     assertThat(document.path("warnings")).hasSize(1);
@@ -112,7 +119,8 @@ class RestorePointsIT {
     var project =
         used()
             .file("V" + version + "__drop.sql", "ALTER TABLE t DROP COLUMN old;")
-            .file("R__a_view_with_a_name_that_is_long_and_has_ü_in_it_and_goes_on.sql",
+            .file(
+                "R__a_view_with_a_name_that_is_long_and_has_ü_in_it_and_goes_on.sql",
                 "DROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT id FROM t;");
     JsonNode points = project.json("migrate", "--yes").at("/data/restorePoints");
     assertThat(points).hasSize(2);

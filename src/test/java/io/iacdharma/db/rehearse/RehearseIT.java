@@ -65,7 +65,8 @@ class RehearseIT {
     assertThat(wait.path("writersWaitMs").asLong())
         .isGreaterThanOrEqualTo(first.path("durationMs").asLong())
         .isEqualTo(wait.path("readersWaitMs").asLong());
-    assertThat(server.query(target, "SELECT pg_typeof(n) FROM orders LIMIT 1")).isEqualTo("integer");
+    assertThat(server.query(target, "SELECT pg_typeof(n) FROM orders LIMIT 1"))
+        .isEqualTo("integer");
     assertThat(server.query(clone, "SELECT pg_typeof(n) FROM orders LIMIT 1")).isEqualTo("bigint");
   }
 
@@ -112,7 +113,10 @@ class RehearseIT {
     assertThat(document.path("data").path("place").asString()).isEqualTo("throw-away");
     assertThat(document.path("data").path("locks").get(0).path("scan").asBoolean()).isTrue();
     assertThat(document.path("warnings").toString()).contains("--on URL");
-    assertThat(server.query(target, "SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass AND contype = 'c'"))
+    assertThat(
+            server.query(
+                target,
+                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass AND contype = 'c'"))
         .isEqualTo("0");
   }
 
@@ -134,7 +138,8 @@ class RehearseIT {
   void hasNothingToDoWhereNothingIsPending() throws Exception {
     Postgres server = Postgres.newest();
     String target = migrated(server);
-    Run run = run(server, target, "migrate", "rehearse", "--on", server.url(copyOf(server, target)));
+    Run run =
+        run(server, target, "migrate", "rehearse", "--on", server.url(copyOf(server, target)));
     assertThat(document(run.expect(0)).path("outcome").asString()).isEqualTo("unchanged");
   }
 
@@ -145,7 +150,8 @@ class RehearseIT {
         "V1__orders.sql",
         "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n int NOT NULL, note text);");
     run(server, target, "migrate").expect(0);
-    server.execute(target, "INSERT INTO orders (n, note) SELECT g, 'note' FROM generate_series(1, 50000) g");
+    server.execute(
+        target, "INSERT INTO orders (n, note) SELECT g, 'note' FROM generate_series(1, 50000) g");
     server.execute(target, "ANALYZE orders");
     return target;
   }

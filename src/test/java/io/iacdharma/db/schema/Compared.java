@@ -81,10 +81,7 @@ final class Compared {
 
   /** The differences that count, each as {@code type object: difference fact}. */
   List<String> told() {
-    return differences().stream()
-        .filter(SchemaDifference::counts)
-        .map(Compared::told)
-        .toList();
+    return differences().stream().filter(SchemaDifference::counts).map(Compared::told).toList();
   }
 
   static String told(SchemaDifference found) {

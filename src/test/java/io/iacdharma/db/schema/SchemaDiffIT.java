@@ -86,14 +86,24 @@ class SchemaDiffIT {
   /** Blocks of {@code -- found: …} lines and statements, with empty lines between them. */
   private static List<Case> cases() throws IOException {
     try (var stream = SchemaDiffIT.class.getResourceAsStream("diff/changes.sql")) {
-      String text = new String(Stream.ofNullable(stream).findFirst().orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+      String text =
+          new String(
+              Stream.ofNullable(stream).findFirst().orElseThrow().readAllBytes(),
+              StandardCharsets.UTF_8);
       return Stream.of(text.split("\n\n+"))
           .filter(block -> block.contains("-- found: "))
           .map(
               block ->
                   new Case(
-                      block.lines().filter(line -> !line.startsWith("--")).reduce("", (a, b) -> a + b + "\n"),
-                      block.lines().filter(line -> line.startsWith("-- found: ")).map(line -> line.substring("-- found: ".length())).toList(),
+                      block
+                          .lines()
+                          .filter(line -> !line.startsWith("--"))
+                          .reduce("", (a, b) -> a + b + "\n"),
+                      block
+                          .lines()
+                          .filter(line -> line.startsWith("-- found: "))
+                          .map(line -> line.substring("-- found: ".length()))
+                          .toList(),
                       !block.contains("-- disturbs others")))
           .toList();
     }

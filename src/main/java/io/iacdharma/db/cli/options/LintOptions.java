@@ -27,7 +27,8 @@ public final class LintOptions implements FlagSource {
   @Option(
       names = "--server-major",
       paramLabel = "N",
-      description = "major version of the throw-away server (default: the target's, or what is found)")
+      description =
+          "major version of the throw-away server (default: the target's, or what is found)")
   @Nullable Integer serverMajor;
 
   @Option(

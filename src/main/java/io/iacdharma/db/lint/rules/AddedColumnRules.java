@@ -46,8 +46,7 @@ final class AddedColumnRules {
 
   private static boolean isNumbered(Column column) {
     String expression = column.defaultExpression();
-    return column.identity() != ' '
-        || (expression != null && expression.startsWith("nextval("));
+    return column.identity() != ' ' || (expression != null && expression.startsWith("nextval("));
   }
 
   private static boolean isStored(Column column) {
@@ -132,7 +131,9 @@ final class AddedColumnRules {
   private static void required(Step step, Notes notes) {
     for (Column column : step.changes().addedColumns()) {
       boolean filled =
-          column.defaultExpression() != null || column.identity() != ' ' || column.generated() != ' ';
+          column.defaultExpression() != null
+              || column.identity() != ' '
+              || column.generated() != ' ';
       long table = column.relation();
       if (column.notNull() && !filled && !notes.isExplained(table)) {
         String quoted = Names.quote(column.name());

@@ -45,11 +45,7 @@ final class CascadeRule {
   }
 
   private static List<String> emptied(Step step) {
-    return step.truncated().stream()
-        .filter(step::isOldTable)
-        .map(step::name)
-        .sorted()
-        .toList();
+    return step.truncated().stream().filter(step::isOldTable).map(step::name).sorted().toList();
   }
 
   private static List<String> dropped(Step step) {

@@ -55,8 +55,7 @@ final class Changes {
 
   /** What is true of a partition only because it is true of its parent is said of the parent. */
   <T> List<T> tops(List<T> all, Function<T, Named> place) {
-    Set<Named> places =
-        new HashSet<>(all.stream().map(place).toList());
+    Set<Named> places = new HashSet<>(all.stream().map(place).toList());
     return all.stream()
         .filter(
             one -> {
@@ -132,7 +131,8 @@ final class Changes {
         .filter(index -> step.after().relations().containsKey(index.relation()))
         .filter(index -> constraints.removed().stream().noneMatch(isBehind(index)))
         .filter(index -> index.columns().stream().allMatch(column -> isThere(index, column)))
-        .filter(index -> index.parent() == null || step.after().indexes().containsKey(index.parent()))
+        .filter(
+            index -> index.parent() == null || step.after().indexes().containsKey(index.parent()))
         .filter(index -> !isReplaced(index, indexes.added(), step.after(), step.before()))
         .toList();
   }
@@ -152,9 +152,7 @@ final class Changes {
 
   private boolean isThere(Index index, int column) {
     return column == 0
-        || step.after()
-            .columns()
-            .containsKey(new CatalogState.ColumnKey(index.relation(), column));
+        || step.after().columns().containsKey(new CatalogState.ColumnKey(index.relation(), column));
   }
 
   /** A change of type, and REINDEX CONCURRENTLY, put an index of the same name in its place. */

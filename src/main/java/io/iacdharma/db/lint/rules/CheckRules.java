@@ -97,9 +97,7 @@ final class CheckRules {
             step.name(table) + "." + column,
             "every row of %s is read for a NULL in %s under %s"
                 .formatted(
-                    step.name(table),
-                    column,
-                    step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
+                    step.name(table), column, step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
             alternative(step, table, column));
       }
     }

@@ -47,7 +47,8 @@ final class ColumnTypeRules {
                 "timestamp-without-zone",
                 "a new column is a timestamp that names no moment",
                 "prefer-timestamp-tz"),
-            column -> column.type().endsWith("without time zone") && base(column).equals("timestamp"),
+            column ->
+                column.type().endsWith("without time zone") && base(column).equals("timestamp"),
             "a timestamp without time zone in %s means another moment for each session's TimeZone",
             "timestamptz"),
         rule(
@@ -68,8 +69,7 @@ final class ColumnTypeRules {
             "bigint GENERATED ALWAYS AS IDENTITY"));
   }
 
-  private static Rule rule(
-      About about, Predicate<Column> unfit, String message, String better) {
+  private static Rule rule(About about, Predicate<Column> unfit, String message, String better) {
     return new Rule(about, (step, notes) -> judge(step, notes, unfit, message, better));
   }
 

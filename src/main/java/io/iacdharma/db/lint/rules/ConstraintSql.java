@@ -43,12 +43,10 @@ final class ConstraintSql {
         -- in a later file:
         ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL;
         ALTER TABLE %1$s DROP CONSTRAINT %3$s;"""
-        .formatted(
-            step.name(table), column, Names.made(step.bareName(table), column, "not_null"));
+        .formatted(step.name(table), column, Names.made(step.bareName(table), column, "not_null"));
   }
 
   private static String keyName(Step step, Constraint constraint) {
-    return step.columnList(constraint.relation(), constraint.columns()).replace(", ", "_")
-        + "_key";
+    return step.columnList(constraint.relation(), constraint.columns()).replace(", ", "_") + "_key";
   }
 }

@@ -17,8 +17,7 @@ final class DataRules {
     return List.of(
         new Rule(
             About.slow(
-                "update-without-where",
-                "all rows of a table are changed in one transaction"),
+                "update-without-where", "all rows of a table are changed in one transaction"),
             DataRules::withoutWhere),
         new Rule(
             About.slow(
@@ -64,8 +63,7 @@ final class DataRules {
   private static List<Long> changed(Step step) {
     return step.seen().scanned().keySet().stream()
         .filter(step::isOldTable)
-        .filter(
-            oid -> step.seen().acquired().contains(new HeldLock(oid, LockMode.ROW_EXCLUSIVE)))
+        .filter(oid -> step.seen().acquired().contains(new HeldLock(oid, LockMode.ROW_EXCLUSIVE)))
         .map(step::root)
         .distinct()
         .sorted()

@@ -45,14 +45,12 @@ final class DomainRules {
       if (tables.length == 0) {
         continue;
       }
-      String names =
-          Arrays.stream(tables).mapToObj(step::name).collect(Collectors.joining(", "));
+      String names = Arrays.stream(tables).mapToObj(step::name).collect(Collectors.joining(", "));
       notes.say(
           tables,
           Names.of(domain),
           "all rows of %s are tested against the domain %s under %s"
-              .formatted(
-                  names, Names.of(domain), step.locks().waits(tables[0], LockMode.SHARE)),
+              .formatted(names, Names.of(domain), step.locks().waits(tables[0], LockMode.SHARE)),
           """
           ALTER DOMAIN %1$s ADD CONSTRAINT %2$s %3$s NOT VALID;
           -- the proof reads the tables under SHARE whenever it comes; a CHECK on each table is gentler:
@@ -81,12 +79,9 @@ final class DomainRules {
     }
   }
 
-  private static @Nullable Item domain(
-      CatalogState state, Constraint constraint) {
+  private static @Nullable Item domain(CatalogState state, Constraint constraint) {
     return constraint.domain() == 0
         ? null
-        : state
-            .items()
-            .get(new CatalogState.ItemKey(Item.Kind.DOMAIN, constraint.domain()));
+        : state.items().get(new CatalogState.ItemKey(Item.Kind.DOMAIN, constraint.domain()));
   }
 }

@@ -43,9 +43,7 @@ final class DropRules {
             DropRules::tables),
         new Rule(
             About.of(
-                Severity.ERROR,
-                "drop-view",
-                "a view goes that the running application may read"),
+                Severity.ERROR, "drop-view", "a view goes that the running application may read"),
             DropRules::views),
         new Rule(
             About.of(
@@ -169,8 +167,7 @@ final class DropRules {
         notes.say(
             oid,
             "all rows of %s are gone, under %s"
-                .formatted(
-                    step.name(oid), step.locks().waits(oid, LockMode.ACCESS_EXCLUSIVE)),
+                .formatted(step.name(oid), step.locks().waits(oid, LockMode.ACCESS_EXCLUSIVE)),
             "-- rows that nobody needs are deleted in batches, in a backfill");
       }
     }

@@ -83,8 +83,7 @@ final class ForeignKeyRules {
   }
 
   private static boolean isPartitioned(Step step, long table) {
-    return Objects.requireNonNull(step.relation(table)).kind()
-        == Relation.Kind.PARTITIONED_TABLE;
+    return Objects.requireNonNull(step.relation(table)).kind() == Relation.Kind.PARTITIONED_TABLE;
   }
 
   private static void locksReferenced(Step step, Notes notes) {
@@ -146,8 +145,7 @@ final class ForeignKeyRules {
                     step.name(Objects.requireNonNullElse(key.references(), 0L))),
             "CREATE INDEX CONCURRENTLY %s ON %s (%s);"
                 .formatted(
-                    Names.made(
-                        step.bareName(key.relation()), columns.replace(", ", "_"), "idx"),
+                    Names.made(step.bareName(key.relation()), columns.replace(", ", "_"), "idx"),
                     step.name(key.relation()),
                     columns));
       }

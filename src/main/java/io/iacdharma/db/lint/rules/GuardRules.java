@@ -168,9 +168,7 @@ final class GuardRules {
                 .formatted(step.name(table)),
             "CREATE POLICY %s ON %s USING (...);\n-- before, and in the same file:\n%s;"
                 .formatted(
-                    Names.made(both.before().name(), "rows"),
-                    step.name(table),
-                    step.text().sql()));
+                    Names.made(both.before().name(), "rows"), step.name(table), step.text().sql()));
       }
     }
   }

@@ -87,8 +87,7 @@ final class IndexChangeRules {
     for (Relation view : step.before().relations().values()) {
       boolean filled =
           view.kind() == Relation.Kind.MATERIALIZED_VIEW
-              && (step.rewritten().contains(view.oid())
-                  || step.truncated().contains(view.oid()));
+              && (step.rewritten().contains(view.oid()) || step.truncated().contains(view.oid()));
       if (filled && step.isOldTable(view.oid())) {
         notes.say(
             view.oid(),

@@ -82,14 +82,12 @@ final class KeyRules {
       if (usesOldIndex(step, key) || notes.isExplained(table)) {
         continue;
       }
-      String nulls =
-          type == Constraint.Type.PRIMARY_KEY ? stagedNotNulls(step, key) : "";
+      String nulls = type == Constraint.Type.PRIMARY_KEY ? stagedNotNulls(step, key) : "";
       notes.say(
           table,
           "the index of %s is built under %s"
               .formatted(
-                  Names.quote(key.name()),
-                  step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
+                  Names.quote(key.name()), step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
           nulls + ConstraintSql.usingIndex(step, key, kind));
     }
   }

@@ -75,13 +75,13 @@ final class NameRules {
     for (Change.Both<Item> both : step.changes().items().changed()) {
       List<String> before = both.before().details();
       List<String> after = both.after().details();
-      if (both.before().kind() == Item.Kind.ENUM && after.size() > before.size()
+      if (both.before().kind() == Item.Kind.ENUM
+          && after.size() > before.size()
           && !before.isEmpty()) {
         String type = Names.of(both.before());
         notes.say(
             type,
-            "the new value of %s sorts after all others, and cannot be moved later"
-                .formatted(type),
+            "the new value of %s sorts after all others, and cannot be moved later".formatted(type),
             "%s AFTER %s;"
                 .formatted(text.sql(), Identifier.literal(before.get(before.size() - 1))));
       }

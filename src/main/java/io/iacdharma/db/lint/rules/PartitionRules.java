@@ -16,8 +16,7 @@ final class PartitionRules {
   static List<Rule> all() {
     return List.of(
         new Rule(
-            About.slow(
-                "attach-scan", "a table is read whole while it becomes a partition"),
+            About.slow("attach-scan", "a table is read whole while it becomes a partition"),
             PartitionRules::attachScan),
         new Rule(
             About.slow(
@@ -84,8 +83,7 @@ final class PartitionRules {
             -- then this statement reads nothing; the constraint may go after it"""
                 .formatted(
                     step.name(fallback),
-                    Names.made(
-                        Objects.requireNonNull(step.relation(fallback)).name(), "bound")));
+                    Names.made(Objects.requireNonNull(step.relation(fallback)).name(), "bound")));
       }
     }
   }

@@ -147,9 +147,7 @@ final class RenameRules {
               ALTER TYPE %s ADD VALUE %s BEFORE %s;
               -- when the application knows both, change the rows in batches, in a backfill"""
                   .formatted(
-                      type,
-                      Identifier.literal(after.get(i)),
-                      Identifier.literal(before.get(i))));
+                      type, Identifier.literal(after.get(i)), Identifier.literal(before.get(i))));
         }
       }
     }

@@ -27,8 +27,7 @@ final class RewriteRules {
                 "E10"),
             RewriteRules::rewrite),
         new Rule(
-            About.slow(
-                "scan-under-lock", "a table is read whole while its writers wait"),
+            About.slow("scan-under-lock", "a table is read whole while its writers wait"),
             RewriteRules::scan));
   }
 
@@ -73,8 +72,7 @@ final class RewriteRules {
         notes.say(
             table,
             "every row of %s is written anew, and its indexes are built anew, under %s"
-                .formatted(
-                    step.name(table), step.locks().waits(oid, LockMode.ACCESS_EXCLUSIVE)),
+                .formatted(step.name(table), step.locks().waits(oid, LockMode.ACCESS_EXCLUSIVE)),
             "-- pg_repack does the same beside the running application:\npg_repack --table=%s"
                 .formatted(step.name(table)));
       }
@@ -90,7 +88,8 @@ final class RewriteRules {
   private static void scan(Step step, Notes notes) {
     for (long oid : step.seen().scanned().keySet().stream().sorted().toList()) {
       LockMode taken = step.locks().taken(oid);
-      boolean strong = taken != null && (isWritten(step, oid) ? taken.blocksWrites() : taken.blocksReads());
+      boolean strong =
+          taken != null && (isWritten(step, oid) ? taken.blocksWrites() : taken.blocksReads());
       if (strong
           && step.isOldTable(oid)
           && !step.truncated().contains(oid)

@@ -34,7 +34,8 @@ final class TransactionRules {
     List<HeldLock> held =
         step.seen().held().stream()
             .filter(lock -> lock.mode().blocksWrites() && step.isOldTable(lock.relation()))
-            .sorted(Comparator.comparing(HeldLock::mode).reversed().thenComparing(HeldLock::relation))
+            .sorted(
+                Comparator.comparing(HeldLock::mode).reversed().thenComparing(HeldLock::relation))
             .toList();
     List<Long> read =
         step.seen().scanned().keySet().stream()
@@ -53,8 +54,7 @@ final class TransactionRules {
         step.name(strongest.relation()),
         "%s is read whole while an earlier statement's lock is held, %s"
             .formatted(
-                step.name(table),
-                step.locks().waits(strongest.relation(), strongest.mode())),
+                step.name(table), step.locks().waits(strongest.relation(), strongest.mode())),
         "-- put this statement into a file of its own, after the one that takes the lock;\n-- rows are changed in batches, in a backfill");
   }
 

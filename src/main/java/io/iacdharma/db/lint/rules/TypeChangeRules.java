@@ -79,9 +79,7 @@ final class TypeChangeRules {
             step.name(table) + "." + column,
             "every row of %s is tested against the constraints on %s again, under %s"
                 .formatted(
-                    step.name(table),
-                    column,
-                    step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
+                    step.name(table), column, step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
             """
             -- drop the CHECK that names %2$s, change the type, and add it again unproved:
             ALTER TABLE %1$s DROP CONSTRAINT ...;
@@ -107,8 +105,7 @@ final class TypeChangeRules {
             table,
             step.name(table) + "." + column,
             "the running application reads and writes %s of %s as %s; from now on it is %s"
-                .formatted(
-                    column, step.name(table), both.before().type(), both.after().type()),
+                .formatted(column, step.name(table), both.before().type(), both.after().type()),
             newColumn(step, both));
         notes.explain(table);
       }

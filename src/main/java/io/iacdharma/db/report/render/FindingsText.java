@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /**
  * Lays out findings the way compilers do, so that an editor can go to the line: {@code file:line:
- * error: message [rule]}, then what it is about and the safe way, indented. What is
- * only worth knowing has one line.
+ * error: message [rule]}, then what it is about and the safe way, indented. What is only worth
+ * knowing has one line.
  */
 public final class FindingsText {
 

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lays out findings as a SARIF 2.1.0 log. Files are relative to the repository's root; the rules'
@@ -42,7 +45,8 @@ final class SarifRenderer {
     driver.put("rules", firsts.stream().map(finding -> rule(finding, run)).toList());
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("tool", Map.of("driver", driver));
-    tree.put("automationDetails", Map.of("id", "dharma-db/" + run.command().replace(' ', '-')));
+    tree.put(
+        "automationDetails", Map.of("id", "dharma-db/" + run.command().replace(' ', '-') + "/"));
     tree.put("invocations", List.of(invocation(run)));
     tree.put("columnKind", "utf16CodeUnits");
     Fingerprints marks = new Fingerprints();
@@ -58,6 +62,7 @@ final class SarifRenderer {
     String page = run.pages().apply(finding.page());
     Map<String, Object> rule = new LinkedHashMap<>();
     rule.put("id", finding.rule());
+    rule.put("name", pascalCase(finding.rule()));
     rule.put("shortDescription", Map.of("text", summary(page, finding.rule())));
     Map<String, Object> help = new LinkedHashMap<>();
     help.put("text", page.isEmpty() ? "dharma-db help " + finding.rule() : page);
@@ -67,6 +72,13 @@ final class SarifRenderer {
     rule.put("help", help);
     rule.put("defaultConfiguration", Map.of("level", level(finding.severity())));
     return rule;
+  }
+
+  private static String pascalCase(String id) {
+    return Stream.of(id.split("-"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
   }
 
   /** The first paragraph of a page, behind its heading. */
