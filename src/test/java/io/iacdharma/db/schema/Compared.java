@@ -76,7 +76,7 @@ final class Compared {
     if (wanted == null) {
       wanted = model(expected);
     }
-    return SchemaDiff.between(wanted, model(actual));
+    return SchemaDiff.between(wanted, model(actual), "the history");
   }
 
   /** The differences that count, each as {@code type object: difference fact}. */
