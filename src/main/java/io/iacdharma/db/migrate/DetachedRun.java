@@ -22,7 +22,8 @@ final class DetachedRun {
   private static final String OPENED = "opened";
   private static final Pattern OWN_TIMEOUT =
       Pattern.compile(
-          "\\bSET\\s+(?:SESSION\\s+|LOCAL\\s+)?lock_timeout\\b|\\bset_config\\s*\\(\\s*'lock_timeout'", Pattern.CASE_INSENSITIVE);
+          "\\bSET\\s+(?:SESSION\\s+|LOCAL\\s+)?lock_timeout\\b|\\bset_config\\s*\\(\\s*'lock_timeout'",
+          Pattern.CASE_INSENSITIVE);
 
   private final MigrationSession session;
   private final SchemaHistory history;

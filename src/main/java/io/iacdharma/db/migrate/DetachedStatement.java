@@ -78,8 +78,7 @@ final class DetachedStatement {
     session.asLogin(() -> journal.done(connection, file.script(), name));
   }
 
-  private void runInside(
-      MigrationFile file, MigrationStatement statement, String name, Try attempt)
+  private void runInside(MigrationFile file, MigrationStatement statement, String name, Try attempt)
       throws SQLException {
     Connection connection = session.connection();
     boolean setting = statement.kind().isSetting();

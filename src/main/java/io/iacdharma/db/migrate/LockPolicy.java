@@ -45,8 +45,8 @@ public record LockPolicy(int retries, OnBlock onBlock) {
   }
 
   /**
-   * The part of the longest wait that the server is told of. The rest is for those who queue behind:
-   * they are to be served, not only let go on, by then.
+   * The part of the longest wait that the server is told of. The rest is for those who queue
+   * behind: they are to be served, not only let go on, by then.
    */
   static Duration most(Duration longest) {
     return longest.minus(least(longest.dividedBy(SERVICE_SHARE), LONGEST_SERVICE));

@@ -161,8 +161,7 @@ final class WatchReport {
   }
 
   private void progress(Watched statement, @Nullable LockWait wait) throws SQLException {
-    Duration interval =
-        statement.age().compareTo(VERY_LONG) < 0 ? LONG : LONG.multipliedBy(RARELY);
+    Duration interval = statement.age().compareTo(VERY_LONG) < 0 ? LONG : LONG.multipliedBy(RARELY);
     if (System.nanoTime() - saidProgress < interval.toNanos()) {
       return;
     }

@@ -53,7 +53,8 @@ final class Kindness {
   /** Runs both, prints both; says whether ours kept its promise. */
   boolean measure(PrintStream out) {
     String peers = DangerousChanges.database(server);
-    // Its default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY waits for ever.
+    // Its default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY waits for
+    // ever.
     Side peer =
         run(
             peers,
@@ -73,7 +74,9 @@ final class Kindness {
         run(
             mine,
             () -> programs.dharmaDbOn(mine, "migrate", "--yes", "--locations", folder.toString()));
-    out.printf("%n%s; on each table a report of %d s is open most of the time%n%n", NAME, REPORT_MILLIS / 1000);
+    out.printf(
+        "%n%s; on each table a report of %d s is open most of the time%n%n",
+        NAME, REPORT_MILLIS / 1000);
     out.println(
         "| tool | statements | failed | normal p99 (s) | longest wait (s) | allowed (s) | kept | changes took (s) |");
     out.println("|---|---|---|---|---|---|---|---|");
@@ -119,8 +122,7 @@ final class Kindness {
       ended = Processes.run(migrate.get());
     }
     if (ended.status() != 0) {
-      throw new IllegalStateException(
-          List.of(ended.status(), ended.out(), ended.err()).toString());
+      throw new IllegalStateException(List.of(ended.status(), ended.out(), ended.err()).toString());
     }
   }
 }

@@ -29,7 +29,14 @@ class KindnessIT {
       runner.run("migrate", "baseline", "--at", "0", "--url", server.url(database)).expect(0);
       CliRunner.Run run =
           runner.run(
-              "migrate", "--yes", "--lock-timeout", "200ms", "--on-block", "wait", "--url", server.url(database));
+              "migrate",
+              "--yes",
+              "--lock-timeout",
+              "200ms",
+              "--on-block",
+              "wait",
+              "--url",
+              server.url(database));
       Workload.Phase during = workload.phase();
       run.expect(0);
       assertThat(during.failures()).isEmpty();

@@ -42,13 +42,21 @@ class BlockersIT {
     try (var busy = Rival.holding(project, "report");
         var ahead = Rival.holding(project, "other ddl")) {
       var query = busy.start("SELECT pg_sleep(600) FROM t");
-      Await.query(project, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND wait_event = 'PgSleep'", "1");
+      Await.query(
+          project,
+          "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND wait_event = 'PgSleep'",
+          "1");
       var queued = ahead.start("LOCK TABLE t IN EXCLUSIVE MODE");
       var error = project.refused(7, "LOCK_TIMEOUT", SHORT);
       assertThat(error.path("cause").asString())
-          .contains("pid " + busy.pid(), "application \"report\"", "active", "SELECT pg_sleep(600) FROM t");
+          .contains(
+              "pid " + busy.pid(),
+              "application \"report\"",
+              "active",
+              "SELECT pg_sleep(600) FROM t");
       project.query("SELECT pg_cancel_backend(" + busy.pid() + ")");
-      assertThat(query.handle((done, failure) -> failure).join()).hasMessageContaining("canceling statement");
+      assertThat(query.handle((done, failure) -> failure).join())
+          .hasMessageContaining("canceling statement");
       queued.join();
       assertThat(project.refused(7, "LOCK_TIMEOUT", SHORT).path("cause").asString())
           .contains("pid " + ahead.pid(), "holds ExclusiveLock on public.t");
@@ -111,7 +119,10 @@ class BlockersIT {
     project.file("V2__c.sql", "ALTER TABLE t ADD c int;");
     try (var rival = Rival.holding(project, "nightly", "SELECT * FROM t")) {
       assertThat(project.refused(7, "LOCK_TIMEOUT", SHORT).path("cause").asString())
-          .contains("pid " + rival.pid() + ", user postgres, application \"nightly\", state not visible to this role")
+          .contains(
+              "pid "
+                  + rival.pid()
+                  + ", user postgres, application \"nightly\", state not visible to this role")
           .contains("AccessShareLock on public.t")
           .doesNotContain("SELECT");
     }

@@ -62,8 +62,7 @@ class ConcurrentlyIT {
     project.run("migrate").expect(0);
     project.file("V2__d.sql", "ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY;");
     try (var rival = Rival.holding(project, "report", "SELECT * FROM p1")) {
-      var error =
-          project.failed(7, "LOCK_TIMEOUT", "--lock-timeout", "300ms", "--retries", "2");
+      var error = project.failed(7, "LOCK_TIMEOUT", "--lock-timeout", "300ms", "--retries", "2");
       assertThat(error.path("cause").asString()).contains("in the way: pid " + rival.pid());
       assertThat(error.path("message").asString()).contains(" tries over ");
       assertThat(error.path("hint").asString()).contains("dharma-db migrate");
@@ -78,8 +77,7 @@ class ConcurrentlyIT {
   void letsNobodyQueueBehindVacuumFullForLong() {
     var project = table(Postgres.newest()).file("V2__v.sql", "VACUUM FULL t;");
     try (var rival = Rival.holding(project, "report", "SELECT * FROM t")) {
-      var process =
-          MigrateProcess.start(project, "--lock-timeout", "300ms").await("trying again");
+      var process = MigrateProcess.start(project, "--lock-timeout", "300ms").await("trying again");
       project.execute("SET lock_timeout = '1s'; UPDATE t SET n = n WHERE id = 3");
       rival.commit();
       assertThat(process.expect(0))
@@ -96,7 +94,8 @@ class ConcurrentlyIT {
                 "CREATE FUNCTION slow(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$BEGIN PERFORM pg_sleep(0.07); RETURN n; END$$;\n"
                     + "CREATE INDEX i ON t (slow(n));");
     assertThat(project.run("migrate").expect(0).err())
-        .containsPattern("V2__i.sql:2 has run for \\d+ s; CREATE INDEX of public.t: building index");
+        .containsPattern(
+            "V2__i.sql:2 has run for \\d+ s; CREATE INDEX of public.t: building index");
   }
 
   private static Project table(Postgres server) {

@@ -35,8 +35,15 @@ class OnBlockIT {
           CompletableFuture.supplyAsync(
               () ->
                   project.run(
-                      "migrate", "-o", "json", "--on-block", "wait", "--retries", "0",
-                      "--lock-timeout", "20ms"));
+                      "migrate",
+                      "-o",
+                      "json",
+                      "--on-block",
+                      "wait",
+                      "--retries",
+                      "0",
+                      "--lock-timeout",
+                      "20ms"));
       Await.migrationWaiting(project, "relation");
       Await.query(project, "SELECT count(*) FROM pg_locks WHERE NOT granted", "0");
       Await.migrationWaiting(project, "relation");
@@ -67,7 +74,9 @@ class OnBlockIT {
           .contains("destructive");
       assertThat(idle.lives()).isTrue();
       var run =
-          project.run(Project.with(new String[] {"migrate", "--yes", "-o", "json"}, flags)).expect(0);
+          project
+              .run(Project.with(new String[] {"migrate", "--yes", "-o", "json"}, flags))
+              .expect(0);
       assertThat(run.err())
           .contains("V2__c.sql:1: ended the session of pid " + idle.pid() + ", user postgres")
           .contains("ended the session of pid " + other.pid());
@@ -88,14 +97,21 @@ class OnBlockIT {
       project.refused(
           7,
           "LOCK_TIMEOUT",
-          "--yes", "--on-block", "terminate", "--retries", "0", "--lock-timeout", "500ms");
+          "--yes",
+          "--on-block",
+          "terminate",
+          "--retries",
+          "0",
+          "--lock-timeout",
+          "500ms");
       assertThat(rival.lives()).isTrue();
     }
   }
 
   @Test
   void saysWhichPrivilegeItLacks() {
-    server.execute("postgres", "DROP ROLE IF EXISTS onblock_plain; CREATE ROLE onblock_plain LOGIN");
+    server.execute(
+        "postgres", "DROP ROLE IF EXISTS onblock_plain; CREATE ROLE onblock_plain LOGIN");
     var project = Project.on(server);
     project.execute("GRANT CREATE ON SCHEMA public TO onblock_plain");
     project.as("onblock_plain").file("V1__t.sql", "CREATE TABLE t (id int);");
@@ -123,11 +139,9 @@ class OnBlockIT {
   void asksOneLevelMoreAtProtectedTarget() {
     var project = table("V2__c.sql", "CREATE TABLE c (id int);");
     var guarded = new CliRunner(project.directory()).with("DHARMA_DB_PROTECTED", "true");
-    assertThat(
-            project.run(guarded, "migrate", "--yes", "--on-block", "terminate").expect(6).err())
+    assertThat(project.run(guarded, "migrate", "--yes", "--on-block", "terminate").expect(6).err())
         .contains("--confirm " + project.database(), "end the sessions that still block");
-    assertThat(
-            project.run(guarded, "migrate", "--on-block", "cancel-autovacuum").expect(6).err())
+    assertThat(project.run(guarded, "migrate", "--on-block", "cancel-autovacuum").expect(6).err())
         .contains("--yes");
     project.run(guarded, "migrate", "--yes", "--on-block", "cancel-autovacuum").expect(0);
   }
@@ -150,7 +164,14 @@ class OnBlockIT {
     assertThat(error.path("hint").asString()).contains("--on-block cancel-autovacuum");
     var run =
         project
-            .run("migrate", "-o", "json", "--on-block", "cancel-autovacuum", "--lock-timeout", "300ms")
+            .run(
+                "migrate",
+                "-o",
+                "json",
+                "--on-block",
+                "cancel-autovacuum",
+                "--lock-timeout",
+                "300ms")
             .expect(0);
     assertThat(run.err()).contains("cancelled pid ");
     assertThat(Project.document(run).at("/data/applied/0/ended/0/kind").asString())
@@ -162,7 +183,14 @@ class OnBlockIT {
     var project = table("V2__c.sql", "ALTER TABLE t ADD c int;");
     try (var rival = Rival.holding(project, "dba", "LOCK TABLE t IN SHARE UPDATE EXCLUSIVE MODE")) {
       project.refused(
-          7, "LOCK_TIMEOUT", "--on-block", "cancel-autovacuum", "--retries", "1", "--lock-timeout", "200ms");
+          7,
+          "LOCK_TIMEOUT",
+          "--on-block",
+          "cancel-autovacuum",
+          "--retries",
+          "1",
+          "--lock-timeout",
+          "200ms");
       assertThat(rival.lives()).isTrue();
     }
   }

@@ -78,7 +78,9 @@ class RetriesIT {
   void waitsShortlyFirstAndNeverLongerThanAllowed() {
     var policy = new LockPolicy(10, OnBlock.GIVE_UP);
     var second = java.time.Duration.ofSeconds(1);
-    assertThat(java.util.stream.IntStream.rangeClosed(0, 5).mapToObj(i -> policy.lockTimeout(i, second).toMillis()))
+    assertThat(
+            java.util.stream.IntStream.rangeClosed(0, 5)
+                .mapToObj(i -> policy.lockTimeout(i, second).toMillis()))
         .containsExactly(100L, 200L, 400L, 800L, 950L, 950L);
     assertThat(new LockPolicy(1, OnBlock.GIVE_UP).lockTimeout(1, second).toMillis()).isEqualTo(950);
     assertThat(policy.lockTimeout(3, java.time.Duration.ZERO)).isZero();
@@ -90,7 +92,9 @@ class RetriesIT {
   @Test
   void beginsAgainAfterDeadlock() {
     var project = table();
-    project.file("V2__d.sql", "LOCK TABLE t IN ACCESS EXCLUSIVE MODE;\nDROP INDEX IF EXISTS none;\nALTER TABLE other ADD c int;");
+    project.file(
+        "V2__d.sql",
+        "LOCK TABLE t IN ACCESS EXCLUSIVE MODE;\nDROP INDEX IF EXISTS none;\nALTER TABLE other ADD c int;");
     try (var rival = Rival.holding(project, "checkout", "LOCK TABLE other IN SHARE MODE")) {
       // So long that the server looks for a deadlock, which it does after a second.
       var run = background(project, "--lock-timeout", "100s");

@@ -31,8 +31,7 @@ final class Rival implements AutoCloseable {
   /** The same as another role. */
   static Rival of(Project project, String role, String application, String... statements) {
     try {
-      Rival rival =
-          new Rival(project.server().connect(project.database(), role), application);
+      Rival rival = new Rival(project.server().connect(project.database(), role), application);
       for (String sql : statements) {
         rival.execute(sql);
       }
