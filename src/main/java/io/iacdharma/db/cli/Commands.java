@@ -12,7 +12,9 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), seed(), deploy(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
+        Stream.of(migrate(), seed(), deploy(), dev(), ToolCommands.entries())
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static List<Entry> migrate() {

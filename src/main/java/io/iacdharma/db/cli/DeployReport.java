@@ -81,7 +81,9 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
     String line =
         switch (outcome) {
           case UNCHANGED ->
-              work.waiting().isEmpty() ? "nothing to migrate" : "nothing to migrate: what is pending waits";
+              work.waiting().isEmpty()
+                  ? "nothing to migrate"
+                  : "nothing to migrate: what is pending waits";
           case PLANNED -> counted(steps.size(), "step") + " to apply";
           default -> counted(count, "migration") + " applied";
         };
@@ -90,15 +92,15 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
 
   private Part seed(Plan plan, PlanResult<DeployResult> result) {
     List<Step> steps = DeployWork.steps(plan, true);
-    boolean applied = result.applied() != null;
-    List<Diff> diffs = applied ? result.applied().tables() : work.diffs();
+    DeployResult applied = result.applied();
+    List<Diff> diffs = applied == null ? work.diffs() : applied.tables();
     boolean counted = !work.diffs().isEmpty() || steps.isEmpty();
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("counted", counted);
     more.put("steps", steps.stream().map(Step::facts).toList());
     more.put("tables", diffs.stream().map(DeployReport::table).toList());
     boolean nothing = steps.isEmpty() || (counted && diffs.stream().allMatch(Diff::isEmpty));
-    Outcome outcome = outcome(nothing, applied);
+    Outcome outcome = outcome(nothing, applied != null);
     String line =
         switch (outcome) {
           case UNCHANGED -> "the rows are as the datasets say";
@@ -122,8 +124,11 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
             : unfinished.isEmpty() ? Outcome.UNCHANGED : Outcome.PLANNED;
     String line =
         unfinished.isEmpty()
-            ? finished.isEmpty() ? "none to run" : counted(finished.size(), "backfill") + " finished"
-            : "to run next: " + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
+            ? finished.isEmpty()
+                ? "none to run"
+                : counted(finished.size(), "backfill") + " finished"
+            : "to run next: "
+                + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
     return new Part("backfills", outcome, more, line);
   }
 
@@ -134,8 +139,7 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
       result
           .plan()
           .steps()
-          .forEach(
-              step -> steps.row(step.summary(), step.risk().name().toLowerCase(Locale.ROOT)));
+          .forEach(step -> steps.row(step.summary(), step.risk().name().toLowerCase(Locale.ROOT)));
       blocks.add(steps.build());
     }
     Table.Builder table = Table.of("part", "outcome", "what");

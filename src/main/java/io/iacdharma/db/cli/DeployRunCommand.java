@@ -73,8 +73,7 @@ final class DeployRunCommand extends LeafCommand {
             plan.plan() != null);
     try (Session session = MigrateCommand.open(context, "deploy")) {
       MigrationService migrations = MigrateCommand.service(context, session);
-      SeedService seeds =
-          new SeedService(context.database(), session, SeedSettings.of(settings));
+      SeedService seeds = new SeedService(context.database(), session, SeedSettings.of(settings));
       DeployService service =
           new DeployService(
               migrations, seeds, context.talk()::say, context.interruption()::isRequested);

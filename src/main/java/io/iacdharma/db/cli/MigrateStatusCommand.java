@@ -30,7 +30,8 @@ final class MigrateStatusCommand extends MigrateCommand {
   @Override
   protected Report run(CommandContext context) {
     try (Session session = open(context, "migrate status")) {
-      MigrationService.Status status = service(context, session).status(contract(context.settings()));
+      MigrationService.Status status =
+          service(context, session).status(contract(context.settings()));
       Report report = report(status, context.options().loudness() > 0);
       for (String warning : status.warnings()) {
         report = report.warn(warning);

@@ -30,10 +30,7 @@ public final class DeployWork implements PlannedWork<DeployResult> {
   private @Nullable Plan schema;
 
   DeployWork(
-      DeployRequest request,
-      MigrationWork migrations,
-      SeedPart seeds,
-      BooleanSupplier stopped) {
+      DeployRequest request, MigrationWork migrations, SeedPart seeds, BooleanSupplier stopped) {
     this.request = request;
     this.migrations = migrations;
     this.seeds = seeds;

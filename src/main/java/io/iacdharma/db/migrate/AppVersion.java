@@ -43,7 +43,8 @@ final class AppVersion implements Comparable<AppVersion> {
   private static String padded(String text) {
     return Pattern.compile("\\d+")
         .matcher(text)
-        .replaceAll(number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
   }
 
   @Override

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds an application and its version in {@code application_name}.
  *
- * @param pattern has the groups {@code name} and {@code version}, or the latter alone
- * @param named whether it has the first
+ * @param pattern has a group for the version, and best one for the application's name
+ * @param named whether it has the latter
  */
 record ApplicationNames(Pattern pattern, boolean named) {
 
   /**
-   * {@code shop/1.4.2}, {@code shop-1.4.2}, {@code shop v1.4.2}. Without a
-   * {@code v} a version has a dot: the number of a worker is none.
+   * {@code shop/1.4.2}, {@code shop-1.4.2}, {@code shop v1.4.2}. Without a {@code v} a version has
+   * a dot: the number of a worker is none.
    */
   private static final Pattern KNOWN =
       Pattern.compile(

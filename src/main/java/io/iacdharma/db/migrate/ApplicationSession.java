@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param age how long it has been connected, or null when that may not be seen
  */
 record ApplicationSession(
-    int pid,
-    String user,
-    String applicationName,
-    @Nullable String client,
-    @Nullable Duration age) {
+    int pid, String user, String applicationName, @Nullable String client, @Nullable Duration age) {
 
   /** One line for people. */
   String line() {

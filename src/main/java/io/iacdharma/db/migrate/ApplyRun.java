@@ -67,8 +67,7 @@ final class ApplyRun {
           if (stopped.getAsBoolean()) {
             throw new SQLException("stopped by a signal", "57014");
           }
-          before.ready(
-              prepared, migration, failed.contains(migration.file().script()));
+          before.ready(prepared, migration, failed.contains(migration.file().script()));
           applied.add(runFile(prepared, migration, failed));
         }
       } finally {

@@ -22,7 +22,8 @@ record ContractGate(
 
   private static final Pattern AGE = Pattern.compile("\\d+(ms|s|min|m|h|d)");
   private static final Pattern VERSION =
-      Pattern.compile("(?:(?<name>[^\\s=/]+)/)?(?<version>v?\\d+(\\.\\d+)*([-.]?[A-Za-z][\\w.]*)?)");
+      Pattern.compile(
+          "(?:(?<name>[^\\s=/]+)/)?(?<version>v?\\d+(\\.\\d+)*([-.]?[A-Za-z][\\w.]*)?)");
 
   /**
    * This gate with one more condition.

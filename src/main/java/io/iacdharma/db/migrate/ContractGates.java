@@ -110,9 +110,7 @@ final class ContractGates {
             ? count + " of an application that is connected with a newer version as well"
             : "%s of a version older than %s%s"
                 .formatted(
-                    count,
-                    gate.application() == null ? "" : gate.application() + " ",
-                    least);
+                    count, gate.application() == null ? "" : gate.application() + " ", least);
     String detail =
         older.stream()
             .limit(MOST_SESSIONS)
@@ -145,14 +143,15 @@ final class ContractGates {
       application(session)
           .ifPresent(
               app ->
-                  newest.merge(
-                      app.name(), app.version(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+                  newest.merge(app.name(), app.version(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
     }
     return facts.sessions().stream()
         .filter(
             session ->
                 application(session)
-                    .filter(app -> !app.version().equals(newest.get(app.name())))
+                    .filter(
+                        app ->
+                            !app.version().equals(newest.getOrDefault(app.name(), app.version())))
                     .isPresent())
         .toList();
   }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines {@code -- dharma-db: …} of a migration. What is not understood is an error: a contract
- * file whose header has a slip of the finger would be applied before the deployment.
+ * Reads lines {@code -- dharma-db: …} of a migration. What is not understood is an error: a
+ * contract file whose header has a slip of the finger would be applied before the deployment.
  */
 final class HeaderReader {
 

@@ -37,7 +37,8 @@ record Hold(Waiting.Gate gate, String reason, @Nullable String detail, @Nullable
     return switch (gate) {
       case SESSIONS -> "end the older release, then run it again; dharma-db help expand-contract";
       case BACKFILLS -> "dharma-db backfill, or add --finish-backfills";
-      case TIME -> until == null ? "run it again when that time is over" : "run it again after " + until;
+      case TIME ->
+          until == null ? "run it again when that time is over" : "run it again after " + until;
       case EXPAND, PHASE, BEHIND -> "dharma-db migrate --phase expand";
     };
   }

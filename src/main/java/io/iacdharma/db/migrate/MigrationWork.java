@@ -57,12 +57,10 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
     MigrationPlanner planner = new MigrationPlanner(settings, this::parse);
     planner.refuse(found, history);
     PhaseSelection chosen =
-        PhaseSelection.of(
-            session, backfills, request, settings.outOfOrder(), found, files.files());
+        PhaseSelection.of(session, backfills, request, settings.outOfOrder(), found, files.files());
     selection = chosen;
     chosen.refuse(request);
-    return planner.plan(
-        session.server().database(), fingerprint(found), found, chosen.plan());
+    return planner.plan(session.server().database(), fingerprint(found), found, chosen.plan());
   }
 
   @Override

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what deserves attention though it is no error
  */
 record PhasePlan(
-    List<Item> items,
-    List<Waiting> waiting,
-    @Nullable Refusal refusal,
-    List<String> warnings) {
+    List<Item> items, List<Waiting> waiting, @Nullable Refusal refusal, List<String> warnings) {
 
   PhasePlan {
     items = List.copyOf(items);

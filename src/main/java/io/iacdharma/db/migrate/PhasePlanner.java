@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which pending files a run applies and which it leaves alone. Versions stay in their order:
- * behind a contract file that waits, nothing is applied, unless files may be applied out of order.
- * Pure; used once.
+ * Decides which pending files a run applies and which it leaves alone. Versions stay in their
+ * order: behind a contract file that waits, nothing is applied, unless files may be applied out of
+ * order. Pure; used once.
  */
 final class PhasePlanner {
 
@@ -107,8 +107,7 @@ final class PhasePlanner {
       return;
     }
     if (skipped != null) {
-      waiting.add(
-          Waiting.of(file, Gate.BEHIND, "it is applied after " + skipped.script(), null));
+      waiting.add(Waiting.of(file, Gate.BEHIND, "it is applied after " + skipped.script(), null));
     } else {
       items.add(new Apply(file));
     }

@@ -8,8 +8,8 @@ import java.util.List;
  * The part of the pending files that a run applies, looked up in a database.
  *
  * @param plan the files, and those that wait
- * @param fresh whether the database has no history, so that nobody can be using what a contract file
- *     takes away
+ * @param fresh whether the database has no history, so that nobody can be using what a contract
+ *     file takes away
  */
 record PhaseSelection(PhasePlan plan, boolean fresh) {
 
@@ -36,8 +36,7 @@ record PhaseSelection(PhasePlan plan, boolean fresh) {
         fresh && !finishing
             ? new ContractFacts(Instant.EPOCH, List.of(), List.of())
             : new ContractInspector(session, backfills).inspect();
-    ContractGates gates =
-        fresh ? null : new ContractGates(request.contract(), facts, finishing);
+    ContractGates gates = fresh ? null : new ContractGates(request.contract(), facts, finishing);
     return new PhaseSelection(
         new PhasePlanner(phase, outOfOrder, finishing, facts, gates, state, files).plan(), fresh);
   }

@@ -23,8 +23,7 @@ final class RestorePointName {
     if (file.version() != null) {
       return fitted(PREFIX + file.version());
     }
-    String words =
-        file.description().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_+|_+$", "");
+    String words = file.description().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_+|_+$", "");
     String checksum = String.format(Locale.ROOT, "_%08x", file.checksum());
     String whole = PREFIX + "R_" + words;
     int most = MOST_BYTES - checksum.length();

@@ -30,8 +30,7 @@ final class StatusReader {
   Status read(SchemaHistory history, MigrationFolder folder, MigrationState state) {
     MigrateRequest request = new MigrateRequest(Phase.ALL, false, false, false, contract);
     PhasePlan phases =
-        PhaseSelection.of(
-                session, backfills, request, settings.outOfOrder(), state, folder.files())
+        PhaseSelection.of(session, backfills, request, settings.outOfOrder(), state, folder.files())
             .plan();
     Map<String, String> reasons =
         phases.waiting().stream().collect(Collectors.toMap(Waiting::file, Waiting::reason));
@@ -44,9 +43,7 @@ final class StatusReader {
       }
     }
     return new Status(
-        state.entries().stream()
-            .map(entry -> entry.waitingFor(reason(entry, reasons)))
-            .toList(),
+        state.entries().stream().map(entry -> entry.waitingFor(reason(entry, reasons))).toList(),
         state.pending().size(),
         restorePoints(history),
         warnings);

@@ -45,7 +45,9 @@ class DeployIT {
 
   @Test
   void appliesMigrationsThenRowsAsOnePlan() {
-    migration("V1__roles.sql", "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
+    migration(
+        "V1__roles.sql",
+        "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 9));
     JsonNode plan = json(run("deploy", "plan").expect(0));
     assertThat(plan.path("outcome").asString()).isEqualTo("planned");
@@ -86,26 +88,34 @@ class DeployIT {
   void cleansUpAfterTheDeployment() {
     deployed();
     migration("V2__new.sql", "ALTER TABLE app.roles ADD new int;");
-    migration("V3__drop.sql", "-- dharma-db: phase=contract\nALTER TABLE app.roles DROP COLUMN old;");
+    migration(
+        "V3__drop.sql", "-- dharma-db: phase=contract\nALTER TABLE app.roles DROP COLUMN old;");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 8));
     JsonNode done = json(run("deploy", "apply").expect(0));
-    assertThat(done.at("/data/parts/0/applied").findValuesAsString("file")).containsExactly("V2__new.sql");
-    assertThat(done.at("/data/parts/0/waiting").findValuesAsString("file")).containsExactly("V3__drop.sql");
+    assertThat(done.at("/data/parts/0/applied").findValuesAsString("file"))
+        .containsExactly("V2__new.sql");
+    assertThat(done.at("/data/parts/0/waiting").findValuesAsString("file"))
+        .containsExactly("V3__drop.sql");
     assertThat(query("SELECT level FROM app.roles WHERE name = 'admin'")).isEqualTo("8");
 
     assertThat(text("deploy", "plan", "--phase", "contract").expect(0).out())
         .contains("V3__drop.sql", "dharma-db deploy apply --phase contract");
-    assertThat(text("deploy", "apply", "--phase", "contract").expect(6).err()).contains("NOT_CONFIRMED");
+    assertThat(text("deploy", "apply", "--phase", "contract").expect(6).err())
+        .contains("NOT_CONFIRMED");
     done = json(run("deploy", "apply", "--phase", "contract", "--yes").expect(0));
-    assertThat(done.at("/data/parts").findValuesAsString("part")).containsExactly("contract", "backfills");
-    assertThat(done.at("/data/parts/0/restorePoints/0/name").asString()).isEqualTo("dharma_before_3");
+    assertThat(done.at("/data/parts").findValuesAsString("part"))
+        .containsExactly("contract", "backfills");
+    assertThat(done.at("/data/parts/0/restorePoints/0/name").asString())
+        .isEqualTo("dharma_before_3");
     text("deploy", "apply", "--phase", "all").expect(2);
   }
 
   @Test
   void refusesContractPartThatIsTooEarly() {
     deployed();
-    migration("V3__drop.sql", "-- dharma-db: phase=contract after=2d\nALTER TABLE app.roles DROP COLUMN old;");
+    migration(
+        "V3__drop.sql",
+        "-- dharma-db: phase=contract after=2d\nALTER TABLE app.roles DROP COLUMN old;");
     run("deploy", "apply").expect(0);
     Run run = run("deploy", "apply", "--phase", "contract", "--yes").expect(6);
     assertThat(json(run).at("/error/code").asString()).isEqualTo("CONTRACT_TOO_EARLY");
@@ -114,10 +124,12 @@ class DeployIT {
   @Test
   void appliesContractFilesToDatabaseWithoutHistory() {
     migration("V1__t.sql", "CREATE TABLE t (id int, old int);");
-    migration("V2__drop.sql", "-- dharma-db: phase=contract after=2d\nALTER TABLE t DROP COLUMN old;");
+    migration(
+        "V2__drop.sql", "-- dharma-db: phase=contract after=2d\nALTER TABLE t DROP COLUMN old;");
     migration("V3__more.sql", "CREATE TABLE more ();");
     JsonNode done = json(run("deploy", "apply").expect(0));
-    assertThat(done.at("/data/parts").findValuesAsString("part")).containsExactly("expand", "backfills");
+    assertThat(done.at("/data/parts").findValuesAsString("part"))
+        .containsExactly("expand", "backfills");
     assertThat(done.at("/data/parts/0/applied")).hasSize(3);
   }
 
@@ -156,7 +168,8 @@ class DeployIT {
     Run run = run("deploy", "apply", "--yes").expect(6);
     assertThat(json(run).at("/error/code").asString()).isEqualTo("NOT_CONFIRMED");
     assertThat(json(run).at("/error/hint").asString()).contains("--confirm " + database);
-    assertThat(json(run).at("/error/done").asString()).startsWith("expand was done: 1 migration applied");
+    assertThat(json(run).at("/error/done").asString())
+        .startsWith("expand was done: 1 migration applied");
     assertThat(query("SELECT count(*) FROM app.roles")).isEqualTo("3");
     var answering = new CliRunner(folder).answering(database + "\n");
     answering.run("deploy", "apply", "--url", server.url(database)).expect(0);
@@ -165,11 +178,16 @@ class DeployIT {
 
   @Test
   void appliesSavedPlanOrRefuses() {
-    migration("V1__roles.sql", "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
+    migration(
+        "V1__roles.sql",
+        "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 9));
     run("deploy", "plan", "--out", "plan.json").expect(0);
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 8));
-    assertThat(json(run("deploy", "apply", "--plan", "plan.json").expect(6)).at("/error/code").asString())
+    assertThat(
+            json(run("deploy", "apply", "--plan", "plan.json").expect(6))
+                .at("/error/code")
+                .asString())
         .isEqualTo("PLAN_STALE");
     assertThat(query("SELECT to_regnamespace('app')")).isEqualTo("null");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 9));
@@ -188,8 +206,10 @@ class DeployIT {
   void worksWithoutReferenceData() {
     migration("V1__t.sql", "CREATE TABLE t ();");
     JsonNode done = json(run("deploy", "apply").expect(0));
-    assertThat(done.at("/data/parts").findValuesAsString("part")).containsExactly("expand", "backfills");
-    assertThat(text("deploy", "plan", "--directory", "nowhere").expect(2).err()).contains("SEED_FOLDER_MISSING");
+    assertThat(done.at("/data/parts").findValuesAsString("part"))
+        .containsExactly("expand", "backfills");
+    assertThat(text("deploy", "plan", "--directory", "nowhere").expect(2).err())
+        .contains("SEED_FOLDER_MISSING");
   }
 
   @Test
@@ -204,7 +224,9 @@ class DeployIT {
   }
 
   private void deployed() {
-    migration("V1__roles.sql", "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
+    migration(
+        "V1__roles.sql",
+        "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 9));
     run("deploy", "apply").expect(0);
   }

@@ -60,7 +60,12 @@ class ApplicationNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "psql", "", "PostgreSQL JDBC Driver", "worker-3", "app/12345", "pgAdmin 4 - DB:shop",
+        "psql",
+        "",
+        "PostgreSQL JDBC Driver",
+        "worker-3",
+        "app/12345",
+        "pgAdmin 4 - DB:shop",
         "DBeaver 23.1.0 - Main"
       })
   void findsNoneWhereThereIsNone(String text) {
@@ -73,8 +78,7 @@ class ApplicationNamesTest {
     assertThat(names.find("shop:3.1").orElseThrow().name()).isEqualTo("shop");
     assertThat(names.find("shop/3.1")).isEmpty();
     assertThat(ApplicationNames.of("build (?<version>\\d+)").find("my build 77").orElseThrow())
-        .isEqualTo(
-            new ApplicationNames.Application("", AppVersion.parse("77").orElseThrow()));
+        .isEqualTo(new ApplicationNames.Application("", AppVersion.parse("77").orElseThrow()));
   }
 
   @ParameterizedTest

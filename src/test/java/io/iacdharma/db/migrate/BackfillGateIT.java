@@ -171,7 +171,9 @@ class BackfillGateIT {
   private PlanResult<MigrateResult> run(Phase phase, boolean finishing) {
     try (Session session = session()) {
       return new PlanRunner(plan -> {}, (plan, risk) -> {})
-          .run(service(session).apply(request(phase, finishing)), new PlanRequest(false, null, false));
+          .run(
+              service(session).apply(request(phase, finishing)),
+              new PlanRequest(false, null, false));
     }
   }
 
@@ -202,8 +204,9 @@ class BackfillGateIT {
   private Database database() {
     var environment =
         new Environment(Map.of(), project.directory(), project.directory().resolve("home"));
-    var flags = Map.<io.iacdharma.db.config.Key<?>, SettingsLoader.Flag>of(
-        Keys.URL, new SettingsLoader.Flag("--url", project.url()));
+    var flags =
+        Map.<io.iacdharma.db.config.Key<?>, SettingsLoader.Flag>of(
+            Keys.URL, new SettingsLoader.Flag("--url", project.url()));
     var settings = new SettingsLoader(environment).load(flags, null, null);
     return new Database(new ConnectionResolver(settings, environment).resolve());
   }

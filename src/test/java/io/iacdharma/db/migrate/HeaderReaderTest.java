@@ -98,7 +98,9 @@ class HeaderReaderTest {
                 .message())
         .contains("repeatable migration has no phase");
     assertThat(
-            header("-- dharma-db: phase=contract\n-- dharma-db: phase=expand\n").problem().message())
+            header("-- dharma-db: phase=contract\n-- dharma-db: phase=expand\n")
+                .problem()
+                .message())
         .contains("said twice");
   }
 

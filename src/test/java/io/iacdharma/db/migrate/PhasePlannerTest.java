@@ -75,8 +75,7 @@ class PhasePlannerTest {
 
   @Test
   void refusesNothingWhereNoContractFileIsPending() {
-    var planner =
-        planner(Phase.CONTRACT, false, false, facts(), 1, files.subList(0, 2), null);
+    var planner = planner(Phase.CONTRACT, false, false, facts(), 1, files.subList(0, 2), null);
     PhasePlan plan = planner.plan();
     assertThat(plan.items()).isEmpty();
     assertThat(plan.waiting()).isEmpty();
@@ -91,8 +90,7 @@ class PhasePlannerTest {
             new Backfills.Unfinished("6", "6", "running"));
     PhasePlan plan = planner(Phase.ALL, false, true, facts, 0, files, null).plan();
     assertThat(plan.items())
-        .extracting(
-            item -> item instanceof PhasePlan.Apply a ? a.file().script() : item.toString())
+        .extracting(item -> item instanceof PhasePlan.Apply a ? a.file().script() : item.toString())
         .containsExactly(
             "1",
             "2",
@@ -113,8 +111,7 @@ class PhasePlannerTest {
             new Backfills.Unfinished("2.5", "2.5", "pending"),
             new Backfills.Unfinished("6", "6", "running"));
     PhasePlan plan = planner(Phase.EXPAND, false, true, facts, 0, files, null).plan();
-    assertThat(plan.last().orElseThrow())
-        .isEqualTo(new PhasePlan.Finish("3", List.of("2.5")));
+    assertThat(plan.last().orElseThrow()).isEqualTo(new PhasePlan.Finish("3", List.of("2.5")));
   }
 
   @Test
@@ -134,7 +131,8 @@ class PhasePlannerTest {
     Waiting waits = planner(Phase.ALL, false, false, facts, 2, all, null).plan().waiting().get(0);
     assertThat(waits.gate()).isEqualTo(Gate.TIME);
     assertThat(waits.until()).isEqualTo(NOW.minus(Duration.ofDays(1)).plus(Duration.ofDays(7)));
-    assertThat(waits.reason()).contains("7d after", "a backfill below it is not finished: 2.5 (paused)");
+    assertThat(waits.reason())
+        .contains("7d after", "a backfill below it is not finished: 2.5 (paused)");
     Waiting fresh = planner(Phase.ALL, false, false, facts, 0, all, null).plan().waiting().get(0);
     assertThat(fresh.until()).isNull();
     assertThat(fresh.reason()).contains("not before 7d after 2 is applied");

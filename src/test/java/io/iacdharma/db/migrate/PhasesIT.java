@@ -105,7 +105,9 @@ class PhasesIT {
   @Test
   void waitsForSessionsOfAnOlderRelease() throws SQLException {
     var project = used().file("V2__drop.sql", CONTRACT.formatted(" after=shop/1.5.0"));
-    server.execute("postgres", "DO $$ BEGIN CREATE ROLE shop_app LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    server.execute(
+        "postgres",
+        "DO $$ BEGIN CREATE ROLE shop_app LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
     try (var old = server.connect(project.database(), "shop_app");
         var psql = server.connect(project.database());
         var other = server.connect(project.database())) {

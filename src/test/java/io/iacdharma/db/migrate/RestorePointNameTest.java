@@ -12,7 +12,8 @@ class RestorePointNameTest {
 
   @Test
   void saysTheVersion() {
-    assertThat(RestorePointName.of(file("202611011200", "x"))).isEqualTo("dharma_before_202611011200");
+    assertThat(RestorePointName.of(file("202611011200", "x")))
+        .isEqualTo("dharma_before_202611011200");
     assertThat(RestorePointName.of(file("1_2", "x"))).isEqualTo("dharma_before_1.2");
   }
 

@@ -43,7 +43,11 @@ class RestorePointsIT {
     assertThat(waldump(project, start))
         .contains("RESTORE_POINT dharma_before_3", "RESTORE_POINT dharma_before_5")
         .doesNotContain("dharma_before_2", "dharma_before_4");
-    assertThat(project.query("SELECT lsn = '" + lsn + "' FROM flyway_schema_history_restore_points WHERE name = 'dharma_before_3'"))
+    assertThat(
+            project.query(
+                "SELECT lsn = '"
+                    + lsn
+                    + "' FROM flyway_schema_history_restore_points WHERE name = 'dharma_before_3'"))
         .isEqualTo("t");
     JsonNode status = project.json("migrate", "status");
     assertThat(status.at("/data/restorePoints").findValuesAsString("name")).hasSize(2);
@@ -60,7 +64,8 @@ class RestorePointsIT {
     project.run("migrate", "--dry-run").expect(0);
     assertThat(project.run("migrate").expect(6).err()).contains("NOT_CONFIRMED");
     var off = new CliRunner(project.directory()).with("DHARMA_DB_MIGRATE_RESTORE_POINTS", "false");
-    assertThat(project.run(off, "migrate", "--yes").expect(0).err()).doesNotContain("restore point");
+    assertThat(project.run(off, "migrate", "--yes").expect(0).err())
+        .doesNotContain("restore point");
     assertThat(table(project)).isEqualTo("null");
     assertThat(project.json("migrate", "status").at("/data/restorePoints")).isEmpty();
   }
@@ -77,7 +82,8 @@ class RestorePointsIT {
         .contains("RESTORE_POINT dharma_before_2")
         .doesNotContain("dharma_before_3");
     project.file("V2__fails.sql", "ALTER TABLE t ADD COLUMN none int;\nUPDATE t SET none = 1;");
-    assertThat(project.json("migrate", "--yes").at("/data/restorePoints").findValuesAsString("name"))
+    assertThat(
+            project.json("migrate", "--yes").at("/data/restorePoints").findValuesAsString("name"))
         .containsExactly("dharma_before_2_try2", "dharma_before_3");
   }
 
@@ -113,7 +119,8 @@ class RestorePointsIT {
     var project =
         used()
             .file("V" + version + "__drop.sql", "ALTER TABLE t DROP COLUMN old;")
-            .file("R__a_view_with_a_name_that_is_long_and_has_ü_in_it_and_goes_on.sql",
+            .file(
+                "R__a_view_with_a_name_that_is_long_and_has_ü_in_it_and_goes_on.sql",
                 "DROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT id FROM t;");
     JsonNode points = project.json("migrate", "--yes").at("/data/restorePoints");
     assertThat(points).hasSize(2);
