@@ -40,6 +40,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--description",
           "--key",
           "--columns",
+          "--on-block",
+          "--retries",
           "--where",
           "--phase");
 

@@ -1,5 +1,7 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.cli.options.FlagSink;
+import io.iacdharma.db.cli.options.LockOptions;
 import io.iacdharma.db.cli.options.PhaseOptions;
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.database.Session;
@@ -21,6 +23,8 @@ final class MigrateApplyCommand extends MigrateCommand {
   @Mixin PlanOptions plan;
   @Mixin PhaseOptions phases;
 
+  @Mixin LockOptions locks;
+
   private final boolean planOnly;
 
   MigrateApplyCommand(boolean planOnly) {
@@ -32,6 +36,12 @@ final class MigrateApplyCommand extends MigrateCommand {
   protected ExitCode exitCode(Report report) {
     boolean waits = report.data().get("waiting") instanceof List<?> waiting && !waiting.isEmpty();
     return waits && plan.exitCode() ? ExitCode.FINDINGS : super.exitCode(report);
+  }
+
+  @Override
+  protected void flags(FlagSink sink) {
+    super.flags(sink);
+    locks.collect(sink);
   }
 
   @Override

@@ -7,8 +7,10 @@ import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.ContractSettings;
+import io.iacdharma.db.migrate.LockPolicy;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationService;
+import io.iacdharma.db.migrate.OnBlock;
 import picocli.CommandLine.Mixin;
 
 /** What the commands of the migrate room share. */
@@ -59,6 +61,8 @@ abstract class MigrateCommand extends LeafCommand {
         settings.get(Keys.MIGRATE_MIXED),
         settings.get(Keys.MIGRATE_IGNORE),
         settings.get(Keys.LOCK_TIMEOUT),
-        settings.get(Keys.WAIT));
+        settings.get(Keys.WAIT),
+        new LockPolicy(
+            settings.get(Keys.MIGRATE_RETRIES), OnBlock.of(settings.get(Keys.MIGRATE_ON_BLOCK))));
   }
 }

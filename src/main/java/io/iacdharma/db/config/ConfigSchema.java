@@ -52,6 +52,10 @@ public final class ConfigSchema {
     switch (key.kind()) {
       case TEXT, PATH -> property.put("type", "string");
       case FLAG -> property.put("type", "boolean");
+      case NUMBER -> {
+        property.put("type", "integer");
+        property.put("minimum", 0);
+      }
       case DURATION -> {
         property.put("type", List.of("string", "integer"));
         property.put("pattern", "^[0-9]+ *(ms|s|min|m|h|d)?$");
@@ -65,10 +69,16 @@ public final class ConfigSchema {
       }
     }
     if (key.fallback() != null) {
-      property.put(
-          "default",
-          key.kind() == Key.Kind.FLAG ? Boolean.valueOf(key.fallback()) : key.fallback());
+      property.put("default", fallback(key, key.fallback()));
     }
     return property;
+  }
+
+  private static Object fallback(Key<?> key, String text) {
+    return switch (key.kind()) {
+      case FLAG -> Boolean.valueOf(text);
+      case NUMBER -> Integer.valueOf(text);
+      default -> text;
+    };
   }
 }

@@ -35,6 +35,7 @@ public record Key<T>(
   public enum Kind {
     TEXT,
     FLAG,
+    NUMBER,
     DURATION,
     PATH,
     TEXTS,
@@ -50,6 +51,16 @@ public record Key<T>(
 
   static Key<Boolean> flag(String name, boolean fallback, String description) {
     return new Key<>(name, Kind.FLAG, Boolean.toString(fallback), description, Key::bindFlag);
+  }
+
+  static Key<Integer> number(String name, int fallback, String description) {
+    return new Key<>(
+        name, Kind.NUMBER, Integer.toString(fallback), description, raw -> bindNumber(raw.text()));
+  }
+
+  /** One of a few words. */
+  static Key<String> word(String name, String fallback, List<String> words, String description) {
+    return new Key<>(name, Kind.TEXT, fallback, description, raw -> oneOf(words, raw.text()));
   }
 
   static Key<Duration> duration(String name, String fallback, String description) {
@@ -135,6 +146,21 @@ public record Key<T>(
       case "false", "0" -> false;
       default -> throw new IllegalArgumentException("it is either true or false");
     };
+  }
+
+  private static Integer bindNumber(String text) {
+    if (!text.strip().matches("\\d{1,9}")) {
+      throw new IllegalArgumentException("it is a whole number, 0 or more");
+    }
+    return Integer.valueOf(text.strip());
+  }
+
+  private static String oneOf(List<String> words, String text) {
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException("it is one of " + String.join(", ", words));
+    }
+    return word;
   }
 
   private static List<String> split(Raw raw) {

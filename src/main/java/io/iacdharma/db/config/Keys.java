@@ -58,6 +58,15 @@ public final class Keys {
   public static final Key<Boolean> MIGRATE_RESTORE_POINTS =
       Key.flag(
           "migrate.restorePoints", true, "Make a restore point before files that change or remove");
+  public static final Key<Integer> MIGRATE_RETRIES =
+      Key.number(
+          "migrate.retries", 10, "How often a file that waited too long for a lock is tried again");
+  public static final Key<String> MIGRATE_ON_BLOCK =
+      Key.word(
+          "migrate.onBlock",
+          "give-up",
+          List.of("give-up", "wait", "cancel-autovacuum", "terminate"),
+          "What is done about sessions that keep a file from its locks");
 
   public static final Key<Path> SEED_DIRECTORY =
       Key.path("seed.directory", "reference-data", "Folder that holds the datasets");
@@ -93,6 +102,8 @@ public final class Keys {
           MIGRATE_GATES,
           MIGRATE_APPLICATION_NAME,
           MIGRATE_RESTORE_POINTS,
+          MIGRATE_RETRIES,
+          MIGRATE_ON_BLOCK,
           SEED_DIRECTORY,
           SEED_TABLE,
           SEED_SCHEMA,

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -32,8 +31,8 @@ final class ApplyRun {
   private final SchemaHistory history;
   private final MigrationState state;
   private final BeforeFile before;
+  private final LockLadder ladder;
   private final Consumer<String> say;
-  private final BooleanSupplier stopped;
 
   ApplyRun(
       Session session,
@@ -41,15 +40,14 @@ final class ApplyRun {
       SchemaHistory history,
       MigrationState state,
       BeforeFile before,
-      Consumer<String> say,
-      BooleanSupplier stopped) {
+      LockLadder ladder) {
     this.session = session;
     this.settings = settings;
     this.history = history;
     this.state = state;
     this.before = before;
-    this.say = say;
-    this.stopped = stopped;
+    this.ladder = ladder;
+    this.say = ladder.say();
   }
 
   List<Applied> run(Plan plan, List<ParsedMigration> migrations) {
@@ -59,12 +57,12 @@ final class ApplyRun {
         createHistory();
       }
       MigrationSession prepared =
-          MigrationSession.prepare(session, history.schema(), settings.lockTimeout());
+          MigrationSession.prepare(session, history.schema(), ladder.firstTimeout());
       Set<String> failed =
           state.failed().stream().map(HistoryRow::script).collect(Collectors.toSet());
       try {
         for (ParsedMigration migration : migrations) {
-          if (stopped.getAsBoolean()) {
+          if (ladder.isStopped()) {
             throw new SQLException("stopped by a signal", "57014");
           }
           before.ready(prepared, migration, failed.contains(migration.file().script()));
@@ -98,10 +96,10 @@ final class ApplyRun {
     boolean failedBefore = failed.contains(script);
     Applied done;
     if (migration.transactional() && !failedBefore) {
-      done = new TransactionalRun(prepared, history, say, stopped).run(migration);
+      done = new TransactionalRun(prepared, history, ladder).run(migration);
     } else {
       prepared.resetUnlimited();
-      done = new DetachedRun(prepared, history, say).run(migration, failedBefore);
+      done = new DetachedRun(prepared, history, ladder).run(migration, failedBefore);
       prepared.reset();
     }
     say.accept("  applied %s (%d ms)".formatted(script, done.durationMs()));
@@ -145,7 +143,12 @@ final class ApplyRun {
       for (InvalidIndex index : state.invalidIndexes()) {
         // A file of this run may have built it anew, or dropped it.
         if (new Catalog(session.connection()).isInvalid(index)) {
-          statement.execute(MigrationInspector.rebuild(index));
+          ladder.watch().begin(ladder.unbounded(MigrationInspector.rebuild(index)));
+          try {
+            statement.execute(MigrationInspector.rebuild(index));
+          } finally {
+            ladder.watch().end();
+          }
           say.accept("  rebuilt " + index.schema() + "." + index.name());
         }
       }

@@ -1,15 +1,14 @@
 package io.iacdharma.db.migrate;
 
-import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.migrate.Healer.Verdict;
 import io.iacdharma.db.migrate.Journal.Mark;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class DetachedRun {
 
   private static final String OPENED = "opened";
+  private static final Pattern OWN_TIMEOUT =
+      Pattern.compile(
+          "\\bSET\\s+(?:SESSION\\s+|LOCAL\\s+)?lock_timeout\\b|\\bset_config\\s*\\(\\s*'lock_timeout'",
+          Pattern.CASE_INSENSITIVE);
 
   private final MigrationSession session;
   private final SchemaHistory history;
   private final Journal journal;
-  private final Healer healer;
+  private final DetachedStatement statements;
+  private final LockLadder ladder;
 
-  DetachedRun(MigrationSession session, SchemaHistory history, Consumer<String> say) {
+  DetachedRun(MigrationSession session, SchemaHistory history, LockLadder ladder) {
     this.session = session;
     this.history = history;
     this.journal = Journal.of(history);
-    this.healer = new Healer(session.connection(), say);
+    this.statements = new DetachedStatement(session, journal, ladder.say());
+    this.ladder = ladder;
   }
 
   /**
@@ -43,32 +48,65 @@ final class DetachedRun {
     MigrationFile file = migration.file();
     Connection connection = session.connection();
     long started = System.nanoTime();
+    LockStory story = new LockStory();
     Map<String, Mark> marks = open(migration, failedBefore);
     List<String> names = Journal.names(migration.statements());
     for (int i = 0; i < names.size(); i++) {
-      MigrationStatement statement = migration.statements().get(i);
       Mark mark = marks.get(names.get(i));
       if (mark == null || !mark.done()) {
-        try {
-          runStatement(file, statement, names.get(i), mark);
-        } catch (SQLException e) {
-          throw StatementErrors.translate(e, file, statement)
-              .after(done(migration, i))
-              .hint("mend the cause and run migrate again; it goes on at this statement")
-              .exception(e);
-        }
+        run(migration, i, names.get(i), mark, story);
       }
     }
     int millis = (int) Duration.ofNanos(System.nanoTime() - started).toMillis();
-    inTransaction(
+    session.inTransaction(
         () -> {
           session.resetRole();
           history.removeFailed(connection, file.script());
           history.insert(connection, file, millis, true);
           journal.clear(connection, file.script());
         });
-    return new Applied(
-        file.script(), file.version() == null ? null : file.version().toString(), millis, 0);
+    return story.applied(file, millis);
+  }
+
+  /** Runs one statement, as often as it takes to come to its locks. */
+  private void run(
+      ParsedMigration migration, int index, String name, @Nullable Mark before, LockStory story)
+      throws SQLException {
+    MigrationStatement statement = migration.statements().get(index);
+    boolean limited = statement.kind().isTransactional();
+    boolean chosen = choosesLockTimeout(migration, index);
+    Attempts attempts = ladder.attempts(migration.file(), story);
+    Mark mark = before;
+    while (true) {
+      Try attempt = limited && !chosen ? attempts.next() : attempts.nextGuarded(!chosen);
+      attempts.watch(statement);
+      try {
+        statements.run(migration.file(), statement, name, mark, attempt);
+        return;
+      } catch (SQLException e) {
+        attempts.rest();
+        if (!attempts.again(e)) {
+          throw failure(attempts, migration, index, e);
+        }
+        mark = statements.begun();
+      } finally {
+        attempts.rest();
+      }
+    }
+  }
+
+  private static DharmaException failure(
+      Attempts attempts, ParsedMigration migration, int index, SQLException e) {
+    Problem plain =
+        StatementErrors.translate(e, migration.file(), migration.statements().get(index))
+            .hint("mend the cause and run migrate again; it goes on at this statement");
+    return attempts.explain(plain, e).after(done(migration, index)).exception(e);
+  }
+
+  /** Whether the file has said itself how long its statements are to wait. */
+  private static boolean choosesLockTimeout(ParsedMigration migration, int index) {
+    return migration.statements().subList(0, index + 1).stream()
+        .anyMatch(statement -> OWN_TIMEOUT.matcher(statement.sql()).find());
   }
 
   private Map<String, Mark> open(ParsedMigration migration, boolean failedBefore)
@@ -83,7 +121,7 @@ final class DetachedRun {
       }
       return marks.isEmpty() ? ForeignAttempt.marks(migration) : marks;
     }
-    inTransaction(
+    session.inTransaction(
         () -> {
           journal.create(connection);
           history.insert(connection, file, 0, false);
@@ -96,80 +134,10 @@ final class DetachedRun {
     return Journal.doubted(migration.statements(), marks);
   }
 
-  private void runStatement(
-      MigrationFile file, MigrationStatement statement, String name, @Nullable Mark mark)
-      throws SQLException {
-    Connection connection = session.connection();
-    if (statement.kind().isTransactional()) {
-      inTransaction(
-          () -> {
-            statement.run(connection);
-            if (!statement.kind().isSetting()) {
-              session.asLogin(
-                  () -> {
-                    journal.begin(connection, file.script(), name, List.of());
-                    journal.done(connection, file.script(), name);
-                  });
-            }
-          });
-      return;
-    }
-    if (mark != null && healer.heal(statement, mark.indexesBefore()) == Verdict.DONE) {
-      session.asLogin(
-          () -> {
-            journal.begin(connection, file.script(), name, mark.indexesBefore());
-            journal.done(connection, file.script(), name);
-          });
-      return;
-    }
-    if (statement.kind() == StatementKind.CREATE_INDEX_CONCURRENTLY) {
-      healer.clearInvalid(statement);
-    }
-    List<Long> before = healer.indexesBefore(statement);
-    session.asLogin(() -> journal.begin(connection, file.script(), name, before));
-    try {
-      statement.run(connection);
-    } catch (SQLException e) {
-      clearAfterFailure(statement, before);
-      throw e;
-    }
-    Catalog.Index invalid = healer.invalidAfter(statement, before);
-    if (invalid != null) {
-      throw Problem.of(
-              ErrorCode.INDEX_INVALID, "the index %s is not valid".formatted(invalid.qualified()))
-          .at(file.path() + ":" + statement.line())
-          .hint("run migrate again: it drops the index and builds it anew")
-          .exception();
-    }
-    session.asLogin(() -> journal.done(connection, file.script(), name));
-  }
-
-  private void clearAfterFailure(MigrationStatement statement, List<Long> before) {
-    try {
-      healer.dropLeftovers(statement, before);
-    } catch (SQLException ignored) {
-      // The next run finds the leftovers through the journal and drops them then.
-    }
-  }
-
   private static String done(ParsedMigration migration, int failedAt) {
     return failedAt == 0
         ? "nothing of %s took effect".formatted(migration.file().script())
         : "the first %d of %d statements took effect and will not be run again"
             .formatted(failedAt, migration.statements().size());
-  }
-
-  private void inTransaction(MigrationSession.Work work) throws SQLException {
-    Connection connection = session.connection();
-    connection.setAutoCommit(false);
-    try {
-      work.run();
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
   }
 }

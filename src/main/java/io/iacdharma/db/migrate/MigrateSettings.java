@@ -18,6 +18,7 @@ import java.util.Map;
  * @param ignorePatterns Flyway's patterns for what validation passes over
  * @param lockTimeout longest wait for a lock on a table
  * @param patience longest wait for another run
+ * @param locks how often and at whose cost locks on tables are tried for
  */
 public record MigrateSettings(
     List<Path> locations,
@@ -28,12 +29,37 @@ public record MigrateSettings(
     boolean mixed,
     List<String> ignorePatterns,
     Duration lockTimeout,
-    Duration patience) {
+    Duration patience,
+    LockPolicy locks) {
 
   public MigrateSettings {
     locations = List.copyOf(locations);
     schemas = List.copyOf(schemas);
     placeholders = Map.copyOf(placeholders);
     ignorePatterns = List.copyOf(ignorePatterns);
+  }
+
+  /** The same with the standard policy for locks. */
+  public MigrateSettings(
+      List<Path> locations,
+      List<String> schemas,
+      String table,
+      Map<String, String> placeholders,
+      boolean outOfOrder,
+      boolean mixed,
+      List<String> ignorePatterns,
+      Duration lockTimeout,
+      Duration patience) {
+    this(
+        locations,
+        schemas,
+        table,
+        placeholders,
+        outOfOrder,
+        mixed,
+        ignorePatterns,
+        lockTimeout,
+        patience,
+        LockPolicy.STANDARD);
   }
 }

@@ -72,6 +72,25 @@ final class MigrationSession {
     execute(unlimited);
   }
 
+  /** Has the statements from now on wait for a lock only so long; until the next reset. */
+  void lockTimeout(Duration longest) throws SQLException {
+    execute("SET lock_timeout = " + longest.toMillis());
+  }
+
+  /** Has them wait for ever, unless the session is gone: then its end is told already. */
+  void noLockTimeout() {
+    try {
+      execute("SET lock_timeout = 0");
+    } catch (SQLException ignored) {
+      // Whoever uses the session next is told.
+    }
+  }
+
+  /** Has those of the present transaction wait only so long. */
+  void lockTimeoutOfTransaction(Duration longest) throws SQLException {
+    execute("SET LOCAL lock_timeout = " + longest.toMillis());
+  }
+
   /** What {@code DISCARD ALL} does, but for letting go of the locks that the run holds. */
   static final String DISCARD =
       "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ALL; DEALLOCATE ALL; UNLISTEN *;"
@@ -98,6 +117,20 @@ final class MigrationSession {
    */
   void finish(SchemaHistory history, MigrationFile file, int millis) throws SQLException {
     history.insertBetween(connection, LOGIN + "; ", file, millis, true, " COMMIT; " + reset);
+  }
+
+  /** Does work in a transaction: all of it is done, or nothing. */
+  void inTransaction(Work work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      work.run();
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
   }
 
   /** Something that the tool does for itself. */

@@ -60,7 +60,11 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
         PhaseSelection.of(session, backfills, request, settings.outOfOrder(), found, files.files());
     selection = chosen;
     chosen.refuse(request);
-    return planner.plan(session.server().database(), fingerprint(found), found, chosen.plan());
+    return settings
+        .locks()
+        .shownIn(
+            planner.plan(
+                session.server().database(), fingerprint(found), found, chosen.plan()));
   }
 
   @Override
@@ -82,10 +86,10 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
             request.contract().restorePoints() ? RestorePoints.of(history) : null,
             plan,
             say);
-    List<Applied> applied =
-        new ApplyRun(session, settings, history, planned, before, say, stopped)
-            .run(plan, migrations);
-    return before.result(applied);
+    try (LockLadder ladder = new LockLadder(database, session, settings, say, stopped)) {
+      return before.result(
+          new ApplyRun(session, settings, history, planned, before, ladder).run(plan, migrations));
+    }
   }
 
   /** The pending files that the last plan leaves alone, in order. */
@@ -96,11 +100,6 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
   /** What deserves attention in the last plan though it is no error. */
   public List<String> warnings() {
     return selection().plan().warnings();
-  }
-
-  /** Whether the database had no history when the last plan was made. */
-  public boolean isFresh() {
-    return selection().fresh();
   }
 
   private PhaseSelection selection() {

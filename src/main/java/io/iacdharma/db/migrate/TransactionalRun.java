@@ -6,9 +6,6 @@ import io.iacdharma.db.error.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Runs a file and writes its history row in one transaction: either both are there afterwards, or
@@ -16,58 +13,45 @@ import java.util.function.Consumer;
  */
 final class TransactionalRun {
 
-  private static final Set<String> RETRYABLE = Set.of("55P03", "40P01", "40001");
-  private static final int MOST_RETRIES = 6;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
   private final MigrationSession session;
   private final SchemaHistory history;
-  private final Consumer<String> say;
-  private final BooleanSupplier stopped;
+  private final LockLadder ladder;
 
-  TransactionalRun(
-      MigrationSession session,
-      SchemaHistory history,
-      Consumer<String> say,
-      BooleanSupplier stopped) {
+  TransactionalRun(MigrationSession session, SchemaHistory history, LockLadder ladder) {
     this.session = session;
     this.history = history;
-    this.say = say;
-    this.stopped = stopped;
+    this.ladder = ladder;
   }
 
   Applied run(ParsedMigration migration) throws SQLException {
-    Duration pause = FIRST_PAUSE;
-    for (int retries = 0; ; retries++) {
+    MigrationFile file = migration.file();
+    LockStory story = new LockStory();
+    Attempts attempts = ladder.attempts(file, story);
+    while (true) {
       try {
-        return new Applied(
-            migration.file().script(),
-            migration.file().version() == null ? null : migration.file().version().toString(),
-            once(migration),
-            retries);
+        return story.applied(file, once(migration, attempts));
       } catch (StatementFailure e) {
-        String state = String.valueOf(e.cause().getSQLState());
-        if (!RETRYABLE.contains(state) || retries == MOST_RETRIES || stopped.getAsBoolean()) {
-          throw StatementErrors.translate(e.cause(), migration.file(), e.statement())
-              .after(
-                  "%s was rolled back; nothing of it remains".formatted(migration.file().script()))
+        if (!attempts.again(e.cause())) {
+          throw attempts
+              .explain(StatementErrors.translate(e.cause(), file, e.statement()), e.cause())
+              .after("%s was rolled back; nothing of it remains".formatted(file.script()))
               .exception(e.cause());
         }
-        say.accept(
-            "%s: %s; trying again in %d ms"
-                .formatted(migration.file().script(), firstLine(e.cause()), pause.toMillis()));
-        sleep(pause);
-        pause = pause.multipliedBy(2);
       }
     }
   }
 
-  private long once(ParsedMigration migration) throws SQLException {
+  private long once(ParsedMigration migration, Attempts attempts) throws SQLException {
     Connection connection = session.connection();
+    Try attempt = attempts.next();
+    if (attempt.number() > 0) {
+      session.lockTimeout(attempt.lockTimeout());
+    }
     long started = System.nanoTime();
     connection.setAutoCommit(false);
     try {
       for (MigrationStatement statement : migration.statements()) {
+        attempts.watch(statement);
         try {
           statement.run(connection);
         } catch (SQLException e) {
@@ -81,6 +65,7 @@ final class TransactionalRun {
       rollback(connection);
       throw e;
     } finally {
+      attempts.rest();
       endTransaction(connection);
     }
   }
@@ -117,19 +102,6 @@ final class TransactionalRun {
       connection.setAutoCommit(true);
     } catch (SQLException ignored) {
       // The session is gone; the error that says so is already on its way.
-    }
-  }
-
-  private static String firstLine(SQLException e) {
-    return SqlErrors.cause(e).lines().findFirst().orElse("");
-  }
-
-  private static void sleep(Duration pause) throws SQLException {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("stopped while waiting to try again", "57014", e);
     }
   }
 }

@@ -70,6 +70,14 @@ final class Bench {
         ran = false;
       }
     }
+    if (!stopping.getAsBoolean() && Kindness.NAME.contains(options.only())) {
+      try {
+        met &= new Kindness(server, programs, home).measure(out);
+      } catch (IllegalStateException e) {
+        System.err.println(Kindness.NAME + ": " + e.getMessage());
+        ran = false;
+      }
+    }
     if (!ran) {
       return 1;
     }

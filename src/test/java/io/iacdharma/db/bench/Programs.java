@@ -31,14 +31,17 @@ record Programs(Postgres server, Path home, Path jdk, Path launcher, Path flyway
     return program(flyway.toString(), args);
   }
 
-  ProcessBuilder flywayOn(String database, Path locations, String verb) {
-    return flyway(
-        "-url=jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database,
-        "-user=postgres",
-        "-password=",
-        "-locations=filesystem:" + locations,
-        "-skipCheckForUpdate",
-        verb);
+  ProcessBuilder flywayOn(String database, Path locations, String verb, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.addAll(
+        List.of(
+            "-url=jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database,
+            "-user=postgres",
+            "-password=",
+            "-locations=filesystem:" + locations,
+            "-skipCheckForUpdate",
+            verb));
+    return flyway(all.toArray(String[]::new));
   }
 
   ProcessBuilder psql(String database, String command) {

@@ -126,6 +126,7 @@ class DocumentationTest {
         switch (key.kind()) {
           case TEXT -> "text";
           case FLAG -> "true or false";
+          case NUMBER -> "number";
           case DURATION -> "time";
           case PATH -> "path";
           case TEXTS -> "list";

@@ -121,7 +121,7 @@ class MigrateApplyIT {
                        current_setting('TimeZone') AS zone, to_regclass('leftover')::text AS temp,
                        (SELECT count(*) FROM pg_listening_channels()) AS channels;
                 """);
-    project.run("migrate", "--lock-timeout", "700ms").expect(0);
+    project.run("migrate", "--lock-timeout", "70ms").expect(0);
     assertThat(
             project.query(
                 "SELECT relowner::regrole FROM pg_class WHERE relname = 'owned_by_other'"))
@@ -129,7 +129,7 @@ class MigrateApplyIT {
     assertThat(
             project.query(
                 "SELECT concat_ws('|', role, path, timeout, locks, temp IS NULL, channels) FROM public.seen"))
-        .isEqualTo("postgres|public, \"$user\", public|0|700ms|t|0");
+        .isEqualTo("postgres|public, \"$user\", public|0|67ms|t|0");
     assertThat(project.query("SELECT zone FROM seen")).isNotEqualTo("Asia/Tokyo");
   }
 

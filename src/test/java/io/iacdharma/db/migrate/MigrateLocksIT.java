@@ -46,7 +46,7 @@ class MigrateLocksIT {
         var statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("SELECT * FROM t");
-      var error = project.refused(7, "LOCK_TIMEOUT", "--lock-timeout", "10ms");
+      var error = project.refused(7, "LOCK_TIMEOUT", "--lock-timeout", "10ms", "--retries", "2");
       assertThat(error.path("where").asString()).contains("V2__c.sql:2");
       assertThat(error.path("done").asString()).contains("rolled back");
     }

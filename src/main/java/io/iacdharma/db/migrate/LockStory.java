@@ -1,0 +1,74 @@
+package io.iacdharma.db.migrate;
+
+import io.iacdharma.db.database.Blocker;
+import io.iacdharma.db.database.LockWait;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a file met with on the way to its locks. Told by two threads. */
+final class LockStory {
+
+  private final Map<String, Blocker> blockers = new LinkedHashMap<>();
+  private final List<Blocker> ended = new ArrayList<>();
+  private int retries;
+  private long lostMillis;
+  private long waitedBefore;
+  private long waiting;
+
+  /** A try was in vain. */
+  synchronized void retried() {
+    retries++;
+  }
+
+  /** Time went by with tries in vain and with pauses. */
+  synchronized void lost(long millis) {
+    lostMillis += millis;
+    // Those waits are part of the time that is lost.
+    waitedBefore = 0;
+    waiting = 0;
+  }
+
+  /**
+   * The file waits.
+   *
+   * @return whether somebody is in the way who was not seen before
+   */
+  synchronized boolean saw(LockWait wait) {
+    if (wait.waitedMs() < waiting) {
+      waitedBefore += waiting;
+    }
+    waiting = wait.waitedMs();
+    boolean news = false;
+    for (Blocker blocker : wait.blockers()) {
+      news |= blockers.put(key(blocker), blocker) == null;
+    }
+    return news;
+  }
+
+  /** A session was cancelled or ended. */
+  synchronized void ended(Blocker blocker) {
+    ended.add(blocker);
+  }
+
+  /** Whether this one was cancelled or ended already. */
+  synchronized boolean hasEnded(Blocker blocker) {
+    return ended.stream().anyMatch(other -> other.pid() == blocker.pid());
+  }
+
+  synchronized Applied applied(MigrationFile file, long durationMs) {
+    return new Applied(
+        file.script(),
+        file.version() == null ? null : file.version().toString(),
+        durationMs,
+        retries,
+        lostMillis + waitedBefore + waiting,
+        List.copyOf(blockers.values()),
+        List.copyOf(ended));
+  }
+
+  private static String key(Blocker blocker) {
+    return blocker.pid() == 0 ? blocker.application() : Integer.toString(blocker.pid());
+  }
+}
