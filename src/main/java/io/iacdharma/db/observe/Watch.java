@@ -25,6 +25,7 @@ final class Watch {
   private final CatalogReader catalog;
   private final PlainReading plain;
   private final String locks;
+  private boolean started;
 
   Watch(Session session) {
     this.queries = new CatalogQueries(session.connection());
@@ -61,10 +62,19 @@ final class Watch {
     }
   }
 
-  /** Reads the whole catalog, as the start of a batch. */
+  /** Reads the whole catalog, or what anybody has changed since the last batch. */
   CatalogState start() throws SQLException {
-    plain.read(List.of(), catalog::readAll);
+    plain.read(
+        List.of(),
+        () -> {
+          if (started) {
+            catalog.readNew(CatalogChanges.ANY);
+          } else {
+            catalog.readAll();
+          }
+        });
     catalog.mark();
+    started = true;
     return catalog.state();
   }
 

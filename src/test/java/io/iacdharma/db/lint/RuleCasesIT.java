@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad cases are found by exactly their rule and good ones by none, on every major version. */
+/** Bad cases are found once, by exactly their rule, and good ones by none, on every version. */
 class RuleCasesIT {
 
   static Stream<Postgres> servers() {
@@ -36,7 +36,7 @@ class RuleCasesIT {
         List<Finding> findings = cases.judge(each, TableSizes.unknown());
         Set<String> found =
             findings.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
-        if (!found.equals(each.expected())) {
+        if (!found.equals(each.expected()) || findings.size() > 1) {
           wrong.add(each + " on " + major + ": " + findings);
         }
       } catch (DharmaException e) {

@@ -40,7 +40,9 @@ final class CascadeRule {
                 gone.stream().limit(6).collect(Collectors.joining(", "))
                     + (gone.size() > 6 ? " and %d more".formatted(gone.size() - 6) : "")),
         "-- name what is to go, and let the server refuse when it is not all:\n"
-            + text.sql().replaceFirst("(?i)\\s+CASCADE\\b", "")
+            + (empties
+                ? "TRUNCATE " + String.join(", ", gone)
+                : text.sql().replaceFirst("(?i)\\s+CASCADE\\b", ""))
             + ";");
   }
 

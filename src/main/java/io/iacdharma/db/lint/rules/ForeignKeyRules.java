@@ -3,7 +3,6 @@ package io.iacdharma.db.lint.rules;
 import io.iacdharma.db.observe.Constraint;
 import io.iacdharma.db.observe.Index;
 import io.iacdharma.db.observe.LockMode;
-import io.iacdharma.db.observe.Relation;
 import io.iacdharma.db.report.Severity;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +61,7 @@ final class ForeignKeyRules {
           step.name(table),
           "every row of %s is looked up in %s under SHARE ROW EXCLUSIVE on both: INSERT, UPDATE and DELETE on both wait"
               .formatted(step.name(table), step.name(other)),
-          isPartitioned(step, table) && step.major() < 18
+          step.isPartitioned(table) && step.major() < 18
               ? onPartitions(step, key)
               : staged(step, table, key));
     }
@@ -80,10 +79,6 @@ final class ForeignKeyRules {
         .limit(3)
         .forEach(partition -> sql.append(staged(step, partition.oid(), key)).append('\n'));
     return sql.append("-- then this statement finds it proved, and reads nothing").toString();
-  }
-
-  private static boolean isPartitioned(Step step, long table) {
-    return Objects.requireNonNull(step.relation(table)).kind() == Relation.Kind.PARTITIONED_TABLE;
   }
 
   private static void locksReferenced(Step step, Notes notes) {

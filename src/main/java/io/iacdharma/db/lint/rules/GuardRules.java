@@ -55,7 +55,7 @@ final class GuardRules {
 
   private static void dropNotNull(Step step, Notes notes) {
     for (Change.Both<Column> both : step.changes().changedColumns()) {
-      if (both.before().notNull() && !both.after().notNull()) {
+      if (both.before().notNull() && !both.after().notNull() && !step.isContract()) {
         long table = both.before().relation();
         String column = Names.quote(both.after().name());
         notes.say(
@@ -63,7 +63,7 @@ final class GuardRules {
             step.name(table) + "." + column,
             "%s of %s may be NULL from now on; an application that was written for a value may fail on it"
                 .formatted(column, step.name(table)),
-            "-- first deploy an application that can read NULL, then, in a contract file:\nALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;"
+            "-- first deploy an application that can read NULL, then, in a file of its own:\n-- dharma-db: phase=contract\nALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;"
                 .formatted(step.name(table), column));
       }
     }
@@ -83,7 +83,7 @@ final class GuardRules {
             step.name(table) + "." + column,
             "INSERTs of the running application that leave out %s of %s fail from now on"
                 .formatted(column, step.name(table)),
-            "-- first deploy an application that always gives the value, then, in a contract file:\nALTER TABLE %s ALTER COLUMN %s DROP DEFAULT;"
+            "-- first deploy an application that always gives the value, then, in a file of its own:\n-- dharma-db: phase=contract\nALTER TABLE %s ALTER COLUMN %s DROP DEFAULT;"
                 .formatted(step.name(table), column));
       }
     }
@@ -115,7 +115,7 @@ final class GuardRules {
           key.relation(),
           "nothing keeps (%1$s) of %2$s unique from now on, and INSERT ... ON CONFLICT (%1$s) of the running application fails"
               .formatted(columns, step.name(key.relation())),
-          "-- first deploy an application that does not count on it, then, in a contract file:\nALTER TABLE %s DROP CONSTRAINT %s;"
+          "-- first deploy an application that does not count on it, then, in a file of its own:\n-- dharma-db: phase=contract\nALTER TABLE %s DROP CONSTRAINT %s;"
               .formatted(step.name(key.relation()), Names.quote(key.name())));
     }
   }

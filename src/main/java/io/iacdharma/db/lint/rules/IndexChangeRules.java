@@ -47,16 +47,11 @@ final class IndexChangeRules {
           "dropping %s takes %s until the transaction ends"
               .formatted(
                   step.name(index.oid()), step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
-          isPartitioned(step, table)
+          step.isPartitioned(table)
               ? "-- an index of a partitioned table cannot be dropped concurrently:\n-- leave this statement alone in its file, so that the lock is short"
               : "DROP INDEX CONCURRENTLY %s;\n-- in a file of its own: it runs outside of a transaction"
                   .formatted(step.name(index.oid())));
     }
-  }
-
-  private static boolean isPartitioned(Step step, long table) {
-    Relation relation = step.relation(table);
-    return relation != null && relation.kind() == Relation.Kind.PARTITIONED_TABLE;
   }
 
   private static void reindexBlocks(Step step, Notes notes) {

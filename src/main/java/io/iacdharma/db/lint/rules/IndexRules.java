@@ -5,7 +5,6 @@ import io.iacdharma.db.observe.LockMode;
 import io.iacdharma.db.observe.Relation;
 import io.iacdharma.db.report.Severity;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,15 +57,15 @@ final class IndexRules {
       if (notes.isExplained(index.relation()) || step.changes().isOfConstraint(index)) {
         continue;
       }
-      Relation table = Objects.requireNonNull(step.relation(index.relation()));
-      boolean partitioned = table.kind() == Relation.Kind.PARTITIONED_TABLE;
-      if (partitioned && (!index.valid() || step.partitions(table.oid()).isEmpty())) {
+      long table = index.relation();
+      boolean partitioned = step.isPartitioned(table);
+      if (partitioned && (!index.valid() || step.partitions(table).isEmpty())) {
         continue;
       }
       notes.say(
-          table.oid(),
+          table,
           "the index %s is built under %s until the transaction ends"
-              .formatted(step.name(index.oid()), step.locks().waits(table.oid(), LockMode.SHARE)),
+              .formatted(step.name(index.oid()), step.locks().waits(table, LockMode.SHARE)),
           partitioned ? onOnly(step, index) : concurrently(step, index));
     }
   }

@@ -2,6 +2,7 @@ package io.iacdharma.db.lint.rules;
 
 import io.iacdharma.db.observe.Column;
 import io.iacdharma.db.observe.Constraint;
+import io.iacdharma.db.observe.Index;
 import io.iacdharma.db.observe.LockMode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,7 +80,10 @@ final class KeyRules {
   private static void builds(Step step, Notes notes, Constraint.Type type, String kind) {
     for (Constraint key : step.changes().addedConstraints(type)) {
       long table = key.relation();
-      if (usesOldIndex(step, key) || notes.isExplained(table)) {
+      boolean partitioned = step.isPartitioned(table);
+      if (usesOldIndex(step, key)
+          || notes.isExplained(table)
+          || (partitioned && !isValid(step, key))) {
         continue;
       }
       String nulls = type == Constraint.Type.PRIMARY_KEY ? stagedNotNulls(step, key) : "";
@@ -88,8 +92,17 @@ final class KeyRules {
           "the index of %s is built under %s"
               .formatted(
                   Names.quote(key.name()), step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
-          nulls + ConstraintSql.usingIndex(step, key, kind));
+          nulls
+              + (partitioned
+                  ? ConstraintSql.onPartitions(step, key, kind)
+                  : ConstraintSql.usingIndex(step, key, kind)));
     }
+  }
+
+  /** ALTER TABLE ONLY makes the parent's index and builds nothing. */
+  private static boolean isValid(Step step, Constraint key) {
+    Index index = key.index() == null ? null : step.after().indexes().get(key.index());
+    return index == null || index.valid();
   }
 
   /** A primary key over an index reads the table too, unless its columns are NOT NULL already. */

@@ -116,6 +116,12 @@ final class Step {
     return !unseen && relation.bytes() > 0;
   }
 
+  /** Whether it is a partitioned table. */
+  boolean isPartitioned(long oid) {
+    Relation relation = relation(oid);
+    return relation != null && relation.kind() == Relation.Kind.PARTITIONED_TABLE;
+  }
+
   /** Whether it is a table or materialized view that others may be at work with. */
   boolean isOldTable(long oid) {
     return isOld(oid) && holdsRows(Objects.requireNonNull(relation(oid)));
