@@ -136,7 +136,11 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                ROOT, ROOT + ".database..", ROOT + ".process..", ROOT + ".migrate")
+                ROOT,
+                ROOT + ".database..",
+                ROOT + ".process..",
+                ROOT + ".migrate",
+                ROOT + ".backfill")
             .should(call(Thread.class, "sleep")));
   }
 

@@ -43,7 +43,8 @@ class LayersTest {
     room("backfill", "migrate");
     room("observe", "migrate");
     room("shadow", "migrate", "database.embedded");
-    room("lint", "migrate", "observe", "shadow");
+    room("lint", "migrate", "observe", "shadow", "lint.rules");
+    allow("lint.rules", "migrate", "observe", "database", "report");
     room("rehearse", "migrate", "observe", "shadow", "lint");
     room("seed");
     room("audit");

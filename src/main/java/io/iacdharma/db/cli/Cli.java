@@ -53,7 +53,7 @@ public final class Cli {
   private ExitCode execute(CommandTable.Entry entry, List<String> rest) {
     LeafCommand command = entry.factory().get();
     CommandLine line = commandLine(entry, command);
-    RunReporter reporter = new RunReporter(entry.words(), terminal, clock);
+    RunReporter reporter = new RunReporter(entry.words(), command, terminal, clock, environment);
     try {
       line.parseArgs(rest.toArray(String[]::new));
     } catch (ParameterException e) {
@@ -73,7 +73,7 @@ public final class Cli {
     Interruption interruption = new Interruption();
     CommandContext context = null;
     try {
-      reporter.configure(options, environment);
+      reporter.configure(options);
       FlagSink sink = new FlagSink();
       options.collect(sink);
       command.flags(sink);
@@ -120,7 +120,7 @@ public final class Cli {
         Problem.of(ErrorCode.USAGE, message)
             .because(group + " has " + String.join(", ", table.verbs(group)))
             .hint("dharma-db " + group + " --help");
-    RunReporter reporter = new RunReporter(group, terminal, clock);
+    RunReporter reporter = new RunReporter(group, null, terminal, clock, environment);
     reporter.configureFrom(words.rest());
     return reporter.failed(problem, null, null);
   }
@@ -132,7 +132,7 @@ public final class Cli {
                 "there is no command '%s'%s"
                     .formatted(word, Suggestion.phrase(word, table.groups())))
             .hint("dharma-db --help");
-    return new RunReporter(word, terminal, clock).failed(problem, null, null);
+    return new RunReporter(word, null, terminal, clock, environment).failed(problem, null, null);
   }
 
   private Problem usage(CommandTable.Entry entry, ParameterException e) {

@@ -92,11 +92,26 @@ public final class CommandContext implements AutoCloseable {
    * @param purpose what the session is for, as the server's {@code application_name} shows it
    */
   public Session open(String purpose) {
-    Session session = database().open(purpose);
+    return open(database(), purpose, "target");
+  }
+
+  /**
+   * The same on another database than the target.
+   *
+   * @param what names it for people, such as "clone"
+   */
+  Session open(Database where, String purpose, String what) {
+    Session session = where.open(purpose);
     if (target == null) {
-      target = database().target(session);
-      talk.say("target: " + target.line());
+      target = where.target(session);
+      talk.say(what + ": " + target.line());
     }
+    stopOnSignal(session);
+    return session;
+  }
+
+  /** Has a signal cancel what this session does, or what the present thread waits for. */
+  void stopOnSignal(Session session) {
     Thread runner = Thread.currentThread();
     interruption.onRequest(
         () -> {
@@ -104,7 +119,6 @@ public final class CommandContext implements AutoCloseable {
           // A run that waits, for a lock or before trying again, has no statement to cancel.
           runner.interrupt();
         });
-    return session;
   }
 
   /** The target, once a session was opened. */

@@ -40,9 +40,20 @@ record CommandWords(List<String> words, List<String> rest) {
           "--description",
           "--key",
           "--columns",
+          "--where",
+          "--against",
+          "--shadow-url",
+          "--on",
+          "--from-dump",
+          "--since",
+          "--from",
+          "--server-major",
+          "--stats",
+          "--baseline",
+          "--fail-on",
+          "--export",
           "--on-block",
           "--retries",
-          "--where",
           "--phase");
 
   static CommandWords split(String[] args, CommandTable table) {

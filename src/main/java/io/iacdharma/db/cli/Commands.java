@@ -12,7 +12,7 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), seed(), deploy(), dev(), ToolCommands.entries())
+        Stream.of(migrate(), backfill(), schema(), seed(), deploy(), dev(), ToolCommands.entries())
             .flatMap(List::stream)
             .toList());
   }
@@ -33,7 +33,42 @@ final class Commands {
             "migrate baseline",
             "Begin a history for a schema made without one",
             MigrateBaselineCommand::new),
+        entry(
+            "migrate lint",
+            "Run what is pending where nobody is disturbed, and judge it",
+            MigrateLintCommand::new),
+        entry(
+            "migrate rehearse",
+            "Run pending migrations on a copy and measure them",
+            MigrateRehearseCommand::new),
+        entry("migrate stats", "Show how large the target's tables are", MigrateStatsCommand::new),
         entry("migrate new", "Make the file of a new migration", MigrateNewCommand::new));
+  }
+
+  private static List<Entry> backfill() {
+    return List.of(
+        entry(
+            "backfill",
+            "Move data in batches while the application works",
+            BackfillRunCommand::new),
+        entry("backfill run", "Plan, then run backfills to their end", BackfillRunCommand::new),
+        entry("backfill status", "Show how far every backfill is", BackfillStatusCommand::new),
+        entry(
+            "backfill pause",
+            "Have a backfill end behind its batch and stay",
+            () -> new BackfillPauseCommand(true)),
+        entry(
+            "backfill resume",
+            "Let a paused backfill go on",
+            () -> new BackfillPauseCommand(false)));
+  }
+
+  private static List<Entry> schema() {
+    return List.of(
+        entry(
+            "schema diff",
+            "Compare the live schema with what the history builds",
+            SchemaDiffCommand::new));
   }
 
   private static List<Entry> seed() {

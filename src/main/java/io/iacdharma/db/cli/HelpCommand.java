@@ -3,6 +3,7 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
+import io.iacdharma.db.lint.LintService;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
@@ -10,16 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code help TOPIC}: shows the page of a topic, a command or an error. */
+/** {@code help TOPIC}: shows the page of a topic, a command, a rule or an error. */
 @Command
 final class HelpCommand extends LeafCommand {
 
   @Parameters(
       paramLabel = "TOPIC",
-      description = "a topic, a command or an error's code",
+      description = "a topic, a command, a rule of migrate lint or an error's code",
       arity = "0..*")
   List<String> words = new ArrayList<>();
 
@@ -37,6 +40,7 @@ final class HelpCommand extends LeafCommand {
     return HelpPages.topic(lower)
         .or(() -> HelpPages.error(topic))
         .or(() -> HelpPages.command(lower))
+        .or(() -> rule(lower))
         .or(
             () ->
                 table
@@ -52,9 +56,19 @@ final class HelpCommand extends LeafCommand {
                     .exception());
   }
 
+  /** The page of a rule, by its own name or by one that another linter gives to it. */
+  private static Optional<String> rule(String name) {
+    String pages =
+        LintService.names().find(name).stream()
+            .flatMap(rule -> HelpPages.rule(rule.id()).stream())
+            .collect(Collectors.joining("\n"));
+    return pages.isEmpty() ? Optional.empty() : Optional.of(pages);
+  }
+
   private static List<String> known(CommandTable table) {
     List<String> known = new ArrayList<>(HelpPages.TOPICS);
     table.entries().forEach(entry -> known.add(entry.words()));
+    LintService.names().rules().forEach(rule -> known.add(rule.id()));
     for (ErrorCode code : ErrorCode.values()) {
       known.add(code.name());
     }

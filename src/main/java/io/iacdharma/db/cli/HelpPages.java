@@ -15,6 +15,9 @@ final class HelpPages {
   static final List<String> TOPICS =
       List.of(
           "migrations",
+          "lint",
+          "ci",
+          "backfills",
           "expand-contract",
           "flyway",
           "config",
@@ -40,6 +43,7 @@ final class HelpPages {
             """
 
               COMMAND      such as: dharma-db help migrate plan
+              RULE         such as: dharma-db help unused-suppression
               CODE         such as: dharma-db help LOCK_HELD
             """)
         .toString();
@@ -52,6 +56,15 @@ final class HelpPages {
   static Optional<String> error(String code) {
     String name = code.toLowerCase(Locale.ROOT).replace('_', '-');
     return name.matches("[a-z-]+") ? page("errors/" + name) : Optional.empty();
+  }
+
+  static Optional<String> rule(String id) {
+    return id.matches("[a-z0-9-]+") ? page("rules/" + id) : Optional.empty();
+  }
+
+  /** The page of a name such as {@code rules/x}; empty when there is none. */
+  static String text(String name) {
+    return name.matches("[a-z]+/[a-z0-9-]+") ? page(name).orElse("") : "";
   }
 
   static Optional<String> command(String words) {

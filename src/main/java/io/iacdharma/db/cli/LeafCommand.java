@@ -3,6 +3,7 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.GlobalOptions;
 import io.iacdharma.db.error.ExitCode;
+import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import picocli.CommandLine.Mixin;
@@ -18,8 +19,21 @@ public abstract class LeafCommand {
   /** Does the work and says what came of it. */
   protected abstract Report run(CommandContext context);
 
+  /** Whether it gives findings, and so has the formats that hold nothing else. */
+  protected boolean givesFindings() {
+    return false;
+  }
+
+  /** Which findings end a run of a command that gives them with exit code 3. */
+  protected FailOn failOn() {
+    return FailOn.ERROR;
+  }
+
   /** What a run that ended with this report exits with. */
   protected ExitCode exitCode(Report report) {
+    if (givesFindings()) {
+      return failOn().fails(report.findings()) ? ExitCode.FINDINGS : ExitCode.DONE;
+    }
     boolean open = report.outcome() == Outcome.FINDINGS || report.outcome() == Outcome.PLANNED;
     return open && exitsOnFindings() ? ExitCode.FINDINGS : ExitCode.DONE;
   }

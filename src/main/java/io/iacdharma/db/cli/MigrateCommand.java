@@ -5,7 +5,6 @@ import io.iacdharma.db.cli.options.MigrateOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.ContractSettings;
 import io.iacdharma.db.migrate.LockPolicy;
 import io.iacdharma.db.migrate.MigrateSettings;
@@ -35,7 +34,7 @@ abstract class MigrateCommand extends LeafCommand {
         context.database(),
         session,
         settings(context.settings()),
-        Backfills.none(),
+        BackfillCommand.backfills(context),
         context.talk()::say,
         context.interruption()::isRequested);
   }

@@ -8,9 +8,13 @@ import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.Target;
+import io.iacdharma.db.report.render.CheckRun;
 import io.iacdharma.db.report.render.Envelope;
+import io.iacdharma.db.report.render.FindingsRenderer;
+import io.iacdharma.db.report.render.Format;
 import io.iacdharma.db.report.render.JsonWriter;
 import io.iacdharma.db.report.render.MarkdownRenderer;
 import io.iacdharma.db.report.render.TextRenderer;
@@ -29,15 +33,11 @@ import org.jspecify.annotations.Nullable;
 /** The one door through which a run's result leaves: standard output, files and the exit code. */
 final class RunReporter {
 
-  private enum Format {
-    TEXT,
-    JSON,
-    MARKDOWN
-  }
-
   private final String command;
+  private final @Nullable LeafCommand leaf;
   private final Terminal terminal;
   private final Clock clock;
+  private final Environment environment;
   private final Instant started;
   private Format format = Format.TEXT;
   private boolean stackTrace;
@@ -45,15 +45,27 @@ final class RunReporter {
   private @Nullable Path outputFile;
   private @Nullable RunRecords records;
 
-  RunReporter(String command, Terminal terminal, Clock clock) {
+  /**
+   * Creates the reporter of one run.
+   *
+   * @param leaf the command, or null when there is none of these words
+   */
+  RunReporter(
+      String command,
+      @Nullable LeafCommand leaf,
+      Terminal terminal,
+      Clock clock,
+      Environment environment) {
     this.command = command;
+    this.leaf = leaf;
     this.terminal = terminal;
     this.clock = clock;
+    this.environment = environment;
     this.started = clock.instant();
   }
 
   /** Takes the options of a line that could be parsed. */
-  void configure(GlobalOptions options, Environment environment) {
+  void configure(GlobalOptions options) {
     stackTrace = options.stackTrace();
     style = Style.of(options.color(), environment, terminal.isInteractive());
     if (options.loudness() > 1) {
@@ -64,26 +76,30 @@ final class RunReporter {
         new RunRecords(
             options.logFile() == null ? null : environment.resolve(options.logFile()),
             options.metricsFile() == null ? null : environment.resolve(options.metricsFile()));
-    String name =
+    String variable = environment.variable("DHARMA_DB_OUTPUT").orElse("text");
+    format =
         options.output() == null
-            ? environment.variable("DHARMA_DB_OUTPUT").orElse("text")
-            : options.output();
-    format = format(name);
+            ? Format.require(variable, "DHARMA_DB_OUTPUT", command, givesFindings())
+            : Format.require(options.output(), "-o", command, givesFindings());
   }
 
-  /** Finds the wish for JSON on a line that could not be parsed, so that its error is JSON too. */
+  /** Finds the wished format on a line that could not be parsed, so that its error has it too. */
   void configureFrom(List<String> rest) {
     for (int i = 0; i < rest.size(); i++) {
       String arg = rest.get(i);
-      boolean next = (arg.equals("-o") || arg.equals("--output")) && i + 1 < rest.size();
-      if (arg.equals("-o=json")
-          || arg.equals("-ojson")
-          || arg.equals("--output=json")
-          || (next && rest.get(i + 1).equals("json"))) {
-        format = Format.JSON;
-      }
       stackTrace |= arg.equals("--stacktrace");
+      boolean next = (arg.equals("-o") || arg.equals("--output")) && i + 1 < rest.size();
+      String name = next ? rest.get(i + 1) : arg.replaceFirst("^(--output=|-o=?)", "");
+      if (next || !name.equals(arg)) {
+        Format.of(name)
+            .filter(wished -> givesFindings() || !wished.onlyFindings())
+            .ifPresent(wished -> format = wished);
+      }
     }
+  }
+
+  private boolean givesFindings() {
+    return leaf != null && leaf.givesFindings();
   }
 
   ExitCode done(Report report, CommandContext context, ExitCode code) {
@@ -91,7 +107,7 @@ final class RunReporter {
     for (String warning : report.warnings()) {
       context.talk().say(style.warning("warning:") + " " + warning);
     }
-    write(rendered(report, target));
+    write(rendered(report, target, code));
     record(code, target, null);
     return code;
   }
@@ -104,6 +120,9 @@ final class RunReporter {
     if (format == Format.JSON) {
       write(json(new Envelope(command, target, null, told, elapsed())));
     } else {
+      if (givesFindings() && format != Format.TEXT) {
+        write(FindingsRenderer.render(format, checkRun(told), List.of()));
+      }
       terminal.err().print(ErrorText.of(told, style));
     }
     if (stackTrace && origin != null) {
@@ -125,12 +144,47 @@ final class RunReporter {
         problem.sqlState());
   }
 
-  private String rendered(Report report, @Nullable Target target) {
-    return switch (format) {
-      case TEXT -> new TextRenderer().render(report.blocks());
-      case MARKDOWN -> new MarkdownRenderer().render(report.blocks());
-      case JSON -> json(new Envelope(command, target, report, null, elapsed()));
-    };
+  private String rendered(Report report, @Nullable Target target, ExitCode code) {
+    if (format == Format.JSON) {
+      return json(new Envelope(command, target, report, null, elapsed()));
+    }
+    if (givesFindings()) {
+      return FindingsRenderer.render(format, checkRun(report, code), report.blocks());
+    }
+    return format == Format.MARKDOWN
+        ? new MarkdownRenderer().render(report.blocks())
+        : new TextRenderer().render(report.blocks());
+  }
+
+  private CheckRun checkRun(Report report, ExitCode code) {
+    Places places = new Places(environment);
+    return new CheckRun(
+        command,
+        VersionCommand.version(),
+        format == Format.TEXT
+            ? report.findings().stream().map(places::fromHere).toList()
+            : report.findings(),
+        report.warnings(),
+        leaf == null ? FailOn.ERROR : leaf.failOn(),
+        null,
+        null,
+        code,
+        elapsed(),
+        HelpPages::text);
+  }
+
+  private CheckRun checkRun(Problem problem) {
+    return new CheckRun(
+        command,
+        VersionCommand.version(),
+        List.of(),
+        List.of(),
+        FailOn.ERROR,
+        problem,
+        new Places(environment).of(problem.where()),
+        problem.code().exitCode(),
+        elapsed(),
+        HelpPages::text);
   }
 
   private static String json(Envelope envelope) {
@@ -168,16 +222,5 @@ final class RunReporter {
           .because(e.toString())
           .exception(e);
     }
-  }
-
-  private static Format format(String name) {
-    for (Format format : Format.values()) {
-      if (format.name().equalsIgnoreCase(name)) {
-        return format;
-      }
-    }
-    throw Problem.of(ErrorCode.USAGE, "there is no output format '%s'".formatted(name))
-        .hint("-o text, -o json or -o markdown")
-        .exception();
   }
 }

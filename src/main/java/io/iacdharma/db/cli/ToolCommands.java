@@ -21,7 +21,7 @@ final class ToolCommands {
         new CommandTable.Entry(
             "completion zsh", "Print the completion script for zsh", CompletionCommand::new),
         new CommandTable.Entry(
-            "help", "Show the page of a topic, a command or an error", HelpCommand::new),
+            "help", "Show the page of a topic, a command, a rule or an error", HelpCommand::new),
         new CommandTable.Entry("version", "Show the version", VersionCommand::new));
   }
 }

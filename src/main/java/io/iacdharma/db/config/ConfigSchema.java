@@ -56,6 +56,10 @@ public final class ConfigSchema {
         property.put("type", "integer");
         property.put("minimum", 0);
       }
+      case SIZE -> {
+        property.put("type", List.of("string", "integer"));
+        property.put("pattern", "^[0-9]+ *(kB|MB|GB|TB)?$");
+      }
       case DURATION -> {
         property.put("type", List.of("string", "integer"));
         property.put("pattern", "^[0-9]+ *(ms|s|min|m|h|d)?$");

@@ -6,16 +6,20 @@ import java.util.Map;
 public final class ConfigTemplate {
 
   private static final Map<String, String> EXAMPLES =
-      Map.of(
-          "environment", "dev",
-          "target.url", "postgresql://app@db.example.com/app",
-          "target.service", "production",
-          "target.user", "app",
-          "target.passwordFile", "/run/secrets/database-password",
-          "migrate.schemas", "app",
-          "seed.schema", "public",
-          "seed.role", "app_owner",
-          "embedded.binaries", "/usr/lib/postgresql/17/bin");
+      Map.ofEntries(
+          Map.entry("environment", "dev"),
+          Map.entry("target.url", "postgresql://app@db.example.com/app"),
+          Map.entry("target.service", "production"),
+          Map.entry("target.user", "app"),
+          Map.entry("target.passwordFile", "/run/secrets/database-password"),
+          Map.entry("migrate.schemas", "app"),
+          Map.entry("seed.schema", "public"),
+          Map.entry("seed.role", "app_owner"),
+          Map.entry("embedded.binaries", "/usr/lib/postgresql/17/bin"),
+          Map.entry("shadow.url", "postgresql://scratch@db.example.com/postgres"),
+          Map.entry("lint.rules", "serial-column,varchar-column"),
+          Map.entry("lint.baseline", "lint-baseline.txt"),
+          Map.entry("lint.stats", "table-sizes.json"));
 
   private static final String HEAD =
       """

@@ -1,5 +1,6 @@
 package io.iacdharma.db.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,19 @@ public record Environment(Map<String, String> variables, Path directory, Path ho
   /** A variable that is set and not empty. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The root of the repository that the working folder lies in: the nearest folder at or above it
+   * that holds {@code .git}; the working folder itself when there is none.
+   */
+  public Path repository() {
+    for (Path folder = directory; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(".git"))) {
+        return folder;
+      }
+    }
+    return directory;
   }
 
   /** {@code path} relative to the working folder. */

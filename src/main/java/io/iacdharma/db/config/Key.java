@@ -37,6 +37,7 @@ public record Key<T>(
     FLAG,
     NUMBER,
     DURATION,
+    SIZE,
     PATH,
     TEXTS,
     PATHS,
@@ -44,27 +45,32 @@ public record Key<T>(
   }
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|m|h|d)?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(kb|mb|gb|tb)?");
 
   static Key<String> text(String name, @Nullable String fallback, String description) {
     return new Key<>(name, Kind.TEXT, fallback, description, Raw::text);
+  }
+
+  /** One of a few words. */
+  static Key<String> choice(String name, String fallback, String description, List<String> words) {
+    return new Key<>(name, Kind.TEXT, fallback, description, raw -> chosen(raw, words));
   }
 
   static Key<Boolean> flag(String name, boolean fallback, String description) {
     return new Key<>(name, Kind.FLAG, Boolean.toString(fallback), description, Key::bindFlag);
   }
 
-  static Key<Integer> number(String name, int fallback, String description) {
-    return new Key<>(
-        name, Kind.NUMBER, Integer.toString(fallback), description, raw -> bindNumber(raw.text()));
-  }
-
-  /** One of a few words. */
-  static Key<String> word(String name, String fallback, List<String> words, String description) {
-    return new Key<>(name, Kind.TEXT, fallback, description, raw -> oneOf(words, raw.text()));
-  }
-
   static Key<Duration> duration(String name, String fallback, String description) {
     return new Key<>(name, Kind.DURATION, fallback, description, raw -> parseDuration(raw.text()));
+  }
+
+  static Key<Integer> number(String name, int fallback, int least, String description) {
+    return new Key<>(
+        name, Kind.NUMBER, Integer.toString(fallback), description, raw -> bindNumber(raw, least));
+  }
+
+  static Key<Long> size(String name, String fallback, String description) {
+    return new Key<>(name, Kind.SIZE, fallback, description, raw -> parseSize(raw.text()));
   }
 
   static Key<Path> path(String name, @Nullable String fallback, String description) {
@@ -140,27 +146,49 @@ public record Key<T>(
     };
   }
 
+  private static String chosen(Raw raw, List<String> words) {
+    String word = raw.text().strip().toLowerCase(Locale.ROOT);
+    if (!words.contains(word)) {
+      throw new IllegalArgumentException("it is one of " + String.join(", ", words));
+    }
+    return word;
+  }
+
+  /**
+   * A number of bytes as the server writes it: 64kB, 16MB, 1GB; a bare number is bytes.
+   *
+   * @throws IllegalArgumentException when it is none of these
+   */
+  public static long parseSize(String text) {
+    Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a size is written 64kB, 16MB, 1GB or 1TB");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    String unit = matcher.group(2) == null ? "" : matcher.group(2);
+    return switch (unit) {
+      case "kb" -> amount << 10;
+      case "mb" -> amount << 20;
+      case "gb" -> amount << 30;
+      case "tb" -> amount << 40;
+      default -> amount;
+    };
+  }
+
+  private static Integer bindNumber(Raw raw, int least) {
+    String text = raw.text().strip();
+    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
+      throw new IllegalArgumentException("it is a whole number, at least " + least);
+    }
+    return Integer.valueOf(text);
+  }
+
   private static Boolean bindFlag(Raw raw) {
     return switch (raw.text().strip().toLowerCase(Locale.ROOT)) {
       case "true", "1" -> true;
       case "false", "0" -> false;
       default -> throw new IllegalArgumentException("it is either true or false");
     };
-  }
-
-  private static Integer bindNumber(String text) {
-    if (!text.strip().matches("\\d{1,9}")) {
-      throw new IllegalArgumentException("it is a whole number, 0 or more");
-    }
-    return Integer.valueOf(text.strip());
-  }
-
-  private static String oneOf(List<String> words, String text) {
-    String word = text.strip().toLowerCase(Locale.ROOT);
-    if (!words.contains(word)) {
-      throw new IllegalArgumentException("it is one of " + String.join(", ", words));
-    }
-    return word;
   }
 
   private static List<String> split(Raw raw) {

@@ -48,6 +48,37 @@ public final class Keys {
   public static final Key<List<String>> MIGRATE_IGNORE =
       Key.texts(
           "migrate.ignorePatterns", "*:future", "Flyway patterns that validation passes over");
+  public static final Key<Integer> MIGRATE_RETRIES =
+      Key.number(
+          "migrate.retries",
+          10,
+          0,
+          "How often a file that waited too long for a lock is tried again");
+  public static final Key<String> MIGRATE_ON_BLOCK =
+      Key.choice(
+          "migrate.onBlock",
+          "give-up",
+          "What is done about sessions that keep a file from its locks",
+          List.of("give-up", "wait", "cancel-autovacuum", "terminate"));
+
+  public static final Key<String> SHADOW_URL =
+      Key.text(
+          "shadow.url", null, "Server for throw-away databases, instead of one made for a run");
+
+  public static final Key<String> LINT_FAIL_ON =
+      Key.choice(
+          "lint.failOn",
+          "error",
+          "From which severity on findings exit 3: error, warning or never",
+          List.of("error", "warning", "never"));
+  public static final Key<List<String>> LINT_RULES =
+      Key.texts("lint.rules", null, "Optional rules that judge as well");
+  public static final Key<Map<String, String>> LINT_IGNORE =
+      Key.map("lint.ignore", "Rules that do not count, each with the reason");
+  public static final Key<Path> LINT_BASELINE =
+      Key.path("lint.baseline", null, "File of findings that are known and do not count");
+  public static final Key<Path> LINT_STATS =
+      Key.path("lint.stats", null, "File of table sizes that migrate stats --export wrote");
   public static final Key<Boolean> MIGRATE_GATES =
       Key.flag("migrate.gates", true, "Have contract files wait for time and older sessions");
   public static final Key<String> MIGRATE_APPLICATION_NAME =
@@ -58,15 +89,6 @@ public final class Keys {
   public static final Key<Boolean> MIGRATE_RESTORE_POINTS =
       Key.flag(
           "migrate.restorePoints", true, "Make a restore point before files that change or remove");
-  public static final Key<Integer> MIGRATE_RETRIES =
-      Key.number(
-          "migrate.retries", 10, "How often a file that waited too long for a lock is tried again");
-  public static final Key<String> MIGRATE_ON_BLOCK =
-      Key.word(
-          "migrate.onBlock",
-          "give-up",
-          List.of("give-up", "wait", "cancel-autovacuum", "terminate"),
-          "What is done about sessions that keep a file from its locks");
 
   public static final Key<Path> SEED_DIRECTORY =
       Key.path("seed.directory", "reference-data", "Folder that holds the datasets");
@@ -78,6 +100,27 @@ public final class Keys {
       Key.text("seed.role", null, "Role to take (SET ROLE) while rows are written");
   public static final Key<Map<String, String>> SEED_SESSION =
       Key.map("seed.session", "Settings for the seeding transaction, such as a tenant");
+
+  public static final Key<Duration> BACKFILL_TARGET_TIME =
+      Key.duration("backfill.targetTime", "500ms", "How long one batch of a backfill should take");
+  public static final Key<Integer> BACKFILL_BATCH =
+      Key.number(
+          "backfill.batch", 1000, 1, "Rows of the first batch; the next ones fit targetTime");
+  public static final Key<Integer> BACKFILL_MAX_BATCH =
+      Key.number("backfill.maxBatch", 100000, 1, "Most rows of one batch");
+  public static final Key<Duration> BACKFILL_PAUSE =
+      Key.duration("backfill.pause", "50ms", "Rest between two batches");
+  public static final Key<Duration> BACKFILL_MAX_LAG =
+      Key.duration("backfill.maxReplicationLag", "10s", "Wait while a standby is further behind");
+  public static final Key<Long> BACKFILL_MAX_LAG_BYTES =
+      Key.size("backfill.maxReplicationLagBytes", "256MB", "The same in bytes of WAL");
+  public static final Key<Integer> BACKFILL_MAX_ARCHIVE =
+      Key.number(
+          "backfill.maxArchiveBacklog", 50, 0, "Wait while more WAL segments wait for the archive");
+  public static final Key<Duration> BACKFILL_MAX_VACUUM_WAIT =
+      Key.duration("backfill.maxVacuumWait", "5min", "Longest wait for a vacuum of the table");
+  public static final Key<Duration> BACKFILL_GIVE_UP =
+      Key.duration("backfill.giveUpAfter", "30min", "Longest time without one batch being written");
 
   private static final List<Key<?>> ALL =
       List.of(
@@ -99,16 +142,31 @@ public final class Keys {
           MIGRATE_OUT_OF_ORDER,
           MIGRATE_MIXED,
           MIGRATE_IGNORE,
+          MIGRATE_RETRIES,
+          MIGRATE_ON_BLOCK,
           MIGRATE_GATES,
           MIGRATE_APPLICATION_NAME,
           MIGRATE_RESTORE_POINTS,
-          MIGRATE_RETRIES,
-          MIGRATE_ON_BLOCK,
+          SHADOW_URL,
+          LINT_FAIL_ON,
+          LINT_RULES,
+          LINT_IGNORE,
+          LINT_BASELINE,
+          LINT_STATS,
           SEED_DIRECTORY,
           SEED_TABLE,
           SEED_SCHEMA,
           SEED_ROLE,
-          SEED_SESSION);
+          SEED_SESSION,
+          BACKFILL_TARGET_TIME,
+          BACKFILL_BATCH,
+          BACKFILL_MAX_BATCH,
+          BACKFILL_PAUSE,
+          BACKFILL_MAX_LAG,
+          BACKFILL_MAX_LAG_BYTES,
+          BACKFILL_MAX_ARCHIVE,
+          BACKFILL_MAX_VACUUM_WAIT,
+          BACKFILL_GIVE_UP);
 
   private Keys() {}
 

@@ -2,6 +2,7 @@ package io.iacdharma.db.config;
 
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,27 @@ public final class Settings {
    */
   public List<Layer> layers() {
     return files.stream().map(Layer::new).toList();
+  }
+
+  /**
+   * The same settings for a run on another server: what names the target, its role and its password
+   * is replaced by this URL, whichever layer it came from.
+   *
+   * @param url as {@code --url} takes it
+   * @param origin which flag or line gave it
+   */
+  public Settings elsewhere(String url, Origin origin) {
+    Map<String, Raw> given = withoutTarget(explicit);
+    given.put(Keys.URL.name(), Raw.of(url, origin));
+    return new Settings(
+        given, files.stream().map(Settings::withoutTarget).toList(), defaults, environment);
+  }
+
+  private static Map<String, Raw> withoutTarget(Map<String, Raw> layer) {
+    Map<String, Raw> rest = new LinkedHashMap<>(layer);
+    List.of(Keys.URL, Keys.SERVICE, Keys.USER, Keys.PASSWORD_FILE, Keys.PROTECTED)
+        .forEach(key -> rest.remove(key.name()));
+    return rest;
   }
 
   /** One layer of a configuration file. */

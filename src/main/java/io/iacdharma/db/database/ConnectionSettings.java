@@ -81,6 +81,22 @@ public record ConnectionSettings(
         warnings);
   }
 
+  /** The same server and login with another database. */
+  public ConnectionSettings on(String other) {
+    return new ConnectionSettings(
+        hosts,
+        other,
+        user,
+        password,
+        properties,
+        origin,
+        environment,
+        guarded,
+        keyPassword,
+        parameters,
+        warnings);
+  }
+
   /**
    * A server's address.
    *

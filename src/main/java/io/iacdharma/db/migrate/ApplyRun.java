@@ -30,8 +30,8 @@ final class ApplyRun {
   private final MigrateSettings settings;
   private final SchemaHistory history;
   private final MigrationState state;
-  private final BeforeFile before;
   private final LockLadder ladder;
+  private final BeforeFile before;
   private final Consumer<String> say;
 
   ApplyRun(

@@ -39,6 +39,21 @@ public record MigrateSettings(
     ignorePatterns = List.copyOf(ignorePatterns);
   }
 
+  /** The same for a file that may be part this, part that. */
+  MigrateSettings mixing() {
+    return new MigrateSettings(
+        locations,
+        schemas,
+        table,
+        placeholders,
+        outOfOrder,
+        true,
+        ignorePatterns,
+        lockTimeout,
+        patience,
+        locks);
+  }
+
   /** The same with the standard policy for locks. */
   public MigrateSettings(
       List<Path> locations,

@@ -74,6 +74,11 @@ public final class MigrationService {
         .read(inspector().history(session), folder, state);
   }
 
+  /** The state of every migration alone, without what pending ones wait for. */
+  public List<MigrationEntry> entries() {
+    return inspector().inspect(session, MigrationFolder.read(settings.locations())).entries();
+  }
+
   /** Every difference between history and files; none means that they agree. */
   public List<Difference> validate() {
     return new Validation(inspector(), settings).differences(session);

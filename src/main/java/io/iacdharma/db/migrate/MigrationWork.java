@@ -63,8 +63,7 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
     return settings
         .locks()
         .shownIn(
-            planner.plan(
-                session.server().database(), fingerprint(found), found, chosen.plan()));
+            planner.plan(session.server().database(), fingerprint(found), found, chosen.plan()));
   }
 
   @Override
@@ -87,8 +86,9 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
             plan,
             say);
     try (LockLadder ladder = new LockLadder(database, session, settings, say, stopped)) {
-      return before.result(
-          new ApplyRun(session, settings, history, planned, before, ladder).run(plan, migrations));
+      List<Applied> applied =
+          new ApplyRun(session, settings, history, planned, before, ladder).run(plan, migrations);
+      return before.result(applied);
     }
   }
 

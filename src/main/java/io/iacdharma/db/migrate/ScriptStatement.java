@@ -30,6 +30,14 @@ public record ScriptStatement(
     return StatementHead.words(sql, most);
   }
 
+  /** The line of the file on which it ends, 1-based; for COPY without the data. */
+  public int lastLine() {
+    String shown = sql.stripTrailing();
+    return line
+        + SqlText.lines(shown, shown.length())
+        - SqlText.lines(sql, StatementHead.start(sql));
+  }
+
   static ScriptStatement of(MigrationStatement statement) {
     return new ScriptStatement(
         statement.sql(),

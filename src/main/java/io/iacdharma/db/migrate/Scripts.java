@@ -1,7 +1,11 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +17,12 @@ public final class Scripts {
 
   private final List<MigrationFile> files;
   private final MigrationParser parser;
+  private final MigrateSettings settings;
 
-  private Scripts(List<MigrationFile> files, MigrationParser parser) {
+  private Scripts(List<MigrationFile> files, MigrationParser parser, MigrateSettings settings) {
     this.files = files;
     this.parser = parser;
+    this.settings = settings;
   }
 
   /**
@@ -38,32 +44,80 @@ public final class Scripts {
    *     MIGRATION_DUPLICATE_VERSION or MIGRATION_UNREADABLE
    */
   public static Scripts read(MigrateSettings settings, Session session) {
-    String schema =
-        settings.schemas().isEmpty() ? session.server().schema() : settings.schemas().get(0);
-    SchemaHistory history = new SchemaHistory(schema, settings.table());
-    MigrationParser parser =
-        new MigrationParser(
-            settings,
-            Placeholders.of(settings, session, history),
-            new Procedures(new Catalog(session.connection())::procedureSources));
+    MigrationParser parser = parser(settings, session);
     List<MigrationFile> files =
         MigrationFolder.read(settings.locations()).files().stream()
             .filter(file -> file.kind() != MigrationFile.Kind.BASELINE)
             .toList();
-    return new Scripts(files, parser);
+    return new Scripts(files, parser, settings);
+  }
+
+  /**
+   * Prepares a session to run scripts as {@code migrate} would.
+   *
+   * @param lockTimeout longest wait for a lock on a table, for files in a transaction
+   */
+  public ScriptSession prepare(Session session, Duration lockTimeout) throws SQLException {
+    return ScriptSession.prepare(session, settings, lockTimeout);
+  }
+
+  /**
+   * A file that is no migration, such as a dump, in statements; whatever mixture it is, none of
+   * them needs a transaction.
+   *
+   * @param session where it will run
+   */
+  public static Script parseAlone(MigrateSettings settings, Session session, Path path) {
+    MigrationFile file =
+        new MigrationFile(
+            path,
+            String.valueOf(path.getFileName()),
+            MigrationFile.Kind.VERSIONED,
+            null,
+            "",
+            0,
+            "expand");
+    return Script.of(parser(settings.mixing(), session).parse(file));
+  }
+
+  private static MigrationParser parser(MigrateSettings settings, Session session) {
+    String schema =
+        settings.schemas().isEmpty() ? session.server().schema() : settings.schemas().get(0);
+    return new MigrationParser(
+        settings,
+        Placeholders.of(settings, session, new SchemaHistory(schema, settings.table())),
+        new Procedures(new Catalog(session.connection())::procedureSources));
   }
 
   /** Versioned migrations by version, then repeatable ones by description. */
   public List<Entry> entries() {
+    return files.stream().map(Scripts::entry).toList();
+  }
+
+  /**
+   * Those from a version on, and the repeatable ones.
+   *
+   * @throws io.iacdharma.db.error.DharmaException USAGE when it is not a version
+   */
+  public List<Entry> from(String version) {
+    Version first;
+    try {
+      first = Version.parse(version);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
+    }
     return files.stream()
-        .map(
-            file ->
-                new Entry(
-                    file.path(),
-                    file.script(),
-                    file.version() == null ? null : file.version().toString(),
-                    file.phase()))
+        .filter(file -> file.version() == null || file.version().compareTo(first) >= 0)
+        .map(Scripts::entry)
         .toList();
+  }
+
+  private static Entry entry(MigrationFile file) {
+    return new Entry(
+        file.path(),
+        file.script(),
+        file.version() == null ? null : file.version().toString(),
+        file.phase());
   }
 
   /**
@@ -72,11 +126,25 @@ public final class Scripts {
    * @throws io.iacdharma.db.error.DharmaException what {@code migrate plan} would say of it
    */
   public Script parse(Entry entry) {
-    MigrationFile file =
-        files.stream()
-            .filter(candidate -> candidate.path().equals(entry.path()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("not read from here: " + entry));
-    return Script.of(parser.parse(file));
+    return Script.of(parser.parse(file(entry)));
+  }
+
+  /**
+   * Refuses a file whose {@code -- dharma-db:} comments would keep it from being applied.
+   *
+   * @throws io.iacdharma.db.error.DharmaException MIGRATION_DIRECTIVE_INVALID
+   */
+  public void requireUnderstood(Entry entry) {
+    Problem problem = file(entry).header().problem();
+    if (problem != null) {
+      throw problem.exception();
+    }
+  }
+
+  private MigrationFile file(Entry entry) {
+    return files.stream()
+        .filter(candidate -> candidate.path().equals(entry.path()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not read from here: " + entry));
   }
 }

@@ -1,12 +1,15 @@
 package io.iacdharma.db.migrate;
 
-/** Positions in the text of a statement. */
-final class SqlText {
+/**
+ * Positions in the text of a statement: what is quoted or commented out, as the server reads it, is
+ * told from what is not.
+ */
+public final class SqlText {
 
   private SqlText() {}
 
   /** How many line ends stand before {@code offset}. */
-  static int lines(String sql, int offset) {
+  public static int lines(String sql, int offset) {
     int lines = 0;
     for (int i = 0; i < Math.min(offset, sql.length()); i++) {
       if (sql.charAt(i) == '\n') {
@@ -30,7 +33,7 @@ final class SqlText {
   }
 
   /** Where a quote, dollar quote or block comment begins that never ends; -1 when there is none. */
-  static int unclosed(String sql) {
+  public static int unclosed(String sql) {
     int at = 0;
     while (at < sql.length()) {
       int end = skip(sql, at);
@@ -43,7 +46,7 @@ final class SqlText {
   }
 
   /** The text with blanks in place of comments and of whatever is quoted. */
-  static String code(String sql) {
+  public static String code(String sql) {
     StringBuilder code = new StringBuilder(sql);
     int at = 0;
     while (at < sql.length()) {
@@ -98,7 +101,11 @@ final class SqlText {
     return from;
   }
 
-  private static int skip(String sql, int at) {
+  /**
+   * Where the literal, quoted name, dollar quote or comment ends that begins at {@code at}; the
+   * next character when none begins there.
+   */
+  static int skip(String sql, int at) {
     char c = sql.charAt(at);
     if (c == '\'' || c == '"') {
       return endOfQuoted(sql, at + 1, c, c == '\'' && isEscapeString(sql, at));

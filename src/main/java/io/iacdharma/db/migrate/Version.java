@@ -9,7 +9,7 @@ import java.util.List;
  * which zeros at the end do not count. {@code 1}, {@code 1.0} and {@code 001} are one version, as
  * they are for Flyway.
  */
-final class Version implements Comparable<Version> {
+public final class Version implements Comparable<Version> {
 
   private final String text;
   private final List<BigInteger> numbers;
@@ -24,7 +24,7 @@ final class Version implements Comparable<Version> {
    *
    * @throws IllegalArgumentException when it is not made of numbers
    */
-  static Version parse(String text) {
+  public static Version parse(String text) {
     String dotted = text.replace('_', '.');
     List<BigInteger> numbers = new ArrayList<>(1);
     int from = 0;

@@ -34,6 +34,23 @@ public record Relation(
     long tablespace,
     boolean extension) {
 
+  Relation withBytes(long size) {
+    return new Relation(
+        oid,
+        schema,
+        name,
+        kind,
+        persistence,
+        filenode,
+        size,
+        accessMethod,
+        partitionOf,
+        defaultPartition,
+        rowSecurity,
+        tablespace,
+        extension);
+  }
+
   /** What a relation is, after {@code pg_class.relkind}. */
   public enum Kind {
     TABLE('r'),

@@ -34,6 +34,11 @@ public record Finding(
     return new Finding(rule, page, other, file, line, statement, object, message, alternative);
   }
 
+  /** The same finding with another name of its file. */
+  public Finding in(String name) {
+    return new Finding(rule, page, severity, name, line, statement, object, message, alternative);
+  }
+
   /**
    * What stays the same when lines move: for baselines and for tools that follow a finding from run
    * to run.

@@ -30,8 +30,9 @@ class DocumentationTest {
   private static final Pattern CODE =
       Pattern.compile("\\b(?:MIGRATION|SEED|CONFIG|TARGET|LOCK|PLAN|SERVER)(?:_[A-Z]+)+\\b");
 
-  /** Options of git, which some pages name. */
-  private static final Set<String> FOREIGN = Set.of("--oneline", "--diff-filter");
+  /** Options of git and pg_dump, which some pages name. */
+  private static final Set<String> FOREIGN =
+      Set.of("--oneline", "--diff-filter", "--schema-only", "--no-owner");
 
   private final CommandTable table = Commands.table();
 
@@ -126,8 +127,9 @@ class DocumentationTest {
         switch (key.kind()) {
           case TEXT -> "text";
           case FLAG -> "true or false";
-          case NUMBER -> "number";
           case DURATION -> "time";
+          case NUMBER -> "number";
+          case SIZE -> "size";
           case PATH -> "path";
           case TEXTS -> "list";
           case PATHS -> "list of paths";

@@ -6,12 +6,15 @@ import io.iacdharma.db.config.Key;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
+import io.iacdharma.db.lint.LintService;
+import io.iacdharma.db.lint.RuleInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -97,6 +100,24 @@ class HelpPagesTest {
       if (key.name().startsWith("target.") || key.name().equals("environment")) {
         assertThat(variables).contains("`" + key.variable() + "`");
       }
+    }
+  }
+
+  @Test
+  void listsEveryRuleAsItIs() {
+    String listed = HelpPages.topic("lint").orElseThrow();
+    for (RuleInfo rule : LintService.names().rules()) {
+      String aliases =
+          rule.aliases().stream().map(a -> "`" + a + "`").collect(Collectors.joining(" "));
+      assertThat(listed)
+          .contains(
+              "| `%s` | %s%s | %s | %s |\n"
+                  .formatted(
+                      rule.id(),
+                      rule.severity().name().toLowerCase(Locale.ROOT),
+                      rule.optional() ? ", optional" : "",
+                      rule.summary(),
+                      aliases));
     }
   }
 

@@ -25,7 +25,8 @@ public final class GlobalOptions implements FlagSource {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text, json or markdown")
+      description =
+          "text, json or markdown; where there are findings also sarif, junit, codequality, github")
   @Nullable String output;
 
   @Option(

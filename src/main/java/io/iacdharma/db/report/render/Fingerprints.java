@@ -1,0 +1,35 @@
+package io.iacdharma.db.report.render;
+
+import io.iacdharma.db.report.Finding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Gives every finding of a run a mark of its own that stays when lines move, so that a service can
+ * follow it from run to run. Of findings that are alike, the second gets another mark than the
+ * first.
+ */
+final class Fingerprints {
+
+  private final Map<String, Integer> seen = new HashMap<>();
+
+  /** The mark of the next finding; call it once for each, in order. */
+  String next(Finding finding) {
+    int earlier = seen.merge(finding.identity(), 1, Integer::sum) - 1;
+    return sha256(earlier == 0 ? finding.identity() : finding.identity() + "|" + earlier);
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

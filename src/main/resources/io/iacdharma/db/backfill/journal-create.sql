@@ -1,0 +1,25 @@
+-- How far the backfills have come. Least version: 15. Privileges: CREATE on the schema. Locks: none that others see.
+CREATE TABLE IF NOT EXISTS :table (
+    history text NOT NULL,
+    version text NOT NULL,
+    file text NOT NULL,
+    table_name text NOT NULL,
+    checksum text NOT NULL,
+    state text NOT NULL CHECK (state IN ('pending', 'running', 'stopped', 'paused', 'failed', 'finished')),
+    last_key text[],
+    high_key text[],
+    rows_done bigint NOT NULL DEFAULT 0,
+    rows_changed bigint NOT NULL DEFAULT 0,
+    batches bigint NOT NULL DEFAULT 0,
+    batch_size integer,
+    estimated_rows bigint,
+    rows_per_second double precision,
+    started_at timestamptz,
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at timestamptz,
+    owner_pid integer,
+    owner text,
+    throttled_by text,
+    error text,
+    PRIMARY KEY (history, version)
+)

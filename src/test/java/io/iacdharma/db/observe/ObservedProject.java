@@ -1,0 +1,129 @@
+package io.iacdharma.db.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iacdharma.db.database.ConnectionSettings;
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.migrate.MigrateSettings;
+import io.iacdharma.db.migrate.Scripts;
+import io.iacdharma.db.support.Postgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A folder of migrations, observed on a database; answers in names instead of oids. */
+final class ObservedProject {
+
+  static final String UNTOUCHED = "it ran on a throw-away server; the target was not touched";
+
+  private final Postgres server;
+  private final String database;
+  private final Path folder;
+
+  ObservedProject(Postgres server) {
+    this.server = server;
+    this.database = server.freshDatabase();
+    try {
+      this.folder = Files.createTempDirectory("dharma-db-observed");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs statements that are not observed. */
+  ObservedProject given(String sql) {
+    server.execute(database, sql);
+    return this;
+  }
+
+  ObservedProject file(String name, String sql) {
+    try {
+      Files.writeString(folder.resolve(name), sql);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Postgres server() {
+    return server;
+  }
+
+  String database() {
+    return database;
+  }
+
+  /** Observes all files. */
+  ObservedBatch observe() {
+    ConnectionSettings settings =
+        new ConnectionSettings(
+            List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
+            database,
+            "postgres",
+            null,
+            Map.of("sslmode", "disable"),
+            "test",
+            "",
+            false);
+    MigrateSettings migrate =
+        new MigrateSettings(
+            List.of(folder),
+            List.of(),
+            "flyway_schema_history",
+            Map.of(),
+            false,
+            false,
+            List.of(),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10));
+    Database target = new Database(settings);
+    try (Session session = target.open("test")) {
+      Scripts scripts = Scripts.read(migrate, session);
+      return new Observer(target, session, Duration.ofSeconds(1), said -> {})
+          .observe(scripts, scripts.entries(), UNTOUCHED);
+    }
+  }
+
+  /** Observes one file with these statements. */
+  List<Observation> observe(String sql) {
+    return file("V1__observed.sql", sql).observe().files().get(0).observations();
+  }
+
+  /** Observes one file of one statement. */
+  Observation one(String sql) {
+    List<Observation> all = observe(sql);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  /** The locks in words: {@code t ACCESS EXCLUSIVE}. */
+  static Set<String> locks(Observation observation) {
+    return words(observation, observation.acquired());
+  }
+
+  static Set<String> words(Observation observation, Set<HeldLock> locks) {
+    return locks.stream()
+        .map(lock -> name(observation, lock.relation()) + " " + lock.mode().words())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static Set<String> names(Observation observation, Set<Long> oids) {
+    return oids.stream()
+        .map(oid -> name(observation, oid))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String name(Observation observation, long oid) {
+    Relation relation = observation.before().relations().get(oid);
+    Relation known = relation == null ? observation.after().relations().get(oid) : relation;
+    return known == null ? "unknown " + oid : known.name();
+  }
+}

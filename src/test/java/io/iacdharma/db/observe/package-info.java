@@ -1,0 +1,5 @@
+/** Tests of observing statements. */
+@NullMarked
+package io.iacdharma.db.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.iacdharma.db.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iacdharma.db.schema.SchemaDifference.What;
+import io.iacdharma.db.support.Postgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is changed by hand is found and named, and the proposed statements end the difference. */
+class SchemaDiffIT {
+
+  private static final String EVERYTHING = "diff/everything.sql";
+
+  static Stream<Postgres> servers() {
+    return Postgres.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void findsNothingBetweenTwins(Postgres server) {
+    Compared twins = Compared.with(server, EVERYTHING);
+    assertThat(twins.differences()).isEmpty();
+    assertThat(twins.as("diff_other").differences()).isEmpty();
+  }
+
+  /** One change after the other, each to a database that had none. */
+  @ParameterizedTest
+  @MethodSource("servers")
+  void namesAndMendsEachChange(Postgres server) throws IOException {
+    Compared twins = Compared.with(server, EVERYTHING);
+    for (Case change : cases()) {
+      twins.change(change.sql());
+      List<SchemaDifference> found = twins.differences();
+      assertThat(found.stream().filter(SchemaDifference::counts).map(Compared::told))
+          .as(change.sql())
+          .containsExactlyInAnyOrderElementsOf(change.told());
+      twins.mend(found, false);
+      List<SchemaDifference> left = twins.differences();
+      assertThat(left.stream().filter(SchemaDifference::counts).map(SchemaDifference::difference))
+          .as("after mending: %s\n%s", change.sql(), found)
+          .allMatch(what -> what == What.UNEXPECTED);
+      twins.mend(left, true);
+      assertThat(twins.told()).as("after dropping: %s", left).isEmpty();
+    }
+  }
+
+  /** All changes at once. */
+  @ParameterizedTest
+  @MethodSource("servers")
+  void mendsAllChangesTogether(Postgres server) throws IOException {
+    Compared twins = Compared.with(server, EVERYTHING);
+    List<Case> cases = cases().stream().filter(Case::alone).toList();
+    cases.forEach(change -> twins.change(change.sql()));
+    List<SchemaDifference> found = twins.differences();
+    assertThat(found).hasSizeGreaterThan(30);
+    twins.mend(found, true);
+    assertThat(twins.told()).isEmpty();
+  }
+
+  /** From nothing to everything. */
+  @ParameterizedTest
+  @MethodSource("servers")
+  void buildsAWholeSchema(Postgres server) {
+    Compared twins = Compared.with(server, EVERYTHING);
+    Compared bare = Compared.of(server, twins.expected(), server.freshDatabase());
+    List<SchemaDifference> found = bare.differences();
+    assertThat(found).allMatch(difference -> difference.difference() == What.MISSING);
+    bare.mend(found, false);
+    assertThat(bare.differences()).isEmpty();
+  }
+
+  /**
+   * A change.
+   *
+   * @param sql what somebody does by hand
+   * @param told what is to be said of it
+   * @param alone whether it disturbs none of the others
+   */
+  private record Case(String sql, List<String> told, boolean alone) {}
+
+  /** Blocks of {@code -- found: …} lines and statements, with empty lines between them. */
+  private static List<Case> cases() throws IOException {
+    try (var stream = SchemaDiffIT.class.getResourceAsStream("diff/changes.sql")) {
+      String text =
+          new String(
+              Stream.ofNullable(stream).findFirst().orElseThrow().readAllBytes(),
+              StandardCharsets.UTF_8);
+      return Stream.of(text.split("\n\n+"))
+          .filter(block -> block.contains("-- found: "))
+          .map(
+              block ->
+                  new Case(
+                      block
+                          .lines()
+                          .filter(line -> !line.startsWith("--"))
+                          .reduce("", (a, b) -> a + b + "\n"),
+                      block
+                          .lines()
+                          .filter(line -> line.startsWith("-- found: "))
+                          .map(line -> line.substring("-- found: ".length()))
+                          .toList(),
+                      !block.contains("-- disturbs others")))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE orders
+  ADD COLUMN total numeric GENERATED ALWAYS AS (amount * quantity) STORED;

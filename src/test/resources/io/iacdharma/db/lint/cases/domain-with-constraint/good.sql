@@ -1,0 +1,1 @@
+CREATE DOMAIN grade AS integer;

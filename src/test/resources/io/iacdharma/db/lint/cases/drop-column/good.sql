@@ -1,0 +1,2 @@
+-- dharma-db: phase=contract
+ALTER TABLE orders DROP COLUMN amount;

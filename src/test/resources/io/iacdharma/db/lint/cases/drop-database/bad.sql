@@ -1,0 +1,1 @@
+DROP DATABASE IF EXISTS dharma_no_such_database;

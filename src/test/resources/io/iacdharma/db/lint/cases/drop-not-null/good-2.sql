@@ -1,0 +1,2 @@
+-- dharma-db: phase=contract
+ALTER TABLE customers ALTER COLUMN name DROP NOT NULL;

@@ -1,0 +1,2 @@
+-- dharma-db: phase=contract
+DROP TABLE readings;

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN the_day_on_which_the_customer_has_promised_to_pay_for_the_whole_order date;

@@ -1,0 +1,6 @@
+-- history:
+CREATE TABLE events (id bigint, at timestamptz) PARTITION BY RANGE (at);
+CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE INDEX events_id_idx ON events (id);
+-- pending
+DROP INDEX events_id_idx;

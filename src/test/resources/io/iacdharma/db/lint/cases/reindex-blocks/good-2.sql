@@ -1,0 +1,1 @@
+REINDEX (CONCURRENTLY, VERBOSE) INDEX orders_state_idx;

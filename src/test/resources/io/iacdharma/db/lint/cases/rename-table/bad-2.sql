@@ -1,0 +1,2 @@
+CREATE SCHEMA sales;
+ALTER TABLE ratings SET SCHEMA sales;

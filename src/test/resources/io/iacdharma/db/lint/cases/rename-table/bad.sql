@@ -1,0 +1,1 @@
+ALTER TABLE ratings RENAME TO opinions;

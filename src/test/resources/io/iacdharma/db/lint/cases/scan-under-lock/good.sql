@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  ALTER TABLE orders ALTER COLUMN state SET DEFAULT 'new';
+END
+$$;

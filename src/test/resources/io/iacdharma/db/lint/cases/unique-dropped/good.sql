@@ -1,0 +1,2 @@
+-- dharma-db: phase=contract
+ALTER TABLE orders DROP CONSTRAINT orders_code_key;
