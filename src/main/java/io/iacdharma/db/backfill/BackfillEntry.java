@@ -39,8 +39,26 @@ record BackfillEntry(
   BackfillStatus status() {
     if (row == null) {
       return new BackfillStatus(
-          file.file(), version(), file.header().table(), State.PENDING, 0, 0, tableRows, null, null,
-          0, null, null, null, null, null, null, null, null, waitsFor, false);
+          file.file(),
+          version(),
+          file.header().table(),
+          State.PENDING,
+          0,
+          0,
+          tableRows,
+          null,
+          null,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          waitsFor,
+          false);
     }
     JournalRow.Progress progress = row.progress();
     Long all = progress.estimatedRows() == null ? tableRows : progress.estimatedRows();

@@ -62,8 +62,7 @@ final class BackfillInspector {
       return List.of();
     }
     List<MigrationEntry> migrations =
-        new MigrationService(
-                database, session, settings, Backfills.none(), line -> {}, () -> false)
+        new MigrationService(database, session, settings, Backfills.none(), line -> {}, () -> false)
             .status()
             .entries();
     refuseDuplicates(files, migrations);

@@ -32,7 +32,8 @@ final class BackfillName {
       int dot = lower.lastIndexOf('.');
       String ending = dot < 0 ? "" : lower.substring(dot + 1);
       if (lower.contains(ENDING + ".")) {
-        throw invalid(path, "'.backfill' is not its ending: other tools would take it for a migration");
+        throw invalid(
+            path, "'.backfill' is not its ending: other tools would take it for a migration");
       }
       if (Suggestion.nearest(ending, List.of("backfill")).isPresent()) {
         throw invalid(path, "its ending is not '.backfill'");

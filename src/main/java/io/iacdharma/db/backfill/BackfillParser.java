@@ -21,7 +21,8 @@ final class BackfillParser {
   private static final Pattern SKIP_LOCKED =
       Pattern.compile("\\bSKIP\\s+LOCKED\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern NAME =
-      Pattern.compile("(\"([^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)(\\.(\"([^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))?");
+      Pattern.compile(
+          "(\"([^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)(\\.(\"([^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))?");
   private static final String SHAPE =
       "such as: UPDATE orders SET region = 'EU' WHERE region IS NULL AND :batch";
 
@@ -59,7 +60,8 @@ final class BackfillParser {
     String code = SqlText.code(text);
     int start = firstCharacter(code, 0);
     if (start < 0) {
-      throw at(path, text, 0).invalid("there is no statement", "the file holds only comments", SHAPE);
+      throw at(path, text, 0)
+          .invalid("there is no statement", "the file holds only comments", SHAPE);
     }
     int semicolon = code.indexOf(';', start);
     int end = semicolon < 0 ? text.length() : semicolon;

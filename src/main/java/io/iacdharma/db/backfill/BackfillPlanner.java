@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /** Says which backfills a run works on, and where each begins. */
 final class BackfillPlanner {
 
-  private static final Pattern DELETES =
-      Pattern.compile("\\bDELETE\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DELETES = Pattern.compile("\\bDELETE\\b", Pattern.CASE_INSENSITIVE);
 
   private final BackfillRequest request;
   private final List<BackfillStep> steps = new ArrayList<>();
@@ -83,7 +82,8 @@ final class BackfillPlanner {
 
   private static Problem unknown(List<BackfillEntry> entries, String typed) {
     String known =
-        entries.stream().map(entry -> entry.file().version().toString())
+        entries.stream()
+            .map(entry -> entry.file().version().toString())
             .collect(Collectors.joining(", "));
     return Problem.of(ErrorCode.BACKFILL_UNKNOWN, "there is no backfill '%s'".formatted(typed))
         .because(known.isEmpty() ? "there are none in the locations" : "there are " + known)
@@ -136,7 +136,8 @@ final class BackfillPlanner {
         .hint(
             "put the text back; or dharma-db backfill run %1$s --restart, which writes all rows once more%2$s"
                 .formatted(
-                    entry.version(), fits ? "; or --accept-change, which goes on with the rest" : ""))
+                    entry.version(),
+                    fits ? "; or --accept-change, which goes on with the rest" : ""))
         .exception();
   }
 

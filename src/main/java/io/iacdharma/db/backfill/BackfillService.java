@@ -68,8 +68,7 @@ public final class BackfillService {
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "preparing the session").exception(e);
     }
-    BackfillInspector inspector =
-        new BackfillInspector(database, session, settings.migrate());
+    BackfillInspector inspector = new BackfillInspector(database, session, settings.migrate());
     List<BackfillEntry> entries = inspector.entries();
     List<String> warnings = new ArrayList<>();
     for (JournalRow row : inspector.rows()) {

@@ -36,8 +36,7 @@ record BatchRecord(
    * @throws io.iacdharma.db.error.DharmaException PLAN_STALE when the journal is not where this
    *     batch began; then nothing of it may be committed
    */
-  String write(Connection connection, BackfillJournal journal, String version)
-      throws SQLException {
+  String write(Connection connection, BackfillJournal journal, String version) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(journal.text(ADVANCE))) {
       int at = 0;
       statement.setObject(++at, BackfillJournal.array(connection, to));
@@ -60,7 +59,8 @@ record BatchRecord(
         }
       }
     }
-    throw Problem.of(ErrorCode.PLAN_STALE,
+    throw Problem.of(
+            ErrorCode.PLAN_STALE,
             "the batch was rolled back, for the journal is not where it began")
         .at(journal.sqlName() + ", version " + version)
         .because("somebody else has changed it, or runs the same backfill")

@@ -61,10 +61,7 @@ final class BatchRunner {
    * @param rate the rate to show when the batch has so many rows
    */
   Batch write(
-      @Nullable List<String> from,
-      @Nullable List<String> high,
-      int size,
-      IntToDoubleFunction rate)
+      @Nullable List<String> from, @Nullable List<String> high, int size, IntToDoubleFunction rate)
       throws SQLException {
     return inTransaction(
         true,

@@ -1,11 +1,11 @@
 package io.iacdharma.db.backfill;
 
+import io.iacdharma.db.migrate.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.iacdharma.db.migrate.SqlText;
 
 /**
  * A statement with a batch marker: {@code :batch}, or {@code :batch(o)} where {@code o} is what the
@@ -37,8 +37,7 @@ record BatchStatement(String sql, int firstLine, List<Marker> markers) {
     List<Marker> markers = new ArrayList<>();
     Matcher found = MARKER.matcher(SqlText.code(sql));
     while (found.find()) {
-      String name =
-          found.start(1) < 0 ? "" : sql.substring(found.start(1), found.end(1)).strip();
+      String name = found.start(1) < 0 ? "" : sql.substring(found.start(1), found.end(1)).strip();
       markers.add(new Marker(found.start(), found.end(), name));
     }
     return new BatchStatement(sql, firstLine, markers);

@@ -87,7 +87,12 @@ final class HeaderReader {
 
   private BackfillHeader header() {
     return new BackfillHeader(
-        required("table"), columns(required("key")), until(), batch(), time("target"), time("pause"));
+        required("table"),
+        columns(required("key")),
+        until(),
+        batch(),
+        time("target"),
+        time("pause"));
   }
 
   private String required(String name) {
@@ -109,10 +114,9 @@ final class HeaderReader {
     while (column.find() && column.start() == at) {
       String quoted = column.group(1);
       columns.add(
-          quoted == null
-              ? column.group(2).toLowerCase(Locale.ROOT)
-              : quoted.replace("\"\"", "\""));
-      at = column.end() + (column.end() < text.length() && text.charAt(column.end()) == ',' ? 1 : 0);
+          quoted == null ? column.group(2).toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\""));
+      at =
+          column.end() + (column.end() < text.length() && text.charAt(column.end()) == ',' ? 1 : 0);
       if (at == column.end()) {
         break;
       }

@@ -26,8 +26,7 @@ record Keyset(TableFacts table) {
 
   /** What stands for a marker in a batch that is empty, and that the planner knows to be. */
   Function<String, String> nothing() {
-    List<String> nulls =
-        table.key().stream().map(column -> "NULL::" + column.type()).toList();
+    List<String> nulls = table.key().stream().map(column -> "NULL::" + column.type()).toList();
     String none = nulls.size() == 1 ? nulls.get(0) : "(" + String.join(", ", nulls) + ")";
     return name -> row(name) + " > " + none + " AND false";
   }

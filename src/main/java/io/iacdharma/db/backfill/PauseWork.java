@@ -56,8 +56,7 @@ final class PauseWork implements PlannedWork<Boolean> {
     List<SqlStep> steps =
         fits
             ? List.of(
-                new SqlStep(
-                    entry.version(), word + " " + entry.file().file(), word, Risk.NONE))
+                new SqlStep(entry.version(), word + " " + entry.file().file(), word, Risk.NONE))
             : List.of();
     return new Plan(
         "backfill " + word,

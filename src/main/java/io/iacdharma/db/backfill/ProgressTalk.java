@@ -43,7 +43,7 @@ final class ProgressTalk {
       lastLine = lastBatch;
       say.accept(
           String.format(
-              Locale.ROOT, "  %s: %s, %,.0f rows/s, batches of %,d", name, far(), rate, batch)
+                  Locale.ROOT, "  %s: %s, %,.0f rows/s, batches of %,d", name, far(), rate, batch)
               + left());
     }
   }

@@ -22,8 +22,7 @@ final class ReplicationBrake implements Brake {
   private final Consumer<String> say;
   private boolean told;
 
-  ReplicationBrake(
-      Connection connection, Duration most, long mostBytes, Consumer<String> say) {
+  ReplicationBrake(Connection connection, Duration most, long mostBytes, Consumer<String> say) {
     this.connection = connection;
     this.most = most;
     this.mostBytes = mostBytes;

@@ -68,8 +68,7 @@ final class VacuumBrake implements Brake {
   private void tellHidden() {
     if (!told) {
       told = true;
-      say.accept(
-          "  a vacuum is at work, and seeing on which table takes GRANT pg_read_all_stats");
+      say.accept("  a vacuum is at work, and seeing on which table takes GRANT pg_read_all_stats");
     }
   }
 }

@@ -45,7 +45,6 @@ abstract class BackfillCommand extends LeafCommand {
   }
 
   private static BackfillSettings settings(CommandContext context) {
-    return BackfillSettings.of(
-        context.settings(), MigrateCommand.settings(context.settings()));
+    return BackfillSettings.of(context.settings(), MigrateCommand.settings(context.settings()));
   }
 }

@@ -12,7 +12,9 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), seed(), dev(), ToolCommands.entries()).flatMap(List::stream).toList());
+        Stream.of(migrate(), backfill(), seed(), dev(), ToolCommands.entries())
+            .flatMap(List::stream)
+            .toList());
   }
 
   private static List<Entry> migrate() {
@@ -36,7 +38,10 @@ final class Commands {
 
   private static List<Entry> backfill() {
     return List.of(
-        entry("backfill", "Move data in batches while the application works", BackfillRunCommand::new),
+        entry(
+            "backfill",
+            "Move data in batches while the application works",
+            BackfillRunCommand::new),
         entry("backfill run", "Plan, then run backfills to their end", BackfillRunCommand::new),
         entry("backfill status", "Show how far every backfill is", BackfillStatusCommand::new),
         entry(

@@ -63,7 +63,8 @@ public final class Keys {
   public static final Key<Duration> BACKFILL_TARGET_TIME =
       Key.duration("backfill.targetTime", "500ms", "How long one batch of a backfill should take");
   public static final Key<Integer> BACKFILL_BATCH =
-      Key.number("backfill.batch", 1000, 1, "Rows of the first batch; the next ones fit targetTime");
+      Key.number(
+          "backfill.batch", 1000, 1, "Rows of the first batch; the next ones fit targetTime");
   public static final Key<Integer> BACKFILL_MAX_BATCH =
       Key.number("backfill.maxBatch", 100000, 1, "Most rows of one batch");
   public static final Key<Duration> BACKFILL_PAUSE =

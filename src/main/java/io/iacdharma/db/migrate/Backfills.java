@@ -17,8 +17,7 @@ public interface Backfills {
    * @param file its name relative to its location
    * @param version its version
    * @param state one word for people and JSON: {@code pending}, {@code running}, {@code stopped} (a
-   *     run was ended before it was finished), {@code paused} or
-   *     {@code failed}
+   *     run was ended before it was finished), {@code paused} or {@code failed}
    */
   record Unfinished(String file, String version, String state) {}
 

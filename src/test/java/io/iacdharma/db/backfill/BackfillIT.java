@@ -171,7 +171,8 @@ class BackfillIT {
     assertThat(plan.at("/data/steps/0/risk").asString()).isEqualTo("locking");
     assertThat(shop.query("SELECT to_regclass('dharma_backfill')")).isEqualTo("null");
     assertThat(shop.counts()).isEqualTo("0x100");
-    assertThat(shop.run("backfill", "--dry-run").out()).contains("orders by id, from the first row");
+    assertThat(shop.run("backfill", "--dry-run").out())
+        .contains("orders by id, from the first row");
     shop.run("backfill", "--dry-run", "--out", "plan.json").expect(0);
     shop.run("backfill", "--plan", "plan.json").expect(0);
     assertThat(shop.counts()).isEqualTo("1x100");

@@ -120,8 +120,7 @@ class BackfillParserTest {
     assertThat(parse(HEAD + "-- dharma-db: backfill batch=7 pause=1s\r\n" + sql + ";\n").checksum())
         .isEqualTo(checksum);
     assertThat(parse(HEAD + sql.replace("1", "2")).checksum()).isNotEqualTo(checksum);
-    assertThat(parse(HEAD.replace("key=id", "key=other") + sql).checksum())
-        .isNotEqualTo(checksum);
+    assertThat(parse(HEAD.replace("key=id", "key=other") + sql).checksum()).isNotEqualTo(checksum);
   }
 
   @ParameterizedTest
@@ -147,8 +146,7 @@ class BackfillParserTest {
     assertThat(List.of("V2__fill.sql", "README.md", "R__view.sql", "V1__t.sql.conf", "Makefile"))
         .allSatisfy(
             name -> assertThat(BackfillName.version(Path.of(name))).isEqualTo(Optional.empty()));
-    assertThat(BackfillName.version(Path.of("V2_1__fill.backfill")))
-        .contains(Version.parse("2.1"));
+    assertThat(BackfillName.version(Path.of("V2_1__fill.backfill"))).contains(Version.parse("2.1"));
   }
 
   private static void assertRefused(String text, String message, int line) {

@@ -129,12 +129,15 @@ class BackfillRefusalsIT {
     assertThat(error.path("hint").asString()).contains("--restart", "--accept-change");
     assertThat(shop.status().path("changed").asBoolean()).isTrue();
     shop.run("backfill", "--accept-change").expect(0);
-    assertThat(shop.query("SELECT count(*) FILTER (WHERE n = 1) || ' ' || count(*) FILTER (WHERE n = 10) FROM orders"))
+    assertThat(
+            shop.query(
+                "SELECT count(*) FILTER (WHERE n = 1) || ' ' || count(*) FILTER (WHERE n = 10) FROM orders"))
         .isEqualTo(done + " " + (999 - done));
     shop.failed(2, "USAGE", "backfill", "--restart");
     shop.failed(6, "NOT_CONFIRMED", "backfill", "run", "2", "--restart");
     shop.run("backfill", "run", "2", "--restart", "--yes").expect(0);
-    assertThat(shop.query("SELECT sum(n) FROM orders")).isEqualTo("" + (done + 10 * (999 - done) + 9990));
+    assertThat(shop.query("SELECT sum(n) FROM orders"))
+        .isEqualTo("" + (done + 10 * (999 - done) + 9990));
   }
 
   @Test
@@ -168,7 +171,8 @@ class BackfillRefusalsIT {
   void needsTheRightsToWrite() {
     String role = "reader_" + server.freshDatabase();
     var shop = Shop.with(server, 10).file("V2__count.backfill", Shop.COUNT);
-    shop.execute("CREATE ROLE " + role + " LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role);
+    shop.execute(
+        "CREATE ROLE " + role + " LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + role);
     JsonNode error = shop.as(role).failed(4, "PRIVILEGE_MISSING", "backfill");
     assertThat(error.path("hint").asString()).contains("GRANT");
     shop.execute("GRANT CREATE ON SCHEMA public TO " + role);
@@ -184,7 +188,8 @@ class BackfillRefusalsIT {
     var shop = Shop.with(server, 10).file("V2__count.backfill", Shop.COUNT);
     shop.execute("CREATE ROLE " + role + " LOGIN; GRANT CREATE ON SCHEMA public TO " + role);
     shop.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role);
-    shop.execute("ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY few ON orders USING (id < 5)");
+    shop.execute(
+        "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; CREATE POLICY few ON orders USING (id < 5)");
     JsonNode error = shop.as(role).failed(4, "PRIVILEGE_MISSING", "backfill");
     assertThat(error.path("cause").asString()).contains("row-level security");
     assertThat(shop.counts()).isEqualTo("0x10");
@@ -197,7 +202,10 @@ class BackfillRefusalsIT {
     assertThat(shop.json("migrate").path("outcome").asString()).isEqualTo("unchanged");
     Flyway flyway =
         Flyway.configure()
-            .dataSource("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + shop.database(), "postgres", "")
+            .dataSource(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + shop.database(),
+                "postgres",
+                "")
             .locations("filesystem:" + shop.directory().resolve("migrations"))
             .validateMigrationNaming(true)
             .load();

@@ -98,7 +98,8 @@ class PauseIT {
     shop.execute("UPDATE dharma_backfill SET last_key = '{1999}'");
     Ended ended = run.end();
     assertThat(ended.status()).as(ended.toString()).isEqualTo(6);
-    assertThat(ended.err()).contains("the batch was rolled back", "the journal is not where it began");
+    assertThat(ended.err())
+        .contains("the batch was rolled back", "the journal is not where it began");
     shop.run("backfill").expect(0);
     assertThat(shop.query("SELECT max(n) FROM orders")).isEqualTo("1");
   }

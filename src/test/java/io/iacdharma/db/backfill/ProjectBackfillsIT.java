@@ -55,8 +55,7 @@ class ProjectBackfillsIT {
       assertThatThrownBy(() -> backfills.finish(session, null))
           .isInstanceOfSatisfying(
               DharmaException.class,
-              e ->
-                  assertThat(e.problem().code()).isEqualTo(ErrorCode.BACKFILL_TABLE_MISSING));
+              e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.BACKFILL_TABLE_MISSING));
       assertLeftAsItWas(session);
     }
   }

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A project with a table of orders in a fresh database; every order counts how often it is written. */
+/**
+ * A project with a table of orders in a fresh database; every order counts how often it is written.
+ */
 final class Shop {
 
   /** Writes every order once. */
@@ -107,7 +109,8 @@ final class Shop {
   Running start(String... line) {
     String classes =
         Arrays.stream(
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
                     .split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
@@ -156,7 +159,8 @@ final class Shop {
 
   /** How often orders were written, and how many of them so often. */
   String counts() {
-    return query("SELECT string_agg(n || 'x' || c, ' ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM orders GROUP BY n) AS g");
+    return query(
+        "SELECT string_agg(n || 'x' || c, ' ' ORDER BY n) FROM (SELECT n, count(*) AS c FROM orders GROUP BY n) AS g");
   }
 
   String database() {

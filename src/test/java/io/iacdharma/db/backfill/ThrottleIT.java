@@ -142,7 +142,9 @@ class ThrottleIT {
                 UPDATE orders SET n = n + 1 + length(pg_sleep(0.01)::text) WHERE :batch
                 """);
     Running run = shop.start("backfill");
-    shop.awaitQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dharma-db backfill' AND query LIKE 'UPDATE orders%' AND datname = current_database()", "1");
+    shop.awaitQuery(
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dharma-db backfill' AND query LIKE 'UPDATE orders%' AND datname = current_database()",
+        "1");
     // The whole table: it waits for every row that a batch holds.
     long began = System.nanoTime();
     shop.execute("SELECT id FROM orders WHERE id < 50 FOR UPDATE");
@@ -185,8 +187,7 @@ class ThrottleIT {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("UPDATE orders SET n = n + 50 WHERE id = 700");
-      JsonNode error =
-          shop.failed(7, "LOCK_TIMEOUT", "backfill", "--lock-timeout", "500ms");
+      JsonNode error = shop.failed(7, "LOCK_TIMEOUT", "backfill", "--lock-timeout", "500ms");
       assertThat(error.path("cause").asString()).contains("waits for pid", "UPDATE orders");
       assertThat(error.path("done").asString()).contains("stay done");
       // Smaller and smaller batches have brought it right before the row.
@@ -208,7 +209,8 @@ class ThrottleIT {
                 UPDATE orders SET n = n + 1 + length(pg_sleep(0.002)::text) WHERE :batch
                 """);
     shop.execute("ALTER DATABASE " + shop.database() + " SET statement_timeout = '400ms'");
-    assertThat(shop.run("backfill").expect(0).err()).contains("canceling statement due to statement timeout");
+    assertThat(shop.run("backfill").expect(0).err())
+        .contains("canceling statement due to statement timeout");
     assertThat(shop.counts()).isEqualTo("1x300");
   }
 
