@@ -41,6 +41,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--key",
           "--columns",
           "--where",
+          "--against",
           "--shadow-url",
           "--on",
           "--from-dump",

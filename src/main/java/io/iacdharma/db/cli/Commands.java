@@ -12,7 +12,7 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), seed(), deploy(), dev(), ToolCommands.entries())
+        Stream.of(migrate(), backfill(), schema(), seed(), deploy(), dev(), ToolCommands.entries())
             .flatMap(List::stream)
             .toList());
   }
@@ -61,6 +61,14 @@ final class Commands {
             "backfill resume",
             "Let a paused backfill go on",
             () -> new BackfillPauseCommand(false)));
+  }
+
+  private static List<Entry> schema() {
+    return List.of(
+        entry(
+            "schema diff",
+            "Compare the live schema with what the history builds",
+            SchemaDiffCommand::new));
   }
 
   private static List<Entry> seed() {

@@ -92,15 +92,15 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
 
   private Part seed(Plan plan, PlanResult<DeployResult> result) {
     List<Step> steps = DeployWork.steps(plan, true);
-    boolean applied = result.applied() != null;
-    List<Diff> diffs = applied ? result.applied().tables() : work.diffs();
+    DeployResult applied = result.applied();
+    List<Diff> diffs = applied == null ? work.diffs() : applied.tables();
     boolean counted = !work.diffs().isEmpty() || steps.isEmpty();
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("counted", counted);
     more.put("steps", steps.stream().map(Step::facts).toList());
     more.put("tables", diffs.stream().map(DeployReport::table).toList());
     boolean nothing = steps.isEmpty() || (counted && diffs.stream().allMatch(Diff::isEmpty));
-    Outcome outcome = outcome(nothing, applied);
+    Outcome outcome = outcome(nothing, applied != null);
     String line =
         switch (outcome) {
           case UNCHANGED -> "the rows are as the datasets say";

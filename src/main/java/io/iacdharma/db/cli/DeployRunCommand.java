@@ -1,6 +1,7 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.FlagSink;
+import io.iacdharma.db.cli.options.LockOptions;
 import io.iacdharma.db.cli.options.MigrateOptions;
 import io.iacdharma.db.cli.options.PhaseOptions;
 import io.iacdharma.db.cli.options.PlanOptions;
@@ -33,6 +34,7 @@ final class DeployRunCommand extends LeafCommand {
   @Mixin SeedOptions seed;
   @Mixin PlanOptions plan;
   @Mixin PhaseOptions phases;
+  @Mixin LockOptions locks;
 
   private final boolean planOnly;
 
@@ -44,6 +46,7 @@ final class DeployRunCommand extends LeafCommand {
   protected void flags(FlagSink sink) {
     migrate.collect(sink);
     seed.collect(sink);
+    locks.collect(sink);
   }
 
   @Override

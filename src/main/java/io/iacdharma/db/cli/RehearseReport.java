@@ -17,6 +17,8 @@ import java.util.Map;
 /** What {@code migrate rehearse} has to say. */
 final class RehearseReport {
 
+  private static final int SHOWN = 56;
+
   private RehearseReport() {}
 
   /** Of a place where nothing is pending. */
@@ -38,7 +40,7 @@ final class RehearseReport {
     for (StatementCost cost : rehearsal.statements()) {
       statements.row(
           cost.file() + ":" + cost.line(),
-          cost.statement(),
+          cut(cost.statement()),
           cost.durationMs(),
           size(cost.rewrittenBytes()),
           size(cost.walBytes()),
@@ -77,6 +79,10 @@ final class RehearseReport {
     data.put("walBytes", rehearsal.walBytes());
     data.put("freeBytesNeeded", rehearsal.freeBytesNeeded());
     return data;
+  }
+
+  private static String cut(String statement) {
+    return statement.length() > SHOWN ? statement.substring(0, SHOWN - 1) + "…" : statement;
   }
 
   private static String line(TableWait wait) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds an application and its version in {@code application_name}.
  *
- * @param pattern has the groups {@code name} and {@code version}, or the latter alone
- * @param named whether it has the first
+ * @param pattern has a group for the version, and best one for the application's name
+ * @param named whether it has the latter
  */
 record ApplicationNames(Pattern pattern, boolean named) {
 

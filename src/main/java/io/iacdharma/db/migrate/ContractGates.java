@@ -149,7 +149,9 @@ final class ContractGates {
         .filter(
             session ->
                 application(session)
-                    .filter(app -> !app.version().equals(newest.get(app.name())))
+                    .filter(
+                        app ->
+                            !app.version().equals(newest.getOrDefault(app.name(), app.version())))
                     .isPresent())
         .toList();
   }

@@ -102,11 +102,6 @@ public final class MigrationWork implements PlannedWork<MigrateResult> {
     return selection().plan().warnings();
   }
 
-  /** Whether the database had no history when the last plan was made. */
-  public boolean isFresh() {
-    return selection().fresh();
-  }
-
   private PhaseSelection selection() {
     return Objects.requireNonNull(selection, "plan() comes first");
   }

@@ -41,18 +41,13 @@ public final class ScriptSession {
     return session.connection();
   }
 
-  /** Puts everything back before a file. */
+  /** Puts everything back before a file; the session must be in autocommit mode. */
   public void begin(Script script) throws SQLException {
     if (script.transactional()) {
       session.reset();
     } else {
       session.resetUnlimited();
     }
-  }
-
-  /** Puts everything back for a script; the session must be in autocommit mode. */
-  public void putBackFor(Script script) throws SQLException {
-    begin(script);
   }
 
   /** Puts everything back to how the session was opened. */

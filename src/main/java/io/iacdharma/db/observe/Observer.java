@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs scripts, one after the other, on a database where nobody else works, as {@code migrate}
- * would run them, and tells of each statement what it did. What it runs stays done there.
+ * would run them, and tells of each statement what it did. What it runs stays done there; it may be
+ * called again to go on.
  */
 public final class Observer {
 
@@ -22,6 +23,7 @@ public final class Observer {
   private final Session session;
   private final Duration lockTimeout;
   private final Consumer<String> say;
+  private final Watch watch;
 
   /**
    * Creates one.
@@ -36,6 +38,7 @@ public final class Observer {
     this.session = session;
     this.lockTimeout = lockTimeout;
     this.say = say;
+    this.watch = new Watch(session);
   }
 
   /**
@@ -50,16 +53,16 @@ public final class Observer {
   public ObservedBatch observe(Scripts scripts, List<Scripts.Entry> pending, String untouched) {
     try (LockSampler sampler = new LockSampler(database, session.server().backendPid())) {
       ScriptSession prepared = scripts.prepare(session, lockTimeout);
-      Watch watch = new Watch(session);
       CatalogState before = watch.start();
       List<ObservedFile> files = new ArrayList<>();
       for (Scripts.Entry entry : pending) {
         say.accept("observing " + entry.file());
         Script script = scripts.parse(entry);
-        prepared.putBackFor(script);
+        prepared.begin(script);
         files.add(new FileRun(session, watch, sampler, script, untouched).run());
       }
       prepared.end();
+      watch.end();
       return new ObservedBatch(session.server().major(), before, files);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "observing migrations").after(untouched).exception(e);

@@ -26,6 +26,9 @@ final class Watch {
   private final PlainReading plain;
   private final String locks;
 
+  /** Whether what is known is what was committed. */
+  private boolean trusted;
+
   Watch(Session session) {
     this.queries = new CatalogQueries(session.connection());
     this.catalog = new CatalogReader(session.connection());
@@ -61,11 +64,25 @@ final class Watch {
     }
   }
 
-  /** Reads the whole catalog, as the start of a batch. */
+  /** Reads the whole catalog, or what anybody has changed since the last batch. */
   CatalogState start() throws SQLException {
-    plain.read(List.of(), catalog::readAll);
+    plain.read(
+        List.of(),
+        () -> {
+          if (trusted) {
+            catalog.readNew(CatalogChanges.ANY);
+          } else {
+            catalog.readAll();
+          }
+        });
     catalog.mark();
+    trusted = false;
     return catalog.state();
+  }
+
+  /** All went well: the next batch may go on from what was seen. */
+  void end() {
+    trusted = true;
   }
 
   /** Before a transaction begins: nothing is held, and nothing counted that was not reported. */

@@ -15,11 +15,10 @@ public final class SchemaDiff {
 
   static final String COLUMN_ORDER = "column_order";
 
-  private static final String REMARK = "-- not in the history: ";
-
   private static final List<String> FACTS =
       List.of("type", "default", "generated", "nullability", "identity", "identity_sequence");
 
+  private final String remark;
   private final SchemaModel expected;
   private final SchemaModel actual;
   private final Mending mending;
@@ -27,7 +26,8 @@ public final class SchemaDiff {
   private final Folding folding;
   private final Rebuilds rebuilds;
 
-  private SchemaDiff(SchemaModel expected, SchemaModel actual) {
+  private SchemaDiff(SchemaModel expected, SchemaModel actual, String reference) {
+    this.remark = "-- not in %s: ".formatted(reference);
     this.expected = expected;
     this.actual = actual;
     this.mending = new Mending(actual);
@@ -41,9 +41,11 @@ public final class SchemaDiff {
    *
    * @param expected what the history builds
    * @param actual the live database; its server has the same major version
+   * @param reference what the expected schema is called, such as "the history"
    */
-  public static List<SchemaDifference> between(SchemaModel expected, SchemaModel actual) {
-    return new SchemaDiff(expected, actual).differences();
+  public static List<SchemaDifference> between(
+      SchemaModel expected, SchemaModel actual, String reference) {
+    return new SchemaDiff(expected, actual, reference).differences();
   }
 
   private List<SchemaDifference> differences() {
@@ -148,8 +150,8 @@ public final class SchemaDiff {
     return switch (found.type()) {
       case DEFAULT_PRIVILEGES -> DefaultPrivilegesMender.undo(found);
       case OTHER -> List.of();
-      case SCHEMA -> List.of(REMARK + "DROP SCHEMA " + found.id().quoted() + " CASCADE;");
-      default -> List.of(REMARK + mending.drop(found).replaceFirst(" IF EXISTS", ""));
+      case SCHEMA -> List.of(remark + "DROP SCHEMA " + found.id().quoted() + " CASCADE;");
+      default -> List.of(remark + mending.drop(found).replaceFirst(" IF EXISTS", ""));
     };
   }
 

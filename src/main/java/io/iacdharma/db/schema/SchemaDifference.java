@@ -43,16 +43,4 @@ public record SchemaDifference(
   public boolean counts() {
     return severity.atLeast(Severity.WARNING);
   }
-
-  /** One sentence without the object's name. */
-  public String message() {
-    return switch (difference) {
-      case MISSING -> "is in the history and not in the database";
-      case UNEXPECTED ->
-          type == ObjectType.TABLE && severity == Severity.INFO
-              ? "is a partition that is not in the history"
-              : "is in the database and not in the history";
-      case DIFFERENT -> "has another " + fact.replace('_', ' ') + " than in the history";
-    };
-  }
 }

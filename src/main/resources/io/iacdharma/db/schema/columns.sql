@@ -1,4 +1,5 @@
 -- The columns of tables, in order. A column that a parent hands down has what its parent has, but for what it may have of its own.
+-- Of the options only those of the manual count: some builds of the server keep notes of their own there.
 -- Least version: 15. Privileges: none. Locks: ACCESS SHARE on what the definitions name, until the statement ends.
 SELECT 'pg_class'::regclass::oid AS class_oid, c.oid AS object_oid, a.attnum AS sub, n.nspname AS schema, c.relname AS parent, a.attname AS name, '' AS signature,
        format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation <> 0 AND a.attcollation <> (SELECT b.typcollation FROM pg_type b WHERE b.oid = a.atttypid)
@@ -22,7 +23,7 @@ SELECT 'pg_class'::regclass::oid AS class_oid, c.oid AS object_oid, a.attnum AS 
        CASE y.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END AS _storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END AS statistics,
-       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o) AS options,
+       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o WHERE o ~ '^n_distinct') AS options,
        CASE WHEN a.attacl IS NOT NULL THEN (SELECT string_agg(x.privilege_type || E'\t' || x.is_grantable || E'\t'
              || CASE x.grantee WHEN 0 THEN 'PUBLIC' WHEN c.relowner THEN '<owner>' ELSE pg_get_userbyid(x.grantee) END, E'\n') FROM aclexplode(a.attacl) x) END AS grants,
        col_description(c.oid, a.attnum) AS comment,

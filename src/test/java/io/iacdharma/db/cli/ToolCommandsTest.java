@@ -19,6 +19,16 @@ class ToolCommandsTest {
   @TempDir Path folder;
 
   @Test
+  void showsThePageOfARuleByItsNameAndByAnotherLinters() {
+    CliRunner runner = new CliRunner(folder);
+    String page = runner.run("help", "drop-table").expect(0).out();
+    assertThat(page).startsWith("# drop-table\n");
+    assertThat(runner.run("help", "ban-drop-table").expect(0).out()).isEqualTo(page);
+    assertThat(runner.run("help", "drop-tabel").expect(2).err())
+        .contains("did you mean 'drop-table'?");
+  }
+
+  @Test
   void showsEveryValueWithItsOrigin() throws IOException {
     Files.writeString(
         folder.resolve("dharma-db.yaml"), "target:\n  url: postgresql://app@db1/shop\n");

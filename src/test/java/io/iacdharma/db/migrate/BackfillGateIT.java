@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -97,8 +98,8 @@ class BackfillGateIT {
     PlanResult<MigrateResult> result = run(Phase.ALL, false);
     assertThat(result.plan().steps().stream().map(Step::id))
         .containsExactly("V1__t.sql", "V2__new.sql", "backfill F3", "V4__drop.sql", "backfill F5");
-    assertThat(result.applied().finished()).containsExactly("F3", "F5");
-    assertThat(result.applied().restorePoints()).isEmpty();
+    assertThat(applied(result).finished()).containsExactly("F3", "F5");
+    assertThat(applied(result).restorePoints()).isEmpty();
     assertThat(project.query("SELECT new FROM t")).isEqualTo("21");
     assertThat(project.history()).containsExactly("V1__t.sql", "V2__new.sql", "V4__drop.sql");
   }
@@ -117,7 +118,7 @@ class BackfillGateIT {
             });
     assertThat(run(Phase.ALL, false).applied()).isNull();
     backfills.finish(session(), "4");
-    MigrateResult applied = run(Phase.CONTRACT, false).applied();
+    MigrateResult applied = applied(run(Phase.CONTRACT, false));
     assertThat(applied.applied()).extracting(Applied::version).containsExactly("4");
     assertThat(applied.restorePoints())
         .extracting(RestorePoint::name)
@@ -139,7 +140,7 @@ class BackfillGateIT {
     run(Phase.EXPAND, false);
     PlanResult<MigrateResult> result = run(Phase.EXPAND, true);
     assertThat(result.plan().steps().stream().map(Step::id)).containsExactly("backfill F3");
-    assertThat(result.applied().finished()).containsExactly("F3");
+    assertThat(applied(result).finished()).containsExactly("F3");
     assertThat(run(Phase.EXPAND, true).plan().isEmpty()).isTrue();
   }
 
@@ -175,6 +176,10 @@ class BackfillGateIT {
               service(session).apply(request(phase, finishing)),
               new PlanRequest(false, null, false));
     }
+  }
+
+  private static MigrateResult applied(PlanResult<MigrateResult> result) {
+    return Objects.requireNonNull(result.applied(), "it was not applied");
   }
 
   private static MigrateRequest request(Phase phase, boolean finishing) {

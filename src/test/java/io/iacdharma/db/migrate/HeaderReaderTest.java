@@ -3,8 +3,10 @@ package io.iacdharma.db.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,27 +83,28 @@ class HeaderReaderTest {
           """)
   void refusesWhatItCannotRead(String line, String message) {
     MigrationHeader header = header("-- first\n" + line + "\nDROP TABLE t;");
-    assertThat(header.problem()).isNotNull();
-    assertThat(header.problem().code()).isEqualTo(ErrorCode.MIGRATION_DIRECTIVE_INVALID);
-    assertThat(header.problem().message()).contains(message);
-    assertThat(header.problem().where()).isEqualTo("V1__x.sql:2");
-    assertThat(header.problem().hint()).isNotBlank();
+    assertThat(problem(header).code()).isEqualTo(ErrorCode.MIGRATION_DIRECTIVE_INVALID);
+    assertThat(problem(header).message()).contains(message);
+    assertThat(problem(header).where()).isEqualTo("V1__x.sql:2");
+    assertThat(problem(header).hint()).isNotBlank();
   }
 
   @Test
   void refusesPhaseThatComesTooLateOrInRepeatableFile() {
-    assertThat(header("SELECT 1;\n-- dharma-db: phase=contract\nSELECT 2;").problem().message())
+    assertThat(message(header("SELECT 1;\n-- dharma-db: phase=contract\nSELECT 2;")))
         .contains("below the first statement");
-    assertThat(
-            HeaderReader.read(Path.of("R__v.sql"), "-- dharma-db: phase=contract", true)
-                .problem()
-                .message())
+    assertThat(message(HeaderReader.read(Path.of("R__v.sql"), "-- dharma-db: phase=expand", true)))
         .contains("repeatable migration has no phase");
-    assertThat(
-            header("-- dharma-db: phase=contract\n-- dharma-db: phase=expand\n")
-                .problem()
-                .message())
+    assertThat(message(header("-- dharma-db: phase=contract\n-- dharma-db: phase=expand\n")))
         .contains("said twice");
+  }
+
+  private static String message(MigrationHeader header) {
+    return problem(header).message();
+  }
+
+  private static Problem problem(MigrationHeader header) {
+    return Objects.requireNonNull(header.problem(), "it was read");
   }
 
   private static ContractGate gate(String directive) {

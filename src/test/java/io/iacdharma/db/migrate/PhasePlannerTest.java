@@ -1,6 +1,7 @@
 package io.iacdharma.db.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.iacdharma.db.migrate.Waiting.Gate;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +34,10 @@ class PhasePlannerTest {
     assertThat(plan.waiting())
         .extracting(Waiting::file, Waiting::gate)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("3", Gate.PHASE),
-            org.assertj.core.groups.Tuple.tuple("4", Gate.BEHIND),
-            org.assertj.core.groups.Tuple.tuple("5", Gate.PHASE),
-            org.assertj.core.groups.Tuple.tuple("R", Gate.BEHIND));
+            tuple("3", Gate.PHASE),
+            tuple("4", Gate.BEHIND),
+            tuple("5", Gate.PHASE),
+            tuple("R", Gate.BEHIND));
     assertThat(plan.waiting().get(1).reason()).contains("3");
     assertThat(plan.refusal()).isNull();
   }
@@ -67,9 +69,9 @@ class PhasePlannerTest {
     for (boolean anyOrder : List.of(false, true)) {
       PhasePlan plan = plan(Phase.CONTRACT, anyOrder, 1);
       assertThat(plan.files()).isEmpty();
-      assertThat(plan.refusal()).isNotNull();
-      assertThat(plan.refusal().hold().gate()).isEqualTo(Gate.EXPAND);
-      assertThat(plan.refusal().file().script()).isEqualTo("3");
+      PhasePlan.Refusal refusal = Objects.requireNonNull(plan.refusal(), "it is not refused");
+      assertThat(refusal.hold().gate()).isEqualTo(Gate.EXPAND);
+      assertThat(refusal.file().script()).isEqualTo("3");
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Two databases of one server: what should be, and what is. */
 final class Compared {
@@ -23,6 +24,7 @@ final class Compared {
   private final String expected;
   private final String actual;
   private final String role;
+  private @Nullable SchemaModel wanted;
 
   private Compared(Postgres server, String expected, String actual, String role) {
     this.server = server;
@@ -58,6 +60,7 @@ final class Compared {
   /** Changes what should be. */
   Compared want(String sql) {
     execute(expected, sql);
+    wanted = null;
     return this;
   }
 
@@ -70,7 +73,10 @@ final class Compared {
   }
 
   List<SchemaDifference> differences() {
-    return SchemaDiff.between(model(expected), model(actual));
+    if (wanted == null) {
+      wanted = model(expected);
+    }
+    return SchemaDiff.between(wanted, model(actual), "the history");
   }
 
   /** The differences that count, each as {@code type object: difference fact}. */

@@ -81,7 +81,7 @@ final class SarifRenderer {
         .collect(Collectors.joining());
   }
 
-  /** The first paragraph of a page, behind its heading. */
+  /** The first sentence of a page, behind its heading. */
   private static String summary(String page, String rule) {
     StringBuilder paragraph = new StringBuilder();
     for (String line : page.lines().toList()) {
@@ -92,7 +92,9 @@ final class SarifRenderer {
         break;
       }
     }
-    return paragraph.isEmpty() ? rule : paragraph.toString();
+    int end = paragraph.indexOf(". ");
+    String sentence = end < 0 ? paragraph.toString() : paragraph.substring(0, end + 1);
+    return sentence.isEmpty() ? rule : sentence;
   }
 
   private static Map<String, Object> invocation(CheckRun run) {

@@ -53,8 +53,7 @@ final class FindingsFormatsTest {
     assertThat(driver.path("rules").size()).isEqualTo(2);
     JsonNode rule = driver.path("rules").path(0);
     assertThat(rule.path("id").asString()).isEqualTo(INDEX.rule());
-    assertThat(rule.path("shortDescription").path("text").asString())
-        .isEqualTo("What it is. And on.");
+    assertThat(rule.path("shortDescription").path("text").asString()).isEqualTo("What it is.");
     assertThat(rule.path("help").path("markdown").asString()).contains("# rules/index");
     assertThat(run.path("invocations").path(0).path("executionSuccessful").asBoolean()).isTrue();
     assertThat(run.path("results").size()).isEqualTo(3);

@@ -186,10 +186,10 @@ ALTER DOMAIN ops.email DROP NOT NULL;
 ALTER DOMAIN ops.email SET DEFAULT 'x@y';
 ALTER DOMAIN ops.email DROP CONSTRAINT has_at;
 
--- found: attribute ops.pair.c: unexpected
--- found: attribute ops.pair."B": type
+-- found: attribute ops.lonely.c: unexpected
+-- found: attribute ops.lonely."B": type
 -- disturbs others
-ALTER TYPE ops.pair ALTER ATTRIBUTE "B" TYPE varchar, ADD ATTRIBUTE c integer;
+ALTER TYPE ops.lonely ALTER ATTRIBUTE "B" TYPE varchar, ADD ATTRIBUTE c integer;
 
 -- found: function ops.add(integer, integer): definition
 -- found: function ops.add(integer, integer): comment

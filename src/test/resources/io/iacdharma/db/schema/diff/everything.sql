@@ -5,6 +5,7 @@ CREATE EXTENSION btree_gist;
 CREATE TYPE ops.mood AS ENUM ('sad', 'ok', 'happy');
 CREATE DOMAIN ops.email AS text COLLATE "C" DEFAULT 'a@b' NOT NULL CONSTRAINT has_at CHECK (VALUE LIKE '%@%');
 CREATE TYPE ops.pair AS (a integer, "B" text COLLATE "C");
+CREATE TYPE ops.lonely AS (a integer, "B" text COLLATE "C");
 CREATE TYPE ops.floatrange AS RANGE (subtype = float8, subtype_diff = float8mi);
 CREATE COLLATION ops.by_number (provider = icu, locale = 'en-u-kn');
 CREATE FUNCTION ops.add(a integer, b integer DEFAULT 1) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT a + b';
