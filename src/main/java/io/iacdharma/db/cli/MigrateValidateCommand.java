@@ -55,7 +55,8 @@ final class MigrateValidateCommand extends MigrateCommand {
       List<Difference> differences = service.validate();
       DriftResult drifted =
           drift
-              ? SchemaDrift.withHistory(context, session, shadow, service.status(contract(context.settings())).entries())
+              ? SchemaDrift.withHistory(
+                  context, session, shadow, service.status(contract(context.settings())).entries())
               : null;
       return report(differences, drifted);
     }
@@ -76,8 +77,7 @@ final class MigrateValidateCommand extends MigrateCommand {
     List<String> warnings = List.of();
     if (drifted != null) {
       data.put("drift", drifted.differences());
-      String text =
-          new FindingsText().render(SchemaDrift.findings(drifted, SchemaService.HISTORY));
+      String text = new FindingsText().render(SchemaDrift.findings(drifted, SchemaService.HISTORY));
       if (!text.isEmpty()) {
         blocks.add(new Line(text.stripTrailing()));
       }

@@ -48,7 +48,10 @@ final class SchemaDiffCommand extends MigrateCommand {
       try (Session session = open(context, "schema diff")) {
         DriftResult result =
             SchemaDrift.withHistory(
-                context, session, shadow, service(context, session).status(contract(context.settings())).entries());
+                context,
+                session,
+                shadow,
+                service(context, session).status(contract(context.settings())).entries());
         return report(result, SchemaService.HISTORY);
       }
     }

@@ -9,8 +9,7 @@ import java.util.List;
  * @param objects how many objects of the live database were compared
  * @param warnings what makes the comparison less sure
  */
-public record DriftResult(
-    List<SchemaDifference> differences, int objects, List<String> warnings) {
+public record DriftResult(List<SchemaDifference> differences, int objects, List<String> warnings) {
 
   public DriftResult {
     differences = List.copyOf(differences);

@@ -6,7 +6,6 @@ import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.MigrationEntry;
-import io.iacdharma.db.migrate.MigrationEntry.State;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.shadow.Shadow;
 import java.sql.PreparedStatement;
@@ -51,8 +50,7 @@ public final class SchemaService {
     List<String> warnings = new ArrayList<>();
     try (Shadow shadow = fresh.get()) {
       build(shadow, warnings);
-      SchemaScope scope =
-          request.scope().reading(shadow.session().server().user(), migrator());
+      SchemaScope scope = request.scope().reading(shadow.session().server().user(), migrator());
       SchemaModel expected = read(shadow.session(), scope);
       return result(expected, actual, HISTORY, warnings);
     }
@@ -90,11 +88,16 @@ public final class SchemaService {
     for (MigrationEntry entry : request.entries()) {
       switch (entry.state()) {
         case MISSING, FUTURE ->
-            warnings.add("%s was applied and has no file: what it made counts as drift".formatted(entry.file()));
+            warnings.add(
+                "%s was applied and has no file: what it made counts as drift"
+                    .formatted(entry.file()));
         case CHANGED ->
-            warnings.add("%s has changed since it was applied: its new text is compared".formatted(entry.file()));
+            warnings.add(
+                "%s has changed since it was applied: its new text is compared"
+                    .formatted(entry.file()));
         case FAILED ->
-            warnings.add("%s was applied in part: what it made counts as drift".formatted(entry.file()));
+            warnings.add(
+                "%s was applied in part: what it made counts as drift".formatted(entry.file()));
         case APPLIED, PENDING, OUT_OF_ORDER, IGNORED -> {}
       }
     }
