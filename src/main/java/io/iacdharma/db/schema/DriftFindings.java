@@ -56,8 +56,11 @@ public final class DriftFindings {
     String expected = found.expected() == null ? "" : found.expected();
     String actual = found.actual() == null ? "" : found.actual();
     if (fact.equals("grants")) {
-      return "%s: grants here are %s; in %s: %s"
-          .formatted(object, without(actual, expected), reference, without(expected, actual));
+      return "%s: other grants%s%s"
+          .formatted(
+              object,
+              only(" here", without(actual, expected)),
+              only(" in " + reference, without(expected, actual)));
     }
     boolean fits = expected.length() <= SHORT && actual.length() <= SHORT;
     return fits
@@ -70,7 +73,11 @@ public final class DriftFindings {
   private static String without(String text, String other) {
     List<String> common = other.lines().toList();
     List<String> lines = text.lines().filter(line -> !common.contains(line)).toList();
-    return lines.isEmpty() ? "nothing else" : String.join("; ", lines);
+    return String.join("; ", lines);
+  }
+
+  private static String only(String where, String grants) {
+    return grants.isEmpty() ? "" : ", only%s: %s".formatted(where, grants);
   }
 
   private static String shown(String text) {

@@ -82,7 +82,7 @@ class SchemaDriftIT {
             "warning: column core.users.nick is not in the history [drift]",
             "-- not in the history: ALTER TABLE \"core\".\"users\" DROP COLUMN \"nick\";",
             "column core.projects.description: default is 'none'::text, and ''::text in the history",
-            "schema public: grants here are diff_other: USAGE; in the history: nothing else",
+            "schema public: other grants, only here: diff_other: USAGE [drift]",
             "REVOKE SELECT ON TABLE \"core\".\"users\" FROM \"dharma_auditor\";",
             "4 differences from the history");
     Run sarif = diff(server, database, "diff_other", "-o", "sarif").expect(0);
@@ -187,7 +187,15 @@ class SchemaDriftIT {
     String other = server.freshDatabase();
     server.execute(one, "CREATE TABLE t (id integer)");
     Run run =
-        run(server, one, "postgres", "schema", "diff", "--against", server.url(other), "--exit-code")
+        run(
+                server,
+                one,
+                "postgres",
+                "schema",
+                "diff",
+                "--against",
+                server.url(other),
+                "--exit-code")
             .expect(3);
     assertThat(run.out()).contains("table public.t is not in postgresql://");
     server.execute(other, "CREATE TABLE t (id integer)");
@@ -201,7 +209,8 @@ class SchemaDriftIT {
   void changesNothingAndWaitsForNobodyLong() throws Exception {
     Postgres server = Postgres.newest();
     String database = server.freshDatabase();
-    file("V1__t.sql", "CREATE TABLE t (id integer PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t;");
+    file(
+        "V1__t.sql", "CREATE TABLE t (id integer PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t;");
     run(server, database, "postgres", "migrate").expect(0);
     server.execute(
         "postgres", "ALTER DATABASE " + database + " SET default_transaction_read_only = on");
@@ -216,13 +225,15 @@ class SchemaDriftIT {
       assertThat(waited.err()).contains("LOCK_TIMEOUT", "reading the schema");
       connection.rollback();
       connection.setAutoCommit(true);
-      statement.execute("BEGIN; LOCK TABLE t IN SHARE UPDATE EXCLUSIVE MODE; INSERT INTO t VALUES (1)");
+      statement.execute(
+          "BEGIN; LOCK TABLE t IN SHARE UPDATE EXCLUSIVE MODE; INSERT INTO t VALUES (1)");
       diff(server, database, "postgres", "--exit-code").expect(0);
     }
   }
 
   private Run diff(Postgres server, String database, String role, String... more) {
-    List<String> line = new ArrayList<>(List.of("schema", "diff", "--shadow-url", server.url("postgres")));
+    List<String> line =
+        new ArrayList<>(List.of("schema", "diff", "--shadow-url", server.url("postgres")));
     line.addAll(List.of(more));
     return run(server, database, role, line.toArray(String[]::new));
   }
@@ -246,8 +257,7 @@ class SchemaDriftIT {
   private String shipped(Postgres server) throws IOException {
     Path migrations = Files.createDirectories(folder.resolve("migrations"));
     for (Path file : ShippedSchema.files()) {
-      Files.copy(
-          file, migrations.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, migrations.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     server.execute("postgres", ShippedSchema.createRole(INSTALLER, "LOGIN CREATEROLE"));
     String database = server.freshDatabase();
