@@ -4,8 +4,12 @@ import io.iacdharma.db.observe.Constraint;
 import io.iacdharma.db.observe.Index;
 import io.iacdharma.db.observe.LockMode;
 import io.iacdharma.db.report.Severity;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.Objects;
 
 /** Foreign keys, which are always about two tables. */
@@ -81,24 +85,33 @@ final class ForeignKeyRules {
     return sql.append("-- then this statement finds it proved, and reads nothing").toString();
   }
 
+  /** One note for a new table, however many tables it refers to. */
   private static void locksReferenced(Step step, Notes notes) {
-    HashSet<Long> said = new HashSet<>();
+    Map<Long, Set<Long>> referenced = new LinkedHashMap<>();
     for (Constraint key : step.changes().constraints().added()) {
       Long other = key.references();
       if (key.type() != Constraint.Type.FOREIGN_KEY || key.inherited() || other == null) {
         continue;
       }
-      if (!step.isOldTable(key.relation()) && step.isOldTable(other) && said.add(other)) {
-        notes.say(
-            other,
-            "%s refers to %s, and until the transaction ends %s"
-                .formatted(
-                    step.name(key.relation()),
-                    step.name(other),
-                    step.locks().waits(other, LockMode.SHARE_ROW_EXCLUSIVE)),
-            "-- keep the file short: nothing that takes long after this statement");
+      if (!step.isOldTable(key.relation()) && step.isOldTable(other)) {
+        referenced.computeIfAbsent(key.relation(), table -> new TreeSet<>()).add(other);
       }
     }
+    referenced.forEach(
+        (table, others) -> {
+          long first = others.iterator().next();
+          notes.say(
+              others.stream().mapToLong(Long::longValue).toArray(),
+              step.name(others.size() == 1 ? first : table),
+              "%s refers to %s, and until the transaction ends %s"
+                  .formatted(
+                      step.name(table),
+                      others.stream().map(step::name).collect(Collectors.joining(", ")),
+                      others.size() == 1
+                          ? step.locks().waits(first, LockMode.SHARE_ROW_EXCLUSIVE)
+                          : "SHARE ROW EXCLUSIVE on each of them: INSERT, UPDATE and DELETE on them wait"),
+              "-- keep the file short: nothing that takes long after this statement");
+        });
   }
 
   private static void dropLocksBoth(Step step, Notes notes) {
