@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LockWatch implements AutoCloseable {
 
   private static final String WAITS = Sql.load(LockWatch.class, "lock-waits.sql");
-  private static final long POLL_MILLIS = 150;
+  private static final Duration POLL = Duration.ofMillis(150);
   private static final Duration PATIENCE_WHEN_STOPPING = Duration.ofSeconds(4);
 
   private final Session session;
@@ -94,12 +94,17 @@ final class LockWatch implements AutoCloseable {
     }
   }
 
+  /** Returns when it is time to look; false when there is nothing to look at any more. */
   private synchronized boolean awaitBatch() throws InterruptedException {
-    wait(POLL_MILLIS);
-    while (!closed && !watching) {
-      wait();
+    long due = System.nanoTime() + POLL.toNanos();
+    while (!closed) {
+      long left = Duration.ofNanos(due - System.nanoTime()).toMillis();
+      if (watching && left <= 0) {
+        return true;
+      }
+      wait(watching ? left : 0);
     }
-    return !closed;
+    return false;
   }
 
   private void look() throws SQLException {

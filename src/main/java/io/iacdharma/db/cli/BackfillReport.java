@@ -31,9 +31,10 @@ final class BackfillReport {
     data.put("backfills", ended == null ? work.seen() : ended);
     Report report;
     if (result.plan().isEmpty()) {
-      String nothing =
-          work.notes().isEmpty() ? "nothing to do: no backfill is open" : "nothing to do now";
-      report = Report.of(Outcome.UNCHANGED, data, new Line(nothing));
+      report =
+          work.notes().isEmpty()
+              ? Report.of(Outcome.UNCHANGED, data, new Line("nothing to do: no backfill is open"))
+              : Report.of(Outcome.PLANNED, data, new Line("nothing can be done now"));
     } else if (ended == null) {
       report = Report.of(Outcome.PLANNED, data, plan(result, work));
     } else {
@@ -61,7 +62,9 @@ final class BackfillReport {
                 outcome,
                 data,
                 table(backfills),
-                new Line("%d backfills, %d not finished".formatted(backfills.size(), open)));
+                new Line(
+                    "%d backfill%s, %d not finished"
+                        .formatted(backfills.size(), backfills.size() == 1 ? "" : "s", open)));
     for (BackfillStatus backfill : backfills) {
       report = notes(report, backfill);
     }

@@ -19,6 +19,7 @@ final class HelpPages {
           "ci",
           "backfills",
           "expand-contract",
+          "drift",
           "flyway",
           "config",
           "settings",

@@ -78,7 +78,7 @@ public record Blocker(
     text.append(transactionMs == null ? "" : ", transaction open for " + age(transactionMs));
     text.append(waiting ? ", waits for a lock itself" : "");
     text.append(lock == null ? "" : ", holds " + lock);
-    if (!query.isBlank() && state != null || isAutovacuum()) {
+    if ((!query.isBlank() && state != null) || isAutovacuum()) {
       boolean over = state != null && state.startsWith("idle");
       text.append(over ? ", last query " : ", query ");
       text.append(queryMs == null ? "" : "of " + age(queryMs) + " ago");

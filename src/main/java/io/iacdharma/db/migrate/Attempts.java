@@ -113,7 +113,7 @@ final class Attempts {
   /** Whether it is the lock timeout, the server's or the watch's, that ended the last try. */
   private boolean isTimeout(SQLException e) {
     return "55P03".equals(e.getSQLState())
-        || current.isStopped() && CANCELLED.equals(e.getSQLState());
+        || (current.isStopped() && CANCELLED.equals(e.getSQLState()));
   }
 
   /** The failure as it is told when no further try follows. */

@@ -132,7 +132,7 @@ final class LockWatch implements AutoCloseable {
       }
       LockWait wait = report.waiting();
       // What was seen of another statement meanwhile says nothing of this one.
-      if (now == statement) {
+      if (statement.equals(now)) {
         report.on(statement, wait);
       }
       LockSupport.parkNanos(statement.nextLook(wait).toNanos());

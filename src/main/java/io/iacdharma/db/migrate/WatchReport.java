@@ -46,7 +46,7 @@ final class WatchReport {
 
   /** A statement was seen to run, and perhaps to wait. */
   void on(Watched statement, @Nullable LockWait wait) throws SQLException {
-    if (last != statement) {
+    if (!statement.equals(last)) {
       last = statement;
       named = Set.of();
       saidNamed = 0;
@@ -87,11 +87,11 @@ final class WatchReport {
     return switch (onBlock) {
       case GIVE_UP, WAIT -> false;
       case CANCEL_AUTOVACUUM ->
-          blocker.isAutovacuum() || blocker.isHidden() && blocker.user() == null;
+          blocker.isAutovacuum() || (blocker.isHidden() && blocker.user() == null);
       case TERMINATE ->
           statement.attempt().isLast()
               && !wait.type().equals("virtualxid")
-              && (blocker.isClient() || blocker.isHidden() && blocker.user() != null)
+              && (blocker.isClient() || (blocker.isHidden() && blocker.user() != null))
               && !blocker.isOurs();
     };
   }

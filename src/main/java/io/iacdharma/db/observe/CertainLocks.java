@@ -2,6 +2,7 @@ package io.iacdharma.db.observe;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ final class CertainLocks {
 
   private final CatalogState before;
   private final CatalogState after;
+  private final List<String> words;
   private final boolean gentle;
   private final boolean calls;
   private final Map<Long, LockMode> locks = new HashMap<>();
@@ -21,6 +23,7 @@ final class CertainLocks {
   private CertainLocks(List<String> words, CatalogState before, CatalogState after) {
     this.before = before;
     this.after = after;
+    this.words = words;
     this.gentle = words.contains("CONCURRENTLY") || words.contains("FINALIZE");
     this.calls = !words.isEmpty() && (words.get(0).equals("DO") || words.get(0).equals("CALL"));
   }
@@ -41,6 +44,7 @@ final class CertainLocks {
     certain.ofFiles(effects);
     certain.ofIndexes(effects);
     certain.ofPartitions();
+    certain.ofManyTables();
     counted.vacuums().keySet().forEach(oid -> certain.add(oid, LockMode.SHARE_UPDATE_EXCLUSIVE));
     counted.written().forEach(oid -> certain.add(oid, LockMode.ROW_EXCLUSIVE));
     if (certain.calls) {
@@ -83,6 +87,31 @@ final class CertainLocks {
               if (now != null && parent != null && now.partitionOf() == null) {
                 add(oid, LockMode.ACCESS_EXCLUSIVE);
                 add(parent, gentle ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
+              }
+            });
+  }
+
+  /** REINDEX of a whole schema or database locks every table, one after the other. */
+  private void ofManyTables() {
+    int at = Math.max(words.indexOf("SCHEMA"), words.indexOf("DATABASE"));
+    if (at < 0 || !words.get(0).equals("REINDEX")) {
+      return;
+    }
+    String last = words.get(words.size() - 1);
+    String schema =
+        last.startsWith("\"")
+            ? last.substring(1, last.length() - 1).replace("\"\"", "\"")
+            : last.toLowerCase(Locale.ROOT);
+    boolean all = words.get(at).equals("DATABASE");
+    before
+        .relations()
+        .forEach(
+            (oid, table) -> {
+              boolean stored =
+                  table.kind() == Relation.Kind.TABLE
+                      || table.kind() == Relation.Kind.MATERIALIZED_VIEW;
+              if (stored && (all || table.schema().equals(schema))) {
+                add(oid, gentle ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
               }
             });
   }

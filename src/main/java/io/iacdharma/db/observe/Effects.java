@@ -58,7 +58,16 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
   }
 
   private static boolean hasNewFile(Relation then, Relation now) {
-    return then.filenode() != 0 && now.filenode() != 0 && then.filenode() != now.filenode();
+    boolean counts =
+        switch (now.kind()) {
+          case TABLE, MATERIALIZED_VIEW, INDEX -> true;
+          // A sequence that is altered has a new file as well, of one row.
+          default -> false;
+        };
+    return counts
+        && then.filenode() != 0
+        && now.filenode() != 0
+        && then.filenode() != now.filenode();
   }
 
   private static Set<Long> built(

@@ -1,6 +1,7 @@
 package io.iacdharma.db.observe;
 
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.migrate.Script;
 import io.iacdharma.db.migrate.ScriptErrors;
@@ -31,7 +32,18 @@ final class FileRun {
     this.untouched = untouched;
   }
 
-  ObservedFile run() throws SQLException {
+  ObservedFile run() {
+    try {
+      return observe();
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking at what %s does".formatted(script.file()))
+          .at(script.path().toString())
+          .after(untouched)
+          .exception(e);
+    }
+  }
+
+  private ObservedFile observe() throws SQLException {
     Look start = watch.beforeTransaction();
     List<Observation> observations = new ArrayList<>();
     if (script.transactional()) {

@@ -22,7 +22,8 @@ import java.util.Set;
  * @param lockTimeout {@code lock_timeout} in force while it ran; zero is no limit
  * @param statementTimeout {@code statement_timeout} in force while it ran; zero is no limit
  * @param took wall time
- * @param heldFor how long the file's transaction went on holding locks after it, until the end
+ * @param heldFor how long the file's transaction went on holding locks after it, until the end;
+ *     without the time that looking took
  * @param walBytes how much WAL was written meanwhile, by anybody on that server
  */
 public record Observation(

@@ -62,6 +62,7 @@ public final class Observer {
         files.add(new FileRun(session, watch, sampler, script, untouched).run());
       }
       prepared.end();
+      watch.end();
       return new ObservedBatch(session.server().major(), before, files);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "observing migrations").after(untouched).exception(e);

@@ -25,7 +25,9 @@ final class Watch {
   private final CatalogReader catalog;
   private final PlainReading plain;
   private final String locks;
-  private boolean started;
+
+  /** Whether what is known is what was committed. */
+  private boolean trusted;
 
   Watch(Session session) {
     this.queries = new CatalogQueries(session.connection());
@@ -67,15 +69,20 @@ final class Watch {
     plain.read(
         List.of(),
         () -> {
-          if (started) {
+          if (trusted) {
             catalog.readNew(CatalogChanges.ANY);
           } else {
             catalog.readAll();
           }
         });
     catalog.mark();
-    started = true;
+    trusted = false;
     return catalog.state();
+  }
+
+  /** All went well: the next batch may go on from what was seen. */
+  void end() {
+    trusted = true;
   }
 
   /** Before a transaction begins: nothing is held, and nothing counted that was not reported. */

@@ -64,7 +64,10 @@ record Change(
     return found == null ? null : describe(found);
   }
 
-  private String describe(SchemaObject object) {
+  private @Nullable String describe(SchemaObject object) {
+    if (!fact.isEmpty() && !object.has(fact)) {
+      return null;
+    }
     if (fact.equals("grants")) {
       return Grants.of(object.text(fact)).display();
     }

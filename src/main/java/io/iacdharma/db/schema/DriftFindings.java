@@ -55,11 +55,29 @@ public final class DriftFindings {
     String fact = found.fact().replace('_', ' ');
     String expected = found.expected() == null ? "" : found.expected();
     String actual = found.actual() == null ? "" : found.actual();
+    if (fact.equals("grants")) {
+      return "%s: other grants%s%s"
+          .formatted(
+              object,
+              only(" here", without(actual, expected)),
+              only(" in " + reference, without(expected, actual)));
+    }
     boolean fits = expected.length() <= SHORT && actual.length() <= SHORT;
     return fits
         ? "%s: %s is %s, and %s in %s"
             .formatted(object, fact, shown(actual), shown(expected), reference)
         : "%s: %s is another one than in %s".formatted(object, fact, reference);
+  }
+
+  /** The lines of one text that the other has not. */
+  private static String without(String text, String other) {
+    List<String> common = other.lines().toList();
+    List<String> lines = text.lines().filter(line -> !common.contains(line)).toList();
+    return String.join("; ", lines);
+  }
+
+  private static String only(String where, String grants) {
+    return grants.isEmpty() ? "" : ", only%s: %s".formatted(where, grants);
   }
 
   private static String shown(String text) {

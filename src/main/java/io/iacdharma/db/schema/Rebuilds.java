@@ -65,8 +65,8 @@ final class Rebuilds {
   /** Drops and makes an object that is there. */
   List<String> replace(ObjectId id) {
     List<String> statements = new ArrayList<>();
-    statements.add(mending.drop(actual.objects().get(id)));
-    statements.addAll(mending.create(expected.objects().get(id), expected));
+    statements.add(mending.drop(actual.get(id)));
+    statements.addAll(mending.create(expected.get(id), expected));
     return around(id, statements);
   }
 
@@ -91,7 +91,7 @@ final class Rebuilds {
   }
 
   private List<String> takeAway(ObjectId id) {
-    SchemaObject found = actual.objects().get(id);
+    SchemaObject found = actual.get(id);
     if (isWhole(id)) {
       return List.of(mending.drop(found));
     }
@@ -101,7 +101,7 @@ final class Rebuilds {
   }
 
   private List<String> bringBack(ObjectId id) {
-    SchemaObject found = actual.objects().get(id);
+    SchemaObject found = actual.get(id);
     SchemaObject wanted = expected.find(id);
     if (isWhole(id)) {
       return wanted == null ? mending.create(found, actual) : mending.create(wanted, expected);

@@ -118,7 +118,7 @@ public final class SchemaDiff {
 
   private List<String> missing(ObjectId id) {
     List<String> statements = new ArrayList<>();
-    SchemaObject wanted = expected.objects().get(id);
+    SchemaObject wanted = expected.get(id);
     List<SchemaObject> along =
         folding.along(id).stream().sorted(Comparator.comparing(SchemaObject::id)).toList();
     List<SchemaObject> sequences =
@@ -143,7 +143,7 @@ public final class SchemaDiff {
   }
 
   private List<String> unexpected(Change change) {
-    SchemaObject found = actual.objects().get(change.id());
+    SchemaObject found = actual.get(change.id());
     if (change.quiet()) {
       return List.of();
     }

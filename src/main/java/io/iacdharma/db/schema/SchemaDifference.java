@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param difference whether it is missing, unexpected or different
  * @param fact what of it differs, such as {@code type} or {@code grants}; empty when it is missing
  *     or unexpected
- * @param expected what it should be; null when it should not be
- * @param actual what it is; null when it is not
+ * @param expected what it should be; null when it should not be there
+ * @param actual what it is; null when it is not there
  * @param ddl the statements that mend it, to be run in this order and each for itself; lines that
  *     begin with two hyphens are remarks, and what would lose something is always a remark
  * @param severity error where the application may notice, info where nothing is wrong

@@ -75,6 +75,15 @@ public final class SchemaModel {
     return objects.get(id);
   }
 
+  /** An object that is known to be there. */
+  SchemaObject get(ObjectId id) {
+    SchemaObject found = objects.get(id);
+    if (found == null) {
+      throw new IllegalArgumentException("not in this schema: " + id);
+    }
+    return found;
+  }
+
   boolean contains(ObjectId id) {
     return objects.containsKey(id);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,10 @@ public final class SchemaReader {
 
   private static final String CALM = Sql.load(SchemaReader.class, "settings.sql");
   private static final int FIRST_FACT = 8;
+  private static final int ATTEMPTS = 3;
+
+  /** Internal error, undefined table, undefined object: what printing a dropped one ends in. */
+  private static final Set<String> GONE = Set.of("XX000", "42P01", "42704");
 
   private final Session session;
   private final SchemaScope scope;
@@ -41,20 +46,28 @@ public final class SchemaReader {
     this.lockTimeout = lockTimeout;
   }
 
-  /** Reads the schema. */
+  /** Reads the schema; begins anew where something was dropped while it was read. */
   public SchemaModel read() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once();
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !GONE.contains(String.valueOf(e.getSQLState()))) {
+          throw SqlErrors.translate(e, "reading the schema").exception(e);
+        }
+      }
+    }
+  }
+
+  private SchemaModel once() throws SQLException {
     Dependencies dependencies = new Dependencies();
     List<SchemaObject> objects = new ArrayList<>();
-    try {
-      for (CatalogQuery query : CatalogQuery.values()) {
-        ask(query.file(), rows -> objects(query, rows, objects, dependencies));
-      }
-      ask("aliases.sql", dependencies::readAliases);
-      ask("dependencies.sql", dependencies::read);
-      return new SchemaModel(session.server().major(), objects, dependencies.resolved());
-    } catch (SQLException e) {
-      throw SqlErrors.translate(e, "reading the schema").exception(e);
+    for (CatalogQuery query : CatalogQuery.values()) {
+      ask(query.file(), rows -> objects(query, rows, objects, dependencies));
     }
+    ask("aliases.sql", dependencies::readAliases);
+    ask("dependencies.sql", dependencies::read);
+    return new SchemaModel(session.server().major(), objects, dependencies.resolved());
   }
 
   private void objects(

@@ -1,8 +1,8 @@
 -- The constraints of tables, without what a parent hands down and without NOT NULL, which belongs to the column.
 -- Least version: 15. Privileges: none. Locks: ACCESS SHARE on what the definitions name, until the statement ends.
 SELECT 'pg_constraint'::regclass::oid AS class_oid, k.oid AS object_oid, 0 AS sub, n.nspname AS schema, c.relname AS parent, k.conname AS name, '' AS signature,
-       regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '') AS definition,
-       CASE WHEN k.contype IN ('c', 'f') AND pg_get_constraintdef(k.oid) !~ ' NOT ENFORCED$' THEN CASE WHEN k.convalidated THEN 'validated' ELSE 'not valid' END END AS validated,
+       regexp_replace(f.text, ' NOT VALID$', '') AS definition,
+       CASE WHEN k.contype IN ('c', 'f') AND f.text !~ ' NOT ENFORCED$' THEN CASE WHEN k.convalidated THEN 'validated' ELSE 'not valid' END END AS validated,
        (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(x.reloptions) o) AS options,
        CASE WHEN i.indisclustered THEN 'clustered' END AS clustered,
        CASE WHEN NOT i.indisvalid THEN 'invalid' END AS validity,
@@ -12,6 +12,7 @@ SELECT 'pg_constraint'::regclass::oid AS class_oid, k.oid AS object_oid, 0 AS su
        coalesce(to_jsonb(k) ->> 'conperiod', 'false') AS _period,
        concat(CASE WHEN k.condeferrable THEN ' DEFERRABLE' END, CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' END) AS _deferral
   FROM pg_constraint k
+  CROSS JOIN LATERAL (SELECT pg_get_constraintdef(k.oid) AS text OFFSET 0) f
   JOIN pg_class c ON c.oid = k.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')

@@ -20,7 +20,7 @@ class BatchSizeTest {
     assertThat(size.rows()).isEqualTo(5000);
     size.took(Duration.ofMinutes(1));
     assertThat(size.rows()).isEqualTo(1250);
-    size.took(Duration.ofMillis(1000));
+    size.took(Duration.ofSeconds(1));
     assertThat(size.rows()).isEqualTo(625);
   }
 

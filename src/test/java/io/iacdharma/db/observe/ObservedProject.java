@@ -63,17 +63,28 @@ final class ObservedProject {
 
   /** Observes all files. */
   ObservedBatch observe() {
-    ConnectionSettings settings =
-        new ConnectionSettings(
-            List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
-            database,
-            "postgres",
-            null,
-            Map.of("sslmode", "disable"),
-            "test",
-            "",
-            false);
-    MigrateSettings migrate =
+    try (Observed observed = open()) {
+      return observed.all();
+    }
+  }
+
+  /** An observer that may be asked several times. */
+  Observed open() {
+    Database target =
+        new Database(
+            new ConnectionSettings(
+                List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
+                database,
+                "postgres",
+                null,
+                Map.of("sslmode", "disable"),
+                "test",
+                "",
+                false));
+    Session session = target.open("test");
+    return new Observed(
+        session,
+        new Observer(target, session, Duration.ofSeconds(1), said -> {}),
         new MigrateSettings(
             List.of(folder),
             List.of(),
@@ -83,12 +94,28 @@ final class ObservedProject {
             false,
             List.of(),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(10));
-    Database target = new Database(settings);
-    try (Session session = target.open("test")) {
-      Scripts scripts = Scripts.read(migrate, session);
-      return new Observer(target, session, Duration.ofSeconds(1), said -> {})
-          .observe(scripts, scripts.entries(), UNTOUCHED);
+            Duration.ofSeconds(10)));
+  }
+
+  /**
+   * An observer at work.
+   *
+   * @param session its session
+   * @param observer the observer
+   * @param settings where the scripts are
+   */
+  record Observed(Session session, Observer observer, MigrateSettings settings)
+      implements AutoCloseable {
+
+    /** Observes all files. */
+    ObservedBatch all() {
+      Scripts scripts = Scripts.read(settings, session);
+      return observer.observe(scripts, scripts.entries(), UNTOUCHED);
+    }
+
+    @Override
+    public void close() {
+      session.close();
     }
   }
 

@@ -4,7 +4,10 @@ import static io.iacdharma.db.observe.ObservedProject.locks;
 import static io.iacdharma.db.observe.ObservedProject.names;
 import static io.iacdharma.db.observe.ObservedProject.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.observe.ObservedProject.Observed;
 import io.iacdharma.db.support.Postgres;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +47,50 @@ class ObserverIT {
     assertThat(all.get(1).took()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
     assertThat(locks(all.get(2))).contains("ref ROW EXCLUSIVE");
     assertThat(all.get(2).walBytes()).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void listsLocksWithTheTimeForWhichOthersMeetThem(Postgres server) {
+    ObservedBatch batch =
+        tables(server)
+            .file(
+                "V1__locks.sql",
+                "\nALTER TABLE t ALTER c TYPE bigint;\nSELECT pg_sleep(0.05);\n"
+                    + "ALTER TABLE t ADD CHECK (c > 0);\nREINDEX TABLE ref;")
+            .observe();
+    List<LockRow> rows = LockTable.of(batch).rows();
+    assertThat(rows)
+        .extracting(row -> row.line() + " " + row.object() + " " + row.mode())
+        .containsExactly(
+            "2 public.t ACCESS EXCLUSIVE",
+            "5 public.ref SHARE",
+            "5 public.ref_pkey ACCESS EXCLUSIVE");
+    assertThat(rows).extracting(LockRow::rewrite).containsExactly(true, false, true);
+    assertThat(rows).extracting(LockRow::scan).containsExactly(true, true, false);
+    assertThat(rows.get(0).heldMs()).isGreaterThanOrEqualTo(50);
+    assertThat(rows.get(0).file()).isEqualTo("V1__locks.sql");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void goesOnAfterAFailureAsIfItHadNotBeen(Postgres server) {
+    var project =
+        tables(server)
+            .file("V1__fails.sql", "ALTER TABLE t ADD d int;\nDROP TABLE ref;\nSELECT 1 / 0;");
+    try (Observed observed = project.open()) {
+      assertThatThrownBy(observed::all).isInstanceOf(DharmaException.class);
+      project.file("V1__fails.sql", "SELECT 1;");
+      CatalogState before = observed.all().before();
+      assertThat(before.columns().values()).extracting(Column::name).doesNotContain("d");
+      assertThat(before.relations().values()).extracting(Relation::name).contains("ref");
+      CatalogState again = observed.all().before();
+      assertThat(again).isSameAs(before);
+      project.given("ALTER TABLE t ADD e int; DROP TABLE ref");
+      CatalogState others = observed.all().before();
+      assertThat(others.columns().values()).extracting(Column::name).contains("e");
+      assertThat(others.relations().values()).extracting(Relation::name).doesNotContain("ref");
+    }
   }
 
   @ParameterizedTest

@@ -158,7 +158,8 @@ final class Compared {
             false));
   }
 
-  private static String text(String resource) {
+  /** A file beside the tests. */
+  static String text(String resource) {
     try (var stream = Compared.class.getResourceAsStream(resource)) {
       if (stream == null) {
         throw new IllegalStateException(resource + " is not on the class path");

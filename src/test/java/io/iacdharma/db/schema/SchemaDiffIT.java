@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.schema.SchemaDifference.What;
 import io.iacdharma.db.support.Postgres;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is changed by hand is found and named, and the proposed statements end the difference. */
 class SchemaDiffIT {
 
+  private static final String FOUND = "-- found: ";
   private static final String EVERYTHING = "diff/everything.sql";
 
   static Stream<Postgres> servers() {
@@ -31,7 +31,7 @@ class SchemaDiffIT {
   /** One change after the other, each to a database that had none. */
   @ParameterizedTest
   @MethodSource("servers")
-  void namesAndMendsEachChange(Postgres server) throws IOException {
+  void namesAndMendsEachChange(Postgres server) {
     Compared twins = Compared.with(server, EVERYTHING);
     for (Case change : cases()) {
       twins.change(change.sql());
@@ -52,7 +52,7 @@ class SchemaDiffIT {
   /** All changes at once. */
   @ParameterizedTest
   @MethodSource("servers")
-  void mendsAllChangesTogether(Postgres server) throws IOException {
+  void mendsAllChangesTogether(Postgres server) {
     Compared twins = Compared.with(server, EVERYTHING);
     List<Case> cases = cases().stream().filter(Case::alone).toList();
     cases.forEach(change -> twins.change(change.sql()));
@@ -84,28 +84,23 @@ class SchemaDiffIT {
   private record Case(String sql, List<String> told, boolean alone) {}
 
   /** Blocks of {@code -- found: …} lines and statements, with empty lines between them. */
-  private static List<Case> cases() throws IOException {
-    try (var stream = SchemaDiffIT.class.getResourceAsStream("diff/changes.sql")) {
-      String text =
-          new String(
-              Stream.ofNullable(stream).findFirst().orElseThrow().readAllBytes(),
-              StandardCharsets.UTF_8);
-      return Stream.of(text.split("\n\n+"))
-          .filter(block -> block.contains("-- found: "))
-          .map(
-              block ->
-                  new Case(
-                      block
-                          .lines()
-                          .filter(line -> !line.startsWith("--"))
-                          .reduce("", (a, b) -> a + b + "\n"),
-                      block
-                          .lines()
-                          .filter(line -> line.startsWith("-- found: "))
-                          .map(line -> line.substring("-- found: ".length()))
-                          .toList(),
-                      !block.contains("-- disturbs others")))
-          .toList();
-    }
+  private static List<Case> cases() {
+    return Stream.of("columns", "tables", "others")
+        .map(name -> Compared.text("diff/changes-" + name + ".sql"))
+        .flatMap(text -> Stream.of(text.split("\n\n+")))
+        .filter(block -> block.contains(FOUND))
+        .map(SchemaDiffIT::parse)
+        .toList();
+  }
+
+  private static Case parse(String block) {
+    List<String> lines = block.lines().toList();
+    return new Case(
+        lines.stream().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n")),
+        lines.stream()
+            .filter(line -> line.startsWith(FOUND))
+            .map(line -> line.substring(FOUND.length()))
+            .toList(),
+        !lines.contains("-- disturbs others"));
   }
 }

@@ -8,7 +8,6 @@ import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.ObservedFile;
 import io.iacdharma.db.observe.Relation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,20 +206,12 @@ final class Step {
 
   /** What got a new file with its rows. */
   Set<Long> rewritten() {
-    return text.has("TRUNCATE") ? Set.of() : seen.rewritten();
+    return seen.rewritten();
   }
 
-  /**
-   * What got a new file without its rows. On a server without rows the text must help: to build an
-   * index on nothing is to read the table too.
-   */
+  /** What got a new file without its rows. */
   Set<Long> truncated() {
-    if (!text.has("TRUNCATE")) {
-      return seen.truncated();
-    }
-    Set<Long> all = new HashSet<>(seen.truncated());
-    all.addAll(seen.rewritten());
-    return all;
+    return seen.truncated();
   }
 
   /** Whether the table or a partition of it got a new file with its rows. */
