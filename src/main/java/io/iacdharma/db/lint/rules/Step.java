@@ -20,15 +20,17 @@ final class Step {
   private final ObservedBatch batch;
   private final ObservedFile file;
   private final int number;
+  private final FileMemory memory;
   private final Observation seen;
   private final Changes changes;
   private final Locks locks;
   private final StatementText text;
 
-  Step(ObservedBatch batch, ObservedFile file, int number) {
+  Step(ObservedBatch batch, ObservedFile file, int number, FileMemory memory) {
     this.batch = batch;
     this.file = file;
     this.number = number;
+    this.memory = memory;
     seen = file.observations().get(number);
     changes = new Changes(this);
     locks = new Locks(this);
@@ -50,6 +52,11 @@ final class Step {
   /** Its position in the file, from 0. */
   int number() {
     return number;
+  }
+
+  /** What the file has done before. */
+  FileMemory memory() {
+    return memory;
   }
 
   Observation seen() {
