@@ -57,14 +57,14 @@ final class Costs {
   }
 
   private static long growth(CatalogState before, CatalogState after) {
-    if (before == after) {
-      return 0;
-    }
     long growth = 0;
     for (Relation now : after.relations().values()) {
       Relation then = before.relations().get(now.oid());
-      boolean sameFile = then != null && then.filenode() == now.filenode();
-      growth += sameFile ? Math.max(0, now.bytes() - then.bytes()) : now.bytes();
+      if (then != null && then.filenode() == now.filenode()) {
+        growth += Math.max(0, now.bytes() - then.bytes());
+      } else {
+        growth += now.bytes();
+      }
     }
     return growth;
   }
