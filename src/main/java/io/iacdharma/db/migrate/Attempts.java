@@ -45,6 +45,7 @@ final class Attempts {
     this.ladder = ladder;
     this.file = file;
     this.story = story;
+    story.begin();
     this.current = new Try(0, false, Duration.ZERO, false, false);
   }
 
@@ -88,9 +89,7 @@ final class Attempts {
    * while it pauses.
    */
   boolean again(SQLException e) {
-    if (current.lastWait() != null) {
-      lastWait = current.lastWait();
-    }
+    lastWait = current.lastWait() == null ? story.lastWait() : current.lastWait();
     boolean retryable = isTimeout(e) || RETRYABLE.contains(String.valueOf(e.getSQLState()));
     if (!retryable || ladder.isStopped() || current.refusal() != null || !mayGoOn()) {
       return false;

@@ -6,16 +6,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a file met with on the way to its locks. Told by two threads. */
 final class LockStory {
 
   private final Map<String, Blocker> blockers = new LinkedHashMap<>();
   private final List<Blocker> ended = new ArrayList<>();
+  private @Nullable LockWait last;
   private int retries;
   private long lostMillis;
   private long waitedBefore;
   private long waiting;
+
+  /** A statement begins, and what others waited for is of no interest any more. */
+  synchronized void begin() {
+    last = null;
+  }
+
+  /** What was waited for when it was last seen, in any try. */
+  synchronized @Nullable LockWait lastWait() {
+    return last;
+  }
 
   /** A try was in vain. */
   synchronized void retried() {
@@ -30,21 +42,16 @@ final class LockStory {
     waiting = 0;
   }
 
-  /**
-   * The file waits.
-   *
-   * @return whether somebody is in the way who was not seen before
-   */
-  synchronized boolean saw(LockWait wait) {
+  /** The file waits. */
+  synchronized void saw(LockWait wait) {
     if (wait.waitedMs() < waiting) {
       waitedBefore += waiting;
     }
     waiting = wait.waitedMs();
-    boolean news = false;
+    last = wait;
     for (Blocker blocker : wait.blockers()) {
-      news |= blockers.put(key(blocker), blocker) == null;
+      blockers.put(key(blocker), blocker);
     }
-    return news;
   }
 
   /** A session was cancelled or ended. */

@@ -131,7 +131,10 @@ final class LockWatch implements AutoCloseable {
         continue;
       }
       LockWait wait = report.waiting();
-      // What was seen of another statement meanwhile says nothing of this one.
+      if (wait != null) {
+        WatchReport.keep(statement, wait);
+      }
+      // Nothing is done for the sake of a statement that has ended while it was looked at.
       if (statement.equals(now)) {
         report.on(statement, wait);
       }

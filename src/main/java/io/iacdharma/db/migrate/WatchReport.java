@@ -44,6 +44,12 @@ final class WatchReport {
     return waits.now();
   }
 
+  /** Who was in the way is worth knowing also when the wait is over by the time it is known. */
+  static void keep(Watched statement, LockWait wait) {
+    statement.attempt().saw(wait);
+    statement.story().saw(wait);
+  }
+
   /** A statement was seen to run, and perhaps to wait. */
   void on(Watched statement, @Nullable LockWait wait) throws SQLException {
     if (!statement.equals(last)) {
@@ -53,8 +59,6 @@ final class WatchReport {
       saidProgress = statement.started();
     }
     if (wait != null) {
-      statement.attempt().saw(wait);
-      statement.story().saw(wait);
       move(statement, wait);
       guard(statement, wait);
       name(statement, wait);

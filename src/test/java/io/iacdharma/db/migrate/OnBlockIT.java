@@ -208,7 +208,7 @@ class OnBlockIT {
     assertThat(project.run("migrate", "--on-block", "kill").expect(2).err())
         .contains("it is one of give-up, wait, cancel-autovacuum, terminate");
     assertThat(project.run("migrate", "--retries", "-1").expect(2).err())
-        .contains("it is a whole number, 0 or more");
+        .contains("it is a whole number, at least 0");
     assertThat(project.history()).containsExactly("V1__t.sql");
   }
 
