@@ -78,7 +78,9 @@ record BackfillEntry(
         progress.lastKey(),
         progress.batches(),
         progress.batchSize(),
-        progress.rowsPerSecond(),
+        progress.rowsPerSecond() == null
+            ? null
+            : Double.valueOf(Math.round(progress.rowsPerSecond() * 10) / 10.0),
         state() == State.RUNNING
             ? ProgressTalk.eta(progress.rowsDone(), all, progress.rowsPerSecond())
             : null,

@@ -47,7 +47,7 @@ final class BackfillInspector {
   /** Files and journal alone: what is not finished, and nothing of tables or migrations. */
   List<BackfillEntry> bare() {
     List<BackfillFile> files = files();
-    return files.isEmpty() ? List.of() : entries(files, rows(), List.of());
+    return files.isEmpty() ? List.of() : entries(files, rows(), List.of(), false);
   }
 
   /**
@@ -65,7 +65,7 @@ final class BackfillInspector {
         new MigrationService(database, session, settings, Backfills.none(), line -> {}, () -> false)
             .entries();
     refuseDuplicates(files, migrations);
-    return entries(files, rows(), migrations);
+    return entries(files, rows(), migrations, true);
   }
 
   /** What the journal holds, also of files that are gone. */
@@ -78,7 +78,10 @@ final class BackfillInspector {
   }
 
   private List<BackfillEntry> entries(
-      List<BackfillFile> files, List<JournalRow> rows, List<MigrationEntry> migrations) {
+      List<BackfillFile> files,
+      List<JournalRow> rows,
+      List<MigrationEntry> migrations,
+      boolean sized) {
     List<BackfillEntry> entries = new ArrayList<>();
     for (BackfillFile file : files) {
       JournalRow row =
@@ -86,7 +89,8 @@ final class BackfillInspector {
               .filter(candidate -> candidate.version().equals(file.version()))
               .findFirst()
               .orElse(null);
-      entries.add(new BackfillEntry(file, row, waitsFor(file, migrations), tableRows(file)));
+      entries.add(
+          new BackfillEntry(file, row, waitsFor(file, migrations), sized ? tableRows(file) : null));
     }
     return List.copyOf(entries);
   }

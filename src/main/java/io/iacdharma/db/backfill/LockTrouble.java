@@ -20,20 +20,23 @@ final class LockTrouble {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int MOST_CANCELLATIONS_OF_ONE_ROW = 5;
-  private static final int CALM_BATCHES = 20;
 
   private final Nap nap;
   private final Duration giveUpAfter;
   private final Consumer<String> say;
+  private final NowAndThen retries;
+  private final NowAndThen waits;
   private Duration pause = FIRST_PAUSE;
   private int tries;
   private long since;
-  private int calm = CALM_BATCHES;
+  private boolean told;
 
   LockTrouble(Nap nap, Duration giveUpAfter, Consumer<String> say) {
     this.nap = nap;
     this.giveUpAfter = giveUpAfter;
     this.say = say;
+    this.retries = new NowAndThen(say);
+    this.waits = new NowAndThen(say);
   }
 
   /**
@@ -52,7 +55,7 @@ final class LockTrouble {
     }
     if (tries == 0) {
       since = System.nanoTime();
-      say.accept("  tries again, with fewer rows: " + reason(e, seen));
+      told = retries.tell("  tries again, with fewer rows: " + reason(e, seen));
     }
     tries++;
     if (System.nanoTime() - since > giveUpAfter.toNanos()) {
@@ -73,24 +76,22 @@ final class LockTrouble {
   /** A batch was written; gives whether others waited for it, and lets them go first. */
   boolean written(LockSample seen, BatchSize size) {
     if (tries > 0) {
-      say.accept("  goes on after %d tries".formatted(tries + 1));
+      if (told) {
+        say.accept("  goes on after %d tries".formatted(tries + 1));
+      }
       tries = 0;
       pause = FIRST_PAUSE;
     }
     if (seen.waiters() == 0) {
-      calm++;
       return false;
     }
-    if (calm >= CALM_BATCHES) {
-      say.accept(
-          String.format(
-              Locale.ROOT,
-              "  smaller batches: %d session%s waited %.1f s for rows of this backfill",
-              seen.waiters(),
-              seen.waiters() == 1 ? "" : "s",
-              seen.longest().toMillis() / 1000.0));
-    }
-    calm = 0;
+    waits.tell(
+        String.format(
+            Locale.ROOT,
+            "  smaller batches: %d session%s waited %.1f s for rows of this backfill",
+            seen.waiters(),
+            seen.waiters() == 1 ? "" : "s",
+            seen.longest().toMillis() / 1000.0));
     size.halve();
     nap.take(seen.longest().compareTo(FIRST_PAUSE) > 0 ? seen.longest() : FIRST_PAUSE);
     return true;

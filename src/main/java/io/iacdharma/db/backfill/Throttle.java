@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Holds a backfill back for as long as one of the brakes asks for it. */
 final class Throttle {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(5);
 
   private final List<Brake> brakes;
   private final Nap nap;
   private final Duration giveUpAfter;
   private final Consumer<String> say;
+  private final NowAndThen now;
+  private long total;
   private long lastLook;
   private boolean looked;
 
@@ -31,6 +35,7 @@ final class Throttle {
     this.nap = nap;
     this.giveUpAfter = giveUpAfter;
     this.say = say;
+    this.now = new NowAndThen(say);
   }
 
   /**
@@ -48,10 +53,12 @@ final class Throttle {
     }
     long start = System.nanoTime();
     String first = reason;
-    say.accept("  waits for " + first);
+    // Where every few batches wait for a moment, not each of these moments is told.
+    boolean told = now.tell("  waits for " + first);
     while (reason != null) {
       waiting.on(reason);
-      if (System.nanoTime() - start > giveUpAfter.toNanos()) {
+      long waited = System.nanoTime() - start;
+      if (waited > giveUpAfter.toNanos()) {
         throw Problem.of(
                 ErrorCode.BACKFILL_THROTTLED,
                 "no batch could be written for %d s".formatted(giveUpAfter.toSeconds()))
@@ -59,14 +66,21 @@ final class Throttle {
             .hint("mend that, then run dharma-db backfill again; backfill.giveUpAfter waits longer")
             .exception();
       }
-      nap.take(BETWEEN_LOOKS);
+      if (!told && waited > LONG.toNanos()) {
+        told = true;
+        say.accept("  waits for " + reason);
+      }
+      nap.take(WAIT);
       reason = reason();
     }
     waiting.on(null);
-    say.accept(
-        "  goes on after %d s; waited for %s"
-            .formatted(
-                Math.max(1, Duration.ofNanos(System.nanoTime() - start).toSeconds()), first));
+    total += System.nanoTime() - start;
+    if (told) {
+      say.accept(
+          "  goes on after %d s; waited for %s"
+              .formatted(Math.max(1, Duration.ofNanos(total).toSeconds()), first));
+      total = 0;
+    }
   }
 
   private @Nullable String reason() throws SQLException {

@@ -96,8 +96,10 @@ final class MigrateLintCommand extends MigrateCommand {
           .hint("name it with --baseline FILE, or as lint.baseline in dharma-db.yaml")
           .exception();
     }
-    boolean fresh = file == null || (lint.writeBaseline() && !Files.exists(file));
-    return fresh ? Baseline.empty() : Baseline.read(file);
+    if (file == null || (lint.writeBaseline() && !Files.exists(file))) {
+      return Baseline.empty();
+    }
+    return Baseline.read(file);
   }
 
   private @Nullable Path dump(CommandContext context, LintScope scope) {

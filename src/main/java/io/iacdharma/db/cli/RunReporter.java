@@ -76,11 +76,14 @@ final class RunReporter {
         new RunRecords(
             options.logFile() == null ? null : environment.resolve(options.logFile()),
             options.metricsFile() == null ? null : environment.resolve(options.metricsFile()));
-    String variable = environment.variable("DHARMA_DB_OUTPUT").orElse("text");
-    format =
-        options.output() == null
-            ? Format.require(variable, "DHARMA_DB_OUTPUT", command, givesFindings())
-            : Format.require(options.output(), "-o", command, givesFindings());
+    if (options.output() != null) {
+      format = Format.require(options.output(), "-o", command, givesFindings());
+    } else {
+      String wished = environment.variable("DHARMA_DB_OUTPUT").orElse("text");
+      Format any = Format.require(wished, "DHARMA_DB_OUTPUT", command, true);
+      // A job sets the variable for all its commands, and not each of them gives findings.
+      format = any.onlyFindings() && !givesFindings() ? Format.TEXT : any;
+    }
   }
 
   /** Finds the wished format on a line that could not be parsed, so that its error has it too. */

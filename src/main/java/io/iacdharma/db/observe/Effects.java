@@ -39,7 +39,7 @@ record Effects(Set<Long> rewritten, Set<Long> truncated, Map<Long, Long> scanned
         .forEach(
             (oid, now) -> {
               Relation then = before.relations().get(oid);
-              if (then != null && now != then && hasNewFile(then, now)) {
+              if (then != null && hasNewFile(then, now)) {
                 changed.add(oid);
                 if (truncation.emptied(then, now)) {
                   truncated.add(oid);

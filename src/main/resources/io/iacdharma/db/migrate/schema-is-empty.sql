@@ -4,7 +4,7 @@ SELECT NOT EXISTS (
          SELECT FROM pg_class c
           WHERE c.relnamespace = n.oid
             AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-            AND c.relname NOT LIKE 'dharma\_seed\_history%'
+            AND c.relname NOT LIKE 'dharma\_seed\_history%' AND c.relname <> 'dharma_backfill'
             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.classid = 'pg_class'::regclass AND d.deptype = 'e'))
    AND NOT EXISTS (
          SELECT FROM pg_proc p

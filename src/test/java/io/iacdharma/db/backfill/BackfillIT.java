@@ -127,6 +127,25 @@ class BackfillIT {
   }
 
   @Test
+  void mergesIntoAnotherTable() {
+    var shop =
+        Shop.with(server, 1000)
+            .file("V2__copies.sql", "CREATE TABLE copies (id int PRIMARY KEY, n int NOT NULL);")
+            .file(
+                "V3__merge.backfill",
+                """
+                -- dharma-db: backfill table=orders key=id batch=300
+                MERGE INTO copies c USING (SELECT * FROM orders WHERE :batch) o ON c.id = o.id
+                WHEN MATCHED THEN UPDATE SET n = c.n + 1 WHEN NOT MATCHED THEN INSERT VALUES (o.id, 1)
+                """);
+    shop.run("migrate").expect(0);
+    shop.execute("INSERT INTO copies SELECT g, 0 FROM generate_series(1, 400) g");
+    shop.run("backfill").expect(0);
+    assertThat(shop.query("SELECT count(*) || ' ' || min(n) || ' ' || max(n) FROM copies"))
+        .isEqualTo("1000 1 1");
+  }
+
+  @Test
   void finishesOverAnEmptyTable() {
     var shop =
         Shop.with(server, 0)

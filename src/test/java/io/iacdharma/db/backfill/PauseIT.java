@@ -42,6 +42,18 @@ class PauseIT {
   }
 
   @Test
+  void canBePausedBeforeThereIsAnything() {
+    var shop =
+        Shop.empty(server)
+            .file("V1__t.sql", "CREATE TABLE orders (id int PRIMARY KEY, n int);")
+            .file("V2__count.backfill", Shop.COUNT);
+    shop.run("backfill", "pause", "2").expect(0);
+    shop.run("migrate").expect(0);
+    assertThat(shop.json("backfill").path("outcome").asString()).isEqualTo("planned");
+    shop.run("backfill", "--exit-code").expect(3);
+  }
+
+  @Test
   void isNotBegunWhenItWasPausedBefore() {
     var shop = Shop.with(server, 100).file("V2__count.backfill", Shop.COUNT);
     shop.run("backfill", "pause", "2").expect(0);

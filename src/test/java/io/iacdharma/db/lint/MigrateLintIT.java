@@ -236,6 +236,9 @@ final class MigrateLintIT {
         .startsWith("### dharma-db migrate lint: 1 error\n");
     Run status = new CliRunner(project.directory()).run("migrate", "status", "-o", "sarif");
     assertThat(status.expect(2).err()).contains("migrate status has: text, json, markdown");
+    CliRunner job = new CliRunner(project.directory()).with("DHARMA_DB_OUTPUT", "codequality");
+    assertThat(project.lint(job).expect(3).out()).startsWith("[ {");
+    assertThat(job.run("version").expect(0).out()).startsWith("dharma-db ");
     Run unknown = new CliRunner(project.directory()).run("migrate", "lint", "-o", "xml", "--nope");
     assertThat(unknown.expect(2).err()).contains("unknown option '--nope'");
   }

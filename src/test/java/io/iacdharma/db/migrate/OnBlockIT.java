@@ -43,7 +43,7 @@ class OnBlockIT {
                       "--retries",
                       "0",
                       "--lock-timeout",
-                      "20ms"));
+                      "200ms"));
       Await.migrationWaiting(project, "relation");
       Await.query(project, "SELECT count(*) FROM pg_locks WHERE NOT granted", "0");
       Await.migrationWaiting(project, "relation");
@@ -176,6 +176,40 @@ class OnBlockIT {
     assertThat(run.err()).contains("cancelled pid ");
     assertThat(Project.document(run).at("/data/applied/0/ended/0/kind").asString())
         .isEqualTo("autovacuum worker");
+  }
+
+  @Test
+  void saysThatVacuumAgainstWraparoundStartsAgain() {
+    var project = table("V2__c.sql", "ALTER TABLE w ADD c int;");
+    project.execute(
+        "CREATE TABLE w (id int, x text) WITH (autovacuum_enabled = false, autovacuum_freeze_max_age = 100000,"
+            + " autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);"
+            + " INSERT INTO w SELECT g, repeat('x', 500) FROM generate_series(1, 20000) g;"
+            + " CREATE TABLE burnt (id int)");
+    // Each block with an exception handler that writes takes a transaction identifier of its own.
+    project.execute(
+        "DO $$BEGIN FOR i IN 1..100100 LOOP BEGIN INSERT INTO burnt VALUES (i); EXCEPTION WHEN OTHERS THEN NULL; END; END LOOP; END$$");
+    Await.query(
+        project,
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%public.w (to prevent wraparound)'",
+        "1");
+    var error = project.refused(7, "LOCK_TIMEOUT", "--lock-timeout", "300ms", "--retries", "1");
+    assertThat(error.path("hint").asString()).contains("prevents transaction ID wraparound");
+    var run =
+        project
+            .run("migrate", "--on-block", "cancel-autovacuum", "--lock-timeout", "300ms")
+            .expect(0);
+    assertThat(run.err()).contains("(to prevent wraparound); it will start again");
+  }
+
+  @Test
+  void refusesWordsAndNumbersThatMeanNothing() {
+    var project = table("V2__c.sql", "ALTER TABLE t ADD c int;");
+    assertThat(project.run("migrate", "--on-block", "kill").expect(2).err())
+        .contains("it is one of give-up, wait, cancel-autovacuum, terminate");
+    assertThat(project.run("migrate", "--retries", "-1").expect(2).err())
+        .contains("it is a whole number, 0 or more");
+    assertThat(project.history()).containsExactly("V1__t.sql");
   }
 
   @Test

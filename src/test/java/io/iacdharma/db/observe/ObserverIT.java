@@ -133,9 +133,12 @@ class ObserverIT {
         tables(server)
             .given("CREATE TABLE hollow (id int PRIMARY KEY, c int)")
             .observe(
-                "TRUNCATE hollow;\nTRUNCATE t;\n"
-                    + "DO $$ BEGIN TRUNCATE ref; INSERT INTO ref VALUES (1); END $$;\n"
-                    + "ALTER TABLE hollow ALTER c TYPE bigint;\nCLUSTER hollow USING hollow_pkey;");
+                """
+                TRUNCATE hollow;
+                TRUNCATE t;
+                DO $$ BEGIN TRUNCATE ref; INSERT INTO ref VALUES (1); END $$;
+                ALTER TABLE hollow ALTER c TYPE bigint;
+                CLUSTER hollow USING hollow_pkey;""");
     List<String> emptied = List.of("hollow", "t", "ref");
     for (int i = 0; i < emptied.size(); i++) {
       Observation one = all.get(i);
@@ -156,9 +159,12 @@ class ObserverIT {
     List<Observation> all =
         tables(server)
             .observe(
-                "ALTER TABLE t ADD CONSTRAINT k CHECK (c IS NOT NULL) NOT VALID;\n"
-                    + "ALTER TABLE t VALIDATE CONSTRAINT k;\nALTER TABLE t ALTER c SET NOT NULL;\n"
-                    + "ALTER TABLE t ALTER s SET NOT NULL;\nSELECT count(*) FROM pg_class;");
+                """
+                ALTER TABLE t ADD CONSTRAINT k CHECK (c IS NOT NULL) NOT VALID;
+                ALTER TABLE t VALIDATE CONSTRAINT k;
+                ALTER TABLE t ALTER c SET NOT NULL;
+                ALTER TABLE t ALTER s SET NOT NULL;
+                SELECT count(*) FROM pg_class;""");
     assertThat(all.get(0).scanned()).isEmpty();
     assertThat(names(all.get(1), all.get(1).scanned().keySet())).containsExactly("t");
     assertThat(all.get(1).scanned().values()).containsExactly(1L);
@@ -202,9 +208,13 @@ class ObserverIT {
     List<Observation> all =
         tables(server)
             .observe(
-                "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nSET LOCAL lock_timeout = '250ms';\n"
-                    + "SET LOCAL statement_timeout = '5s';\nALTER TABLE t ADD d int;\n"
-                    + "SELECT set_config('lock_timeout', '0', true);\nALTER TABLE t ADD e int;");
+                """
+                SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+                SET LOCAL lock_timeout = '250ms';
+                SET LOCAL statement_timeout = '5s';
+                ALTER TABLE t ADD d int;
+                SELECT set_config('lock_timeout', '0', true);
+                ALTER TABLE t ADD e int;""");
     assertThat(all)
         .extracting(Observation::lockTimeout)
         .containsExactly(

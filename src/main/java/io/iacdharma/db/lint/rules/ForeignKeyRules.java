@@ -5,8 +5,13 @@ import io.iacdharma.db.observe.Index;
 import io.iacdharma.db.observe.LockMode;
 import io.iacdharma.db.report.Severity;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Foreign keys, which are always about two tables. */
 final class ForeignKeyRules {
@@ -81,24 +86,32 @@ final class ForeignKeyRules {
     return sql.append("-- then this statement finds it proved, and reads nothing").toString();
   }
 
+  /** What the transaction holds already is not locked once more. */
   private static void locksReferenced(Step step, Notes notes) {
-    HashSet<Long> said = new HashSet<>();
+    Map<Long, Set<Long>> referenced = new LinkedHashMap<>();
     for (Constraint key : step.changes().constraints().added()) {
       Long other = key.references();
       if (key.type() != Constraint.Type.FOREIGN_KEY || key.inherited() || other == null) {
         continue;
       }
-      if (!step.isOldTable(key.relation()) && step.isOldTable(other) && said.add(other)) {
-        notes.say(
-            other,
-            "%s refers to %s, and until the transaction ends %s"
-                .formatted(
-                    step.name(key.relation()),
-                    step.name(other),
-                    step.locks().waits(other, LockMode.SHARE_ROW_EXCLUSIVE)),
-            "-- keep the file short: nothing that takes long after this statement");
+      LockMode taken = step.locks().taken(other);
+      boolean locked = taken != null && taken.blocksWrites() && step.isOldTable(other);
+      if (locked && !step.isOldTable(key.relation())) {
+        referenced.computeIfAbsent(key.relation(), table -> new TreeSet<>()).add(other);
       }
     }
+    referenced.forEach(
+        (table, others) -> {
+          String names = others.stream().map(step::name).collect(Collectors.joining(", "));
+          notes.say(
+              others.stream().mapToLong(Long::longValue).toArray(),
+              names,
+              "%s refers to %s, which are locked with SHARE ROW EXCLUSIVE until the transaction ends: INSERT, UPDATE and DELETE on them wait"
+                  .replace("which are", others.size() == 1 ? "which is" : "which are")
+                  .replace("on them", others.size() == 1 ? "on it" : "on them")
+                  .formatted(step.name(table), names),
+              "-- keep the file short: nothing that takes long after this statement");
+        });
   }
 
   private static void dropLocksBoth(Step step, Notes notes) {

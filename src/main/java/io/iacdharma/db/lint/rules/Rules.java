@@ -57,8 +57,12 @@ public final class Rules {
             .toList();
     List<Note> notes = new ArrayList<>();
     for (ObservedFile file : batch.files()) {
+      FileMemory memory = new FileMemory();
       for (int number = 0; number < file.observations().size(); number++) {
-        notes.addAll(Notes.of(new Step(batch, file, number), asked));
+        Step step = new Step(batch, file, number, memory);
+        List<Note> said = Notes.of(step, asked);
+        memory.remember(step, said);
+        notes.addAll(said);
       }
     }
     return notes;

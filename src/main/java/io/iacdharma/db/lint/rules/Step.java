@@ -8,7 +8,6 @@ import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.ObservedFile;
 import io.iacdharma.db.observe.Relation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,15 +20,17 @@ final class Step {
   private final ObservedBatch batch;
   private final ObservedFile file;
   private final int number;
+  private final FileMemory memory;
   private final Observation seen;
   private final Changes changes;
   private final Locks locks;
   private final StatementText text;
 
-  Step(ObservedBatch batch, ObservedFile file, int number) {
+  Step(ObservedBatch batch, ObservedFile file, int number, FileMemory memory) {
     this.batch = batch;
     this.file = file;
     this.number = number;
+    this.memory = memory;
     seen = file.observations().get(number);
     changes = new Changes(this);
     locks = new Locks(this);
@@ -51,6 +52,11 @@ final class Step {
   /** Its position in the file, from 0. */
   int number() {
     return number;
+  }
+
+  /** What the file has done before. */
+  FileMemory memory() {
+    return memory;
   }
 
   Observation seen() {
@@ -207,20 +213,12 @@ final class Step {
 
   /** What got a new file with its rows. */
   Set<Long> rewritten() {
-    return text.has("TRUNCATE") ? Set.of() : seen.rewritten();
+    return seen.rewritten();
   }
 
-  /**
-   * What got a new file without its rows. On a server without rows the text must help: to build an
-   * index on nothing is to read the table too.
-   */
+  /** What got a new file without its rows. */
   Set<Long> truncated() {
-    if (!text.has("TRUNCATE")) {
-      return seen.truncated();
-    }
-    Set<Long> all = new HashSet<>(seen.truncated());
-    all.addAll(seen.rewritten());
-    return all;
+    return seen.truncated();
   }
 
   /** Whether the table or a partition of it got a new file with its rows. */

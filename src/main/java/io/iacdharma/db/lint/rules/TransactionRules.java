@@ -1,7 +1,7 @@
 package io.iacdharma.db.lint.rules;
 
+import io.iacdharma.db.observe.Constraint;
 import io.iacdharma.db.observe.HeldLock;
-import io.iacdharma.db.observe.Observation;
 import io.iacdharma.db.report.Severity;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Locks that are kept while the transaction goes on. */
 final class TransactionRules {
+
+  private static final String SEVERAL = "several-tables-locked";
 
   private TransactionRules() {}
 
@@ -25,7 +27,7 @@ final class TransactionRules {
         new Rule(
             About.of(
                 Severity.WARNING,
-                "several-tables-locked",
+                SEVERAL,
                 "one transaction locks tables one after the other, against whoever takes them in another order"),
             TransactionRules::severalTables));
   }
@@ -59,40 +61,44 @@ final class TransactionRules {
   }
 
   private static void severalTables(Step step, Notes notes) {
-    if (!step.script().transactional()) {
+    if (!step.script().transactional()
+        || step.seen().acquired().isEmpty()
+        || step.memory().locked().isEmpty()
+        || step.memory().hasSaid(SEVERAL)) {
       return;
     }
-    Set<Long> now = locked(step, step.seen());
-    Set<Long> earlier = new LinkedHashSet<>();
-    List<Observation> all = step.file().observations();
-    for (Observation before : all.subList(0, step.number())) {
-      Set<Long> more = locked(step, before);
-      more.removeAll(earlier);
-      if (!earlier.isEmpty() && !more.isEmpty()) {
-        return;
-      }
-      earlier.addAll(more);
+    Set<Long> more = locked(step);
+    more.removeAll(step.memory().locked());
+    if (!more.isEmpty()) {
+      long second = more.iterator().next();
+      notes.say(
+          second,
+          "%s is locked while the transaction keeps %s locked: a session that takes them in the other order makes a deadlock"
+              .formatted(
+                  step.name(second),
+                  step.memory().locked().stream()
+                      .map(step::name)
+                      .collect(Collectors.joining(", "))),
+          "-- a file for each table: begin a new one here");
     }
-    now.removeAll(earlier);
-    if (earlier.isEmpty() || now.isEmpty()) {
-      return;
-    }
-    String first = earlier.stream().map(step::name).collect(Collectors.joining(", "));
-    long second = now.iterator().next();
-    notes.say(
-        second,
-        "%s is locked while the transaction keeps %s locked: a session that takes them in the other order makes a deadlock"
-            .formatted(step.name(second), first),
-        "-- a file for each table: begin a new one here");
   }
 
-  /** The tables in use that a statement locks against writers, and that it does not drop. */
-  private static Set<Long> locked(Step step, Observation seen) {
-    return seen.acquired().stream()
+  /**
+   * The tables in use that a statement locks against writers. Not those that it drops, and not
+   * those that a new table refers to: of them foreign-key-locks-referenced speaks.
+   */
+  static Set<Long> locked(Step step) {
+    Set<Long> referenced =
+        step.changes().constraints().added().stream()
+            .filter(key -> key.references() != null && !step.isOldTable(key.relation()))
+            .map(Constraint::references)
+            .collect(Collectors.toSet());
+    return step.seen().acquired().stream()
         .filter(lock -> lock.mode().blocksWrites())
         .map(HeldLock::relation)
         .filter(step::isOldTable)
-        .filter(seen.after().relations()::containsKey)
+        .filter(step.after().relations()::containsKey)
+        .filter(table -> !referenced.contains(table))
         .map(step::root)
         .sorted()
         .collect(Collectors.toCollection(LinkedHashSet::new));
