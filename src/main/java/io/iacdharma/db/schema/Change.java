@@ -50,7 +50,18 @@ record Change(
   }
 
   private Severity different() {
-    if (fact.equals("validated") && wanted != null && !wanted.is(fact, "validated")) {
+    boolean stricter =
+        switch (fact) {
+          case "validated" ->
+              wanted != null && !wanted.is(fact, "validated") && !wanted.is(fact, "true");
+          case "nullability" ->
+              wanted != null
+                  && wanted.text(fact).endsWith("NOT VALID")
+                  && found != null
+                  && found.is(fact, "NOT NULL");
+          default -> false;
+        };
+    if (stricter) {
       return Severity.INFO;
     }
     return SECONDARY.contains(fact) ? Severity.WARNING : Severity.ERROR;

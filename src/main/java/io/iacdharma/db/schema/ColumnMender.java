@@ -40,15 +40,17 @@ final class ColumnMender implements Mender {
   }
 
   /**
-   * A generated column holds nothing that cannot be computed again; since PostgreSQL 17 its
-   * expression can be changed in place.
+   * A generated column holds nothing that cannot be computed again; since PostgreSQL 17 its stored
+   * expression can be changed in place, while a virtual one costs nothing to make again.
    */
   @Override
   public boolean replaces(String fact, SchemaObject wanted, SchemaObject found) {
     return fact.equals("generated")
         && wanted.has(fact)
         && found.has(fact)
-        && (!storage(wanted).equals(storage(found)) || wanted.is("_set_expression", "false"));
+        && (!storage(wanted).equals(storage(found))
+            || wanted.is("_set_expression", "false")
+            || wanted.text("generated").endsWith(" VIRTUAL"));
   }
 
   @Override
@@ -85,7 +87,7 @@ final class ColumnMender implements Mender {
   private static List<String> generated(SchemaObject wanted, SchemaObject found, String alter) {
     if (wanted.has("generated") && found.has("generated")) {
       return List.of(
-          "-- writes the whole table anew while nobody can use it, unless the column is virtual",
+          "-- writes the whole table anew while nobody can use it",
           "%s SET EXPRESSION AS (%s);".formatted(alter, wanted.text("_expression")));
     }
     if (found.text("generated").endsWith("STORED")) {
@@ -134,6 +136,9 @@ final class ColumnMender implements Mender {
                   ColumnText.table(wanted.id()),
                   new io.iacdharma.db.database.Identifier(found.text("_not_null_constraint"))
                       .quoted()));
+    }
+    if (found.has("nullability")) {
+      return Mender.byHand("nothing to do: every row has been found to keep it");
     }
     return wanted.is("nullability", "NOT NULL")
         ? ColumnText.setNotNull(wanted.id())

@@ -59,11 +59,11 @@ public enum ObjectType {
     return attached;
   }
 
-  boolean isRoutine() {
-    return this == FUNCTION || this == PROCEDURE || this == AGGREGATE;
-  }
-
-  boolean isView() {
-    return this == VIEW || this == MATERIALIZED_VIEW;
+  /** Whether others can be attached to it; their names are unique in a schema. */
+  boolean hasParts() {
+    return switch (this) {
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, COMPOSITE_TYPE, DOMAIN -> true;
+      default -> false;
+    };
   }
 }

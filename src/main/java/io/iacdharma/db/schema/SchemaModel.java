@@ -32,7 +32,7 @@ public final class SchemaModel {
     this.major = major;
     found.forEach(object -> objects.put(object.id(), object));
     for (ObjectId id : objects.keySet()) {
-      if (!id.type().attached() && id.signature().isEmpty()) {
+      if (id.type().hasParts()) {
         parents.putIfAbsent(List.of(id.schema(), id.name()), id);
       }
     }

@@ -1,12 +1,14 @@
 package io.iacdharma.db.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.iacdharma.db.schema.SchemaDifference.What;
 import io.iacdharma.db.support.Postgres;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +74,36 @@ class SchemaDiffIT {
     assertThat(found).allMatch(difference -> difference.difference() == What.MISSING);
     bare.mend(found, false);
     assertThat(bare.differences()).isEmpty();
+  }
+
+  /** What PostgreSQL 18 brought: virtual columns, temporal keys, NOT NULL by name, NOT ENFORCED. */
+  @Test
+  void knowsWhatNewerServersHave() {
+    Postgres server = Postgres.newest();
+    assumeTrue(server.query("postgres", "SHOW server_version_num").compareTo("180000") >= 0);
+    String sql = Compared.text("diff/since-18.sql");
+    Compared twins = Compared.of(server, server.freshDatabase(), server.freshDatabase()).want(sql);
+    twins.mend(twins.differences(), false);
+    assertThat(twins.differences().stream().map(Compared::told))
+        .containsExactly("column public.rooms.name: nullability");
+    assertThat(twins.told()).isEmpty();
+    twins.change(
+        "ALTER TABLE rooms ALTER COLUMN name DROP NOT NULL, DROP CONSTRAINT never;"
+            + " ALTER TABLE rooms ALTER COLUMN twice SET EXPRESSION AS (size * 3);"
+            + " ALTER TABLE bookings DROP CONSTRAINT bookings_room_fkey;"
+            + " ALTER TABLE rooms DROP CONSTRAINT rooms_pkey;"
+            + " ALTER TABLE rooms RENAME CONSTRAINT rooms_size_not_null TO size_is_there");
+    List<SchemaDifference> found = twins.differences();
+    assertThat(found.stream().map(Compared::told))
+        .containsExactlyInAnyOrder(
+            "column public.rooms.twice: generated",
+            "column public.rooms.name: nullability",
+            "constraint never on public.rooms: missing",
+            "constraint rooms_pkey on public.rooms: missing",
+            "constraint bookings_room_fkey on public.bookings: missing");
+    twins.mend(found, false);
+    assertThat(twins.differences().stream().map(Compared::told))
+        .containsExactly("table public.rooms: column_order");
   }
 
   /**
