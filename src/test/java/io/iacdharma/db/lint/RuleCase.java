@@ -2,7 +2,6 @@ package io.iacdharma.db.lint;
 
 import io.iacdharma.db.support.SourceTree;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,6 @@ record RuleCase(String name, @Nullable String history, Map<String, String> files
     StringBuilder history = null;
     int least = 0;
     String current = "V10__pending.sql";
-    List<String> notes = new ArrayList<>();
     boolean past = false;
     for (String line : SourceTree.read(file).lines().toList()) {
       if (line.startsWith("-- history:")) {
@@ -55,9 +53,8 @@ record RuleCase(String name, @Nullable String history, Map<String, String> files
         current = line.substring(8).strip();
       } else if (past && history != null) {
         history.append(line).append('\n');
-      } else if (files.isEmpty() && line.startsWith("-- ") && !line.contains("dharma-db:")) {
-        notes.add(line);
-      } else {
+      } else if (!files.isEmpty() || !line.startsWith("-- ") || line.contains("dharma-db:")) {
+        // What stands above the files is for people.
         files.computeIfAbsent(current, name -> new StringBuilder()).append(line).append('\n');
       }
     }
