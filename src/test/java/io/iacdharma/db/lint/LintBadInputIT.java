@@ -75,8 +75,10 @@ final class LintBadInputIT {
         .file("V3__comment.sql", "-- nothing but this")
         .file(
             "V4__bom_and_crlf.sql",
-            "\uFEFF-- dharma-db: allow index-blocks-writes because night\r\n"
-                + "CREATE INDEX ON shop.orders (customer);\r\n");
+            """
+            \uFEFF-- dharma-db: allow index-blocks-writes because night\r
+            CREATE INDEX ON shop.orders (customer);\r
+            """);
     JsonNode document = project.json(0);
     assertThat(LintProject.found(document)).isEmpty();
     assertThat(document.path("data").path("suppressed").path(0).path("reason").asString())
