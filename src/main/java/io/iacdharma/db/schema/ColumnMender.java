@@ -67,7 +67,7 @@ final class ColumnMender implements Mender {
   private static List<String> type(SchemaObject wanted, SchemaObject found, String alter) {
     List<String> statements = new ArrayList<>();
     statements.add(
-        "-- may write the whole table anew while nobody can use it: see the rule column-type-rewrite");
+        "-- may write the whole table anew while nobody can use it: dharma-db help type-change-rewrite");
     boolean hasDefault = found.has("default");
     if (hasDefault) {
       statements.add(alter + " DROP DEFAULT;");
