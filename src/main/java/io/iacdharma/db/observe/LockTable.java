@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
  * @param rows the locks; of one statement by the name of the object
  */
 public record LockTable(List<LockRow> rows) {
-
-  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
   public LockTable {
     rows = List.copyOf(rows);
@@ -59,14 +56,10 @@ public record LockTable(List<LockRow> rows) {
     return new LockRow(
         file.script().file(),
         observation.statement().line(),
-        shown(relation.schema()) + "." + shown(relation.name()),
+        Identifier.shown(relation.schema(), relation.name()),
         lock.mode().words(),
         observation.took().plus(observation.heldFor()).toMillis(),
         observation.rewritten().contains(oid),
         observation.scanned().containsKey(oid));
-  }
-
-  private static String shown(String name) {
-    return PLAIN.matcher(name).matches() ? name : new Identifier(name).quoted();
   }
 }

@@ -50,7 +50,7 @@ final class Waits {
     long kept = observation.took().plus(observation.heldFor()).toMillis();
     TableWait wait =
         new TableWait(
-            name(table),
+            Identifier.shown(table.schema(), table.name()),
             file.script().file(),
             observation.statement().line(),
             lock.mode().words(),
@@ -69,13 +69,5 @@ final class Waits {
         first.mode(),
         first.writersWaitMs(),
         Math.max(a.readersWaitMs(), b.readersWaitMs()));
-  }
-
-  private static String name(Relation table) {
-    return shown(table.schema()) + "." + shown(table.name());
-  }
-
-  private static String shown(String name) {
-    return name.matches("[a-z_][a-z0-9_$]*") ? name : new Identifier(name).quoted();
   }
 }

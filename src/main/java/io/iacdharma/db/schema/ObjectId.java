@@ -68,17 +68,17 @@ record ObjectId(ObjectType type, String schema, String parent, String name, Stri
   /** The name for people: quoted only where it has to be. */
   String display() {
     return switch (type) {
-      case COLUMN, VIEW_COLUMN, ATTRIBUTE -> Names.plain(schema, parent, name);
+      case COLUMN, VIEW_COLUMN, ATTRIBUTE -> Identifier.shown(schema, parent, name);
       case CONSTRAINT, DOMAIN_CONSTRAINT, RULE, TRIGGER, POLICY ->
-          Names.plain(name) + " on " + Names.plain(schema, parent);
-      case FUNCTION, PROCEDURE, AGGREGATE -> Names.plain(schema, name) + signature;
+          Identifier.shown(name) + " on " + Identifier.shown(schema, parent);
+      case FUNCTION, PROCEDURE, AGGREGATE -> Identifier.shown(schema, name) + signature;
       case DEFAULT_PRIVILEGES ->
           name.toLowerCase(java.util.Locale.ROOT)
               + " of "
-              + Names.plain(parent)
-              + (schema.isEmpty() ? "" : " in " + Names.plain(schema));
+              + Identifier.shown(parent)
+              + (schema.isEmpty() ? "" : " in " + Identifier.shown(schema));
       case OTHER -> parent + " " + name;
-      default -> schema.isEmpty() ? Names.plain(name) : Names.plain(schema, name);
+      default -> schema.isEmpty() ? Identifier.shown(name) : Identifier.shown(schema, name);
     };
   }
 }
