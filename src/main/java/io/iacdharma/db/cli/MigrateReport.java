@@ -75,9 +75,7 @@ record MigrateReport(Phase phase, List<Waiting> waiting, List<String> warnings) 
     if (result.plan().isEmpty()) {
       blocks.add(
           new Line(
-              waiting.isEmpty()
-                  ? "nothing to do: the schema is up to date"
-                  : "nothing to do: every pending file waits"));
+              waiting.isEmpty() ? nothing() : "nothing to do: every pending file waits"));
     } else if (applied == null) {
       blocks.add(table(result.plan()));
       blocks.add(new Line(summary(result.plan())));
@@ -89,6 +87,12 @@ record MigrateReport(Phase phase, List<Waiting> waiting, List<String> warnings) 
       blocks.add(waitingTable(waiting));
     }
     return blocks;
+  }
+
+  private String nothing() {
+    return phase == Phase.CONTRACT
+        ? "nothing to do: no contract file is pending"
+        : "nothing to do: the schema is up to date";
   }
 
   static Table waitingTable(List<Waiting> waiting) {
