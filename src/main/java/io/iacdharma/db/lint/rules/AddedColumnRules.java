@@ -64,8 +64,8 @@ final class AddedColumnRules {
             ALTER TABLE %1$s ADD COLUMN %2$s %3$s;
             CREATE SEQUENCE %4$s OWNED BY %1$s.%2$s;
             ALTER TABLE %1$s ALTER COLUMN %2$s SET DEFAULT nextval('%4$s');
-            -- then number the old rows in batches, in a backfill
-            """);
+            """,
+            "nextval('%4$s')");
       }
     }
   }
@@ -76,13 +76,14 @@ final class AddedColumnRules {
         String virtual =
             step.major() < 18
                 ? ""
-                : "-- or, computed when it is read: ALTER TABLE %1$s ADD COLUMN %2$s %3$s GENERATED ALWAYS AS (...) VIRTUAL;\n";
+                : "-- computed when it is read: ALTER TABLE %1$s ADD COLUMN %2$s %3$s GENERATED ALWAYS AS (%5$s) VIRTUAL;\n-- or:\n";
         rewritten(
             step,
             notes,
             column,
-            "ALTER TABLE %1$s ADD COLUMN %2$s %3$s;\n-- a trigger fills it for new rows; old rows are filled in batches, in a backfill\n"
-                + virtual);
+            virtual
+                + "ALTER TABLE %1$s ADD COLUMN %2$s %3$s;\n-- a trigger fills it for new rows; old rows are filled in batches,\n",
+            "%5$s");
       }
     }
   }
@@ -97,13 +98,14 @@ final class AddedColumnRules {
             """
             ALTER TABLE %1$s ADD COLUMN %2$s %3$s;
             ALTER TABLE %1$s ALTER COLUMN %2$s SET DEFAULT %5$s;
-            -- then fill the old rows in batches, in a backfill
-            """);
+            """,
+            "%5$s");
       }
     }
   }
 
-  private static void rewritten(Step step, Notes notes, Column column, String alternative) {
+  private static void rewritten(
+      Step step, Notes notes, Column column, String alternative, String value) {
     long table = column.relation();
     if (!step.rewrites(table) || notes.isExplained(table)) {
       return;
@@ -115,16 +117,21 @@ final class AddedColumnRules {
         name + "." + quoted,
         "every row of %s is written anew to fill %s, and its indexes are built anew, under %s"
             .formatted(name, quoted, step.locks().waits(table, LockMode.ACCESS_EXCLUSIVE)),
-        alternative
-            .formatted(
-                name,
-                quoted,
-                column.type(),
-                name.replaceFirst("\\..*", "")
-                    + "."
-                    + Names.made(step.bareName(table), column.name(), "seq"),
-                column.defaultExpression())
-            .stripTrailing());
+        filled(step, column, alternative)
+            + BackfillSql.fill(step, table, quoted, filled(step, column, value)));
+  }
+
+  private static String filled(Step step, Column column, String template) {
+    long table = column.relation();
+    String name = step.name(table);
+    return template.formatted(
+        name,
+        Names.quote(column.name()),
+        column.type(),
+        name.replaceFirst("\\..*", "")
+            + "."
+            + Names.made(step.bareName(table), column.name(), "seq"),
+        column.defaultExpression());
   }
 
   /** Where there are rows already, the server refuses it; an empty server does not. */

@@ -8,9 +8,6 @@ import java.util.List;
 /** Rows of tables in use that are changed all at once. */
 final class DataRules {
 
-  private static final String BACKFILL =
-      "-- in batches, each in a transaction of its own: a backfill\n";
-
   private DataRules() {}
 
   static List<Rule> all() {
@@ -36,9 +33,7 @@ final class DataRules {
               table,
               "all rows of %s are locked by one transaction: whoever writes one of them waits until its end"
                   .formatted(step.name(table)),
-              BACKFILL
-                  + text.sql()
-                  + "\nWHERE ... -- a range of keys of %s;".formatted(step.name(table)));
+              BackfillSql.of(step, table));
         }
       }
     }
@@ -54,7 +49,7 @@ final class DataRules {
             table,
             "%s is read whole, and the rows that are changed stay locked until the transaction ends"
                 .formatted(step.name(table)),
-            BACKFILL + "-- or by an index, when few rows are meant");
+            BackfillSql.of(step, table) + "\n-- or by an index, when few rows are meant");
       }
     }
   }

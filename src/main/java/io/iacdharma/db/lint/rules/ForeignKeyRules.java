@@ -151,8 +151,9 @@ final class ForeignKeyRules {
                     step.name(key.relation()),
                     columns,
                     step.name(Objects.requireNonNullElse(key.references(), 0L))),
-            "CREATE INDEX CONCURRENTLY %s ON %s (%s);"
+            "CREATE INDEX%s %s ON %s (%s);"
                 .formatted(
+                    step.isOldTable(key.relation()) ? " CONCURRENTLY" : "",
                     Names.made(step.bareName(key.relation()), columns.replace(", ", "_"), "idx"),
                     step.name(key.relation()),
                     columns));

@@ -87,6 +87,9 @@ final class KeyRules {
         continue;
       }
       String nulls = type == Constraint.Type.PRIMARY_KEY ? stagedNotNulls(step, key) : "";
+      if (!nulls.isEmpty()) {
+        nulls += "-- in a file of its own:\n";
+      }
       notes.say(
           table,
           "the index of %s is built under %s"

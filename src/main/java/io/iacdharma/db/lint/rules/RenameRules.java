@@ -65,10 +65,16 @@ final class RenameRules {
               .formatted(from, table, to),
           """
           ALTER TABLE %1$s ADD COLUMN %3$s %4$s;
-          -- a trigger copies %2$s to %3$s for new rows; old rows are copied in batches, in a backfill
+          -- a trigger copies %2$s to %3$s for new rows; old rows are copied in batches,
+          %5$s
           -- when the application uses %3$s, in a contract file:
           ALTER TABLE %1$s DROP COLUMN %2$s;"""
-              .formatted(table, from, to, both.after().type()));
+              .formatted(
+                  table,
+                  from,
+                  to,
+                  both.after().type(),
+                  BackfillSql.fill(step, was.oid(), to, from)));
     }
   }
 

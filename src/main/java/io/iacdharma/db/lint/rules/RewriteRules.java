@@ -73,10 +73,18 @@ final class RewriteRules {
             table,
             "every row of %s is written anew, and its indexes are built anew, under %s"
                 .formatted(step.name(table), step.locks().waits(oid, LockMode.ACCESS_EXCLUSIVE)),
-            "-- pg_repack does the same beside the running application:\npg_repack --table=%s"
-                .formatted(step.name(table)));
+            alternative(step, table));
       }
     }
+  }
+
+  private static String alternative(Step step, long table) {
+    boolean tidies = step.text().begins("CLUSTER") || step.text().begins("VACUUM");
+    return tidies
+        ? "-- pg_repack does the same beside the running application:\npg_repack --table=%s"
+            .formatted(step.name(table))
+        : "-- a new column or a new table, filled in batches by a backfill, leaves %s as it is"
+            .formatted(step.name(table));
   }
 
   /** Nobody writes a materialized view. */

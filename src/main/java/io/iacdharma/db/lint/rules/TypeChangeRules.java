@@ -125,15 +125,19 @@ final class TypeChangeRules {
 
   private static String newColumn(Step step, Change.Both<Column> both) {
     String column = Names.quote(both.before().name());
+    String copy = Names.made(both.before().name(), "new");
+    long table = both.before().relation();
     return """
         ALTER TABLE %1$s ADD COLUMN %2$s %4$s;
-        -- a trigger copies %3$s to %2$s for new rows; old rows are copied in batches, in a backfill
+        -- a trigger copies %3$s to %2$s for new rows; old rows are copied in batches,
+        %5$s
         -- when the application uses %2$s, in a contract file:
         ALTER TABLE %1$s DROP COLUMN %3$s;"""
         .formatted(
-            step.name(both.before().relation()),
-            Names.made(both.before().name(), "new"),
+            step.name(table),
+            copy,
             column,
-            both.after().type());
+            both.after().type(),
+            BackfillSql.fill(step, table, copy, column));
   }
 }
