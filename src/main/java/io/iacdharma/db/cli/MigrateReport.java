@@ -74,8 +74,7 @@ record MigrateReport(Phase phase, List<Waiting> waiting, List<String> warnings) 
     MigrateResult applied = result.applied();
     if (result.plan().isEmpty()) {
       blocks.add(
-          new Line(
-              waiting.isEmpty() ? nothing() : "nothing to do: every pending file waits"));
+          new Line(waiting.isEmpty() ? nothing() : "nothing to do: every pending file waits"));
     } else if (applied == null) {
       blocks.add(table(result.plan()));
       blocks.add(new Line(summary(result.plan())));
