@@ -72,14 +72,6 @@ class BackfillIT {
                 """
                 CREATE TABLE "Visits" (tenant uuid, "At" timestamptz, name text COLLATE "C", day date, n int NOT NULL DEFAULT 0,
                                        PRIMARY KEY (tenant, "At", name, day));
-                """)
-            .file(
-                "V2__count.backfill",
-                """
-                -- dharma-db: backfill table="Visits" key=tenant,"At",name,day batch=7
-                UPDATE "Visits" AS v SET n = v.n + 1
-                  FROM (SELECT 'a?b' AS mark) AS other -- :batch in a comment is none
-                 WHERE mark <> ':batch' AND :batch(v)
                 """);
     shop.run("migrate").expect(0);
     shop.execute(
@@ -88,6 +80,14 @@ class BackfillIT {
         SELECT ('00000000-0000-0000-0000-00000000000' || t)::uuid, timestamptz '2026-01-01' + g * interval '1 microsecond',
                chr(65 + g % 60) || E'\\\\\\'"', date '2026-01-01' + g % 3
           FROM generate_series(1, 5) t, generate_series(1, 200) g
+        """);
+    shop.file(
+        "V2__count.backfill",
+        """
+        -- dharma-db: backfill table="Visits" key=tenant,"At",name,day batch=7
+        UPDATE "Visits" AS v SET n = v.n + 1
+          FROM (SELECT 'a?b' AS mark) AS other -- :batch in a comment is none
+         WHERE mark <> ':batch' AND :batch(v)
         """);
     shop.run("backfill").expect(0);
     assertThat(shop.query("SELECT count(*) || ' ' || min(n) || ' ' || max(n) FROM \"Visits\""))
@@ -168,15 +168,15 @@ class BackfillIT {
                 CREATE TABLE events (month int, id bigint, n int NOT NULL DEFAULT 0, PRIMARY KEY (month, id)) PARTITION BY LIST (month);
                 CREATE TABLE events_1 PARTITION OF events FOR VALUES IN (1);
                 CREATE TABLE events_2 PARTITION OF events FOR VALUES IN (2);
-                """)
-            .file(
-                "V2__count.backfill",
-                """
-                -- dharma-db: backfill table=events key=month,id batch=70
-                UPDATE events SET n = n + 1 WHERE :batch
                 """);
     shop.run("migrate").expect(0);
     shop.execute("INSERT INTO events SELECT 1 + g % 2, g FROM generate_series(1, 1000) g");
+    shop.file(
+        "V2__count.backfill",
+        """
+        -- dharma-db: backfill table=events key=month,id batch=70
+        UPDATE events SET n = n + 1 WHERE :batch
+        """);
     shop.run("backfill").expect(0);
     assertThat(shop.query("SELECT count(*) || ' ' || min(n) || ' ' || max(n) FROM events"))
         .isEqualTo("1000 1 1");

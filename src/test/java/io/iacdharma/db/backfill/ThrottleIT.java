@@ -19,9 +19,10 @@ class ThrottleIT {
 
   @Test
   void waitsForAStandbyThatIsTooFarBehind() throws InterruptedException {
-    Postgres standby = server.standby();
+    Postgres primary = Postgres.start(server.bin());
+    Postgres standby = primary.standby();
     try {
-      var shop = Shop.with(server, 60_000).file("V2__count.backfill", Shop.COUNT);
+      var shop = Shop.with(primary, 60_000).file("V2__count.backfill", Shop.COUNT);
       shop.settings(
           "backfill: { batch: 2000, maxBatch: 2000, pause: 0ms, maxReplicationLagBytes: 64kB }");
       shop.awaitQuery("SELECT count(*) FROM pg_stat_replication", "1");
@@ -41,15 +42,17 @@ class ThrottleIT {
       assertThat(shop.status().path("throttledBy").isNull()).isTrue();
     } finally {
       standby.stop();
+      primary.stop();
     }
   }
 
   @Test
   void saysThatItMayNotSeeTheStandby() {
-    Postgres standby = server.standby();
+    Postgres primary = Postgres.start(server.bin());
+    Postgres standby = primary.standby();
     try {
-      String role = "runner_" + server.freshDatabase();
-      var shop = Shop.with(server, 10).file("V2__count.backfill", Shop.COUNT);
+      String role = "runner_" + primary.freshDatabase();
+      var shop = Shop.with(primary, 10).file("V2__count.backfill", Shop.COUNT);
       shop.execute("CREATE ROLE " + role + " LOGIN; GRANT CREATE ON SCHEMA public TO " + role);
       shop.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role);
       assertThat(shop.as(role).run("backfill").expect(0).err())
@@ -57,6 +60,7 @@ class ThrottleIT {
       assertThat(shop.counts()).isEqualTo("1x10");
     } finally {
       standby.stop();
+      primary.stop();
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandbyIT {
 
   @TempDir Path folder;
-  private final Postgres primary = Postgres.newest();
+  private final Postgres primary = Postgres.start(Postgres.newest().bin());
   private Postgres standby;
 
   @BeforeAll
@@ -30,6 +30,7 @@ class StandbyIT {
   @AfterAll
   void stop() {
     standby.stop();
+    primary.stop();
   }
 
   @Test

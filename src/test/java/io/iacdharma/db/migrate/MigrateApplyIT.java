@@ -129,7 +129,7 @@ class MigrateApplyIT {
     assertThat(
             project.query(
                 "SELECT concat_ws('|', role, path, timeout, locks, temp IS NULL, channels) FROM public.seen"))
-        .isEqualTo("postgres|public, \"$user\", public|0|67ms|t|0");
+        .isEqualTo("postgres|public, \"$user\", public|0|66ms|t|0");
     assertThat(project.query("SELECT zone FROM seen")).isNotEqualTo("Asia/Tokyo");
   }
 

@@ -139,8 +139,9 @@ class MigrateLocksIT {
 
   @Test
   void refusesStandby() {
-    var project = Project.on(server).file("V1__t.sql", "CREATE TABLE t (id int);");
-    var standby = server.standby();
+    var primary = Postgres.start(server.bin());
+    var project = Project.on(primary).file("V1__t.sql", "CREATE TABLE t (id int);");
+    var standby = primary.standby();
     try {
       var run =
           new CliRunner(project.directory())
@@ -151,6 +152,7 @@ class MigrateLocksIT {
       project.run("migrate").expect(0);
     } finally {
       standby.stop();
+      primary.stop();
     }
   }
 

@@ -69,7 +69,10 @@ public final class Postgres {
     return launch(bin, home, settings);
   }
 
-  /** Starts a streaming standby of this server; the caller stops it. */
+  /**
+   * Starts a streaming standby of this server; the caller stops it. It copies every database, so a
+   * server of the test's own is the better primary.
+   */
   public Postgres standby() {
     Path folder = home();
     Unprivileged.run(
@@ -80,6 +83,7 @@ public final class Postgres {
         "-d",
         "postgresql://postgres@127.0.0.1:" + port,
         "-R",
+        "-N",
         "-c",
         "fast");
     return launch(bin, folder);
