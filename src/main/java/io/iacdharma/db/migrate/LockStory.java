@@ -2,6 +2,7 @@ package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Blocker;
 import io.iacdharma.db.database.LockWait;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,22 @@ final class LockStory {
     }
   }
 
-  /** A session was cancelled or ended. */
-  synchronized void ended(Blocker blocker) {
-    ended.add(blocker);
+  /** Cancels or ends a session. */
+  interface Ending {
+    /** Whether it was done. */
+    boolean run() throws SQLException;
+  }
+
+  /**
+   * Cancels or ends a session and notes it in one step: the file that waited may be applied before
+   * the answer is there, and whoever asks for the story then has to wait for this.
+   */
+  synchronized boolean end(Blocker blocker, Ending ending) throws SQLException {
+    boolean done = ending.run();
+    if (done) {
+      ended.add(blocker);
+    }
+    return done;
   }
 
   /** Whether this one was cancelled or ended already. */

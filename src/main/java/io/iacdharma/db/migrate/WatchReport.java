@@ -72,8 +72,7 @@ final class WatchReport {
         try {
           if (blocker.isHidden()) {
             statement.attempt().refused(hidden(blocker));
-          } else if (waits.move(blocker)) {
-            statement.story().ended(blocker);
+          } else if (statement.story().end(blocker, () -> waits.move(blocker))) {
             statement.attempt().moved();
             say.accept(statement.place() + ": " + moved(blocker));
           }
