@@ -49,8 +49,11 @@ final class CaseServer {
   private static Path folder(RuleCase each) {
     try {
       Path folder = Files.createTempDirectory("dharma-db-case");
+      // What is registered first is deleted last, when it is empty.
+      folder.toFile().deleteOnExit();
       for (Map.Entry<String, String> file : each.files().entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        Path path = Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        path.toFile().deleteOnExit();
       }
       return folder;
     } catch (IOException e) {
