@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BackfillJournal(String schema, String history) {
 
-  private static final String TABLE = "dharma_backfill";
+  private static final String TABLE = BackfillService.JOURNAL;
   private static final long LOCK_SPACE = 0x6468_6266_0000_0000L;
   private static final String EXISTS = load("journal-exists.sql");
   private static final String CREATE = load("journal-create.sql");

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 /** The front door of the backfill room. */
 public final class BackfillService {
 
+  /** The table beside the schema history that holds how far each backfill is. */
+  public static final String JOURNAL = "dharma_backfill";
+
   private final Database database;
   private final Session session;
   private final BackfillSettings settings;

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Session;
@@ -20,9 +21,6 @@ import java.util.Set;
 /** What the commands that look for drift share. */
 final class SchemaDrift {
 
-  /** The table of the backfills, which stands beside the schema history. */
-  private static final String BACKFILLS = "dharma_backfill";
-
   private SchemaDrift() {}
 
   static DriftResult withHistory(
@@ -36,7 +34,7 @@ final class SchemaDrift {
     return new DriftRequest(
         MigrateCommand.settings(context.settings()),
         entries,
-        Set.of(context.settings().get(Keys.SEED_TABLE), BACKFILLS),
+        Set.of(context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 
