@@ -47,8 +47,11 @@ class LayersTest {
     allow("lint.rules", "migrate", "observe", "database", "report");
     room("rehearse", "migrate", "observe", "shadow", "lint");
     room("seed");
-    room("audit");
-    room("partition", "audit");
+    allow("proof", "error");
+    room("audit", "proof");
+    room("archive", "audit", "proof");
+    room("partition", "audit", "archive", "proof");
+    room("convert", "partition");
     room("index");
     room("schema", "migrate", "shadow");
     room("backup");

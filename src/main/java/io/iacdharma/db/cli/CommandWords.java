@@ -54,7 +54,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--export",
           "--on-block",
           "--retries",
-          "--phase");
+          "--phase",
+          "--now");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

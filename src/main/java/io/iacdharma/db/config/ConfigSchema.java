@@ -8,6 +8,8 @@ import java.util.Map;
 public final class ConfigSchema {
 
   private static final Map<String, Object> TEXT = Map.of("type", "string");
+  private static final Map<String, Object> VALUE =
+      Map.of("type", List.of("string", "number", "boolean", "array"));
 
   private ConfigSchema() {}
 
@@ -68,8 +70,12 @@ public final class ConfigSchema {
           property.put("oneOf", List.of(TEXT, Map.of("type", "array", "items", TEXT)));
       case MAP -> {
         property.put("type", "object");
+        property.put("additionalProperties", VALUE);
+      }
+      case SECTIONS -> {
+        property.put("type", "object");
         property.put(
-            "additionalProperties", Map.of("type", List.of("string", "number", "boolean")));
+            "additionalProperties", Map.of("type", "object", "additionalProperties", VALUE));
       }
     }
     if (key.fallback() != null) {

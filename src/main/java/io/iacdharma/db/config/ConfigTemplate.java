@@ -69,6 +69,9 @@ public final class ConfigTemplate {
     if (key.kind() == Key.Kind.MAP) {
       return "{ name: value }";
     }
+    if (key.kind() == Key.Kind.SECTIONS) {
+      return "{ name: { setting: value } }";
+    }
     String value = key.fallback() == null ? EXAMPLES.getOrDefault(key.name(), "…") : key.fallback();
     return value.matches("[\\w/.-]+|postgresql:[^ ]+") ? value : '"' + value + '"';
   }

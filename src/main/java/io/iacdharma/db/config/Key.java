@@ -41,7 +41,8 @@ public record Key<T>(
     PATH,
     TEXTS,
     PATHS,
-    MAP
+    MAP,
+    SECTIONS
   }
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|m|h|d)?");
@@ -88,6 +89,11 @@ public record Key<T>(
         fallback,
         description,
         raw -> split(raw).stream().map(item -> resolve(raw, item)).toList());
+  }
+
+  /** Settings of named things: a map of names, each with a map of its own settings. */
+  static Key<Map<String, Map<String, String>>> sections(String name, String description) {
+    return new Key<>(name, Kind.SECTIONS, null, description, Raw::sections);
   }
 
   static Key<Map<String, String>> map(String name, String description) {

@@ -122,6 +122,30 @@ public final class Keys {
   public static final Key<Duration> BACKFILL_GIVE_UP =
       Key.duration("backfill.giveUpAfter", "30min", "Longest time without one batch being written");
 
+  public static final Key<Map<String, Map<String, String>>> PARTITION_TABLES =
+      Key.sections(
+          "partition.tables", "Partitioned tables, each with its policy; see the page of it");
+  public static final Key<String> PARTITION_ROLE =
+      Key.text("partition.role", null, "Role to take (SET ROLE) while partitions are changed");
+  public static final Key<Path> PARTITION_ARCHIVE =
+      Key.path("partition.archive", "partition-archive", "Folder that closed partitions go to");
+
+  public static final Key<List<String>> AUDIT_TABLES =
+      Key.texts("audit.tables", "audit.audit_events", "Insert-only tables that are sealed");
+  public static final Key<String> AUDIT_ROLE =
+      Key.text("audit.role", null, "Role to take (SET ROLE) while rows are read for seals");
+  public static final Key<List<Path>> AUDIT_EVIDENCE =
+      Key.paths(
+          "audit.evidence", "audit-evidence", "Folders outside the database that keep the seals");
+  public static final Key<Path> AUDIT_KEY_FILE =
+      Key.path("audit.keyFile", null, "Private key that signs the seals");
+
+  public static final Key<Duration> AUDIT_SETTLE =
+      Key.duration(
+          "audit.settle",
+          "1d",
+          "How long after its end a partition takes rows before it is closed");
+
   private static final List<Key<?>> ALL =
       List.of(
           ENVIRONMENT,
@@ -166,7 +190,15 @@ public final class Keys {
           BACKFILL_MAX_LAG_BYTES,
           BACKFILL_MAX_ARCHIVE,
           BACKFILL_MAX_VACUUM_WAIT,
-          BACKFILL_GIVE_UP);
+          BACKFILL_GIVE_UP,
+          PARTITION_TABLES,
+          PARTITION_ROLE,
+          PARTITION_ARCHIVE,
+          AUDIT_TABLES,
+          AUDIT_ROLE,
+          AUDIT_EVIDENCE,
+          AUDIT_KEY_FILE,
+          AUDIT_SETTLE);
 
   private Keys() {}
 

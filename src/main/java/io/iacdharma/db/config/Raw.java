@@ -30,6 +30,21 @@ public record Raw(List<String> items, Map<String, String> entries, Origin origin
     return new Raw(List.of(text), entries, origin);
   }
 
+  /** The entries of a map of maps, each written {@code name/setting}. */
+  public Map<String, Map<String, String>> sections() {
+    Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+    entries.forEach(
+        (path, value) -> {
+          int slash = path.indexOf('/');
+          String name = slash < 0 ? path : path.substring(0, slash);
+          Map<String, String> section = sections.computeIfAbsent(name, n -> new LinkedHashMap<>());
+          if (slash >= 0) {
+            section.put(path.substring(slash + 1), value);
+          }
+        });
+    return sections;
+  }
+
   /** The one value that a scalar setting has. */
   public String text() {
     return String.join(",", items);

@@ -91,7 +91,8 @@ public final class SettingsLoader {
   }
 
   private static Raw raw(Key<?> key, String value, Origin origin) {
-    return key.kind() == Key.Kind.MAP ? Raw.pairs(value, origin) : Raw.of(value, origin);
+    boolean pairs = key.kind() == Key.Kind.MAP || key.kind() == Key.Kind.SECTIONS;
+    return pairs ? Raw.pairs(value, origin) : Raw.of(value, origin);
   }
 
   private static @Nullable String chosenEnvironment(

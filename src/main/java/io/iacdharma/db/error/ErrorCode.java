@@ -90,6 +90,9 @@ public enum ErrorCode {
   BACKFILL_PAUSED(ExitCode.SAFETY),
   BACKFILL_THROTTLED(ExitCode.TIMEOUT),
 
+  PARTITION_TABLE_MISSING(ExitCode.SAFETY),
+  PARTITION_KEY_UNSUPPORTED(ExitCode.SAFETY),
+
   INTERRUPTED(ExitCode.INTERRUPTED);
 
   private final ExitCode exitCode;

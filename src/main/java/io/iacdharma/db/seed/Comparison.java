@@ -1,5 +1,6 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.database.TableName;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.database.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.iacdharma.db.seed;
 
 import io.iacdharma.db.config.YamlNode;
 import io.iacdharma.db.config.YamlReader;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Suggestion;
 import java.io.IOException;

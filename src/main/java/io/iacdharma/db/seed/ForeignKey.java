@@ -1,5 +1,7 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.database.TableName;
+
 /**
  * A foreign key, or a dataset's reference, from one dataset's table to another's.
  *

@@ -1,6 +1,7 @@
 package io.iacdharma.db.seed;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

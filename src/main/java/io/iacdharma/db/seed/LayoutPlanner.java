@@ -1,6 +1,7 @@
 package io.iacdharma.db.seed;
 
 import io.iacdharma.db.config.YamlNode;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;

@@ -1,6 +1,7 @@
 package io.iacdharma.db.seed;
 
 import io.iacdharma.db.config.YamlNode;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

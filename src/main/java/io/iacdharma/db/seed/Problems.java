@@ -1,5 +1,6 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;

@@ -4,6 +4,7 @@ import io.iacdharma.db.config.YamlWriter;
 import io.iacdharma.db.database.BulkCopy;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;

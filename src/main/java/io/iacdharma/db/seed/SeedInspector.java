@@ -2,6 +2,7 @@ package io.iacdharma.db.seed;
 
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;

@@ -2,6 +2,7 @@ package io.iacdharma.db.seed;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.plan.DatasetStep;
 import io.iacdharma.db.plan.Risk;
 import java.util.ArrayList;

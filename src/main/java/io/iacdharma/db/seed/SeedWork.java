@@ -5,6 +5,7 @@ import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.PoolerProbe;
 import io.iacdharma.db.database.ServerFacts;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;

@@ -2,6 +2,7 @@ package io.iacdharma.db.seed;
 
 import io.iacdharma.db.database.BulkCopy;
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;

@@ -134,6 +134,7 @@ class DocumentationTest {
           case TEXTS -> "list";
           case PATHS -> "list of paths";
           case MAP -> "map";
+          case SECTIONS -> "map of maps";
         };
     String fallback = key.fallback() == null ? "none" : "`" + key.fallback() + "`";
     return "| `%s` | %s | %s | `%s` | %s |"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iacdharma.db.config.YamlNode;
 import io.iacdharma.db.config.YamlReader;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.plan.Risk;

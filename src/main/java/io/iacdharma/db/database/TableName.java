@@ -1,6 +1,4 @@
-package io.iacdharma.db.seed;
-
-import io.iacdharma.db.database.Identifier;
+package io.iacdharma.db.database;
 
 /**
  * A table's full name, as the catalog holds it.
@@ -11,7 +9,7 @@ import io.iacdharma.db.database.Identifier;
 public record TableName(String schema, String name) implements Comparable<TableName> {
 
   /** The table that {@code schema.name} names. */
-  static TableName parse(String text) {
+  public static TableName parse(String text) {
     int dot = text.indexOf('.');
     if (dot <= 0 || dot == text.length() - 1) {
       throw new IllegalArgumentException("a table is named schema.table, not '" + text + "'");
@@ -19,7 +17,8 @@ public record TableName(String schema, String name) implements Comparable<TableN
     return new TableName(text.substring(0, dot), text.substring(dot + 1));
   }
 
-  String quoted() {
+  /** Both parts quoted, as SQL takes them. */
+  public String quoted() {
     return Identifier.qualified(schema, name);
   }
 
