@@ -1,0 +1,52 @@
+package io.iacdharma.db.audit.worm;
+
+import io.iacdharma.db.audit.worm.TriggerFacts.Event;
+import io.iacdharma.db.report.Finding;
+import io.iacdharma.db.report.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * UPDATE and DELETE of rows must be refused by a trigger, not by privileges alone. A partition
+ * needs the row trigger, which also fires for statements on its parent; a table that stands alone
+ * is as well kept by a statement trigger.
+ */
+final class RowTriggerCheck implements WormCheck {
+
+  @Override
+  public String id() {
+    return "worm-row-trigger";
+  }
+
+  @Override
+  public List<Finding> find(Scene scene) {
+    return scene.members().stream().flatMap(member -> find(scene, member)).toList();
+  }
+
+  private Stream<Finding> find(Scene scene, Member member) {
+    List<String> open =
+        Stream.of(Event.UPDATE, Event.DELETE)
+            .filter(event -> !isGuarded(scene, member, event))
+            .map(Event::name)
+            .toList();
+    if (open.isEmpty()) {
+      return Stream.of();
+    }
+    String events = String.join(" OR ", open);
+    return Stream.of(
+        finding(
+            Severity.ERROR,
+            member.shown(),
+            "no enabled trigger refuses %s of %s: only privileges stand in the way"
+                .formatted(
+                    String.join(" and ", open),
+                    member.partitioned() ? "rows of partitions made later" : "its rows"),
+            TriggerSql.create(scene, member, "refuse_change", events, "ROW")));
+  }
+
+  private static boolean isGuarded(Scene scene, Member member, Event event) {
+    boolean alone = !member.attached() && !member.partitioned();
+    return scene.triggers(member).stream()
+        .anyMatch(trigger -> trigger.guards(event) && (alone || trigger.isForRows()));
+  }
+}
