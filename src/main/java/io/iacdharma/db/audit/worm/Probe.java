@@ -2,10 +2,13 @@ package io.iacdharma.db.audit.worm;
 
 import io.iacdharma.db.audit.worm.TriggerFacts.Event;
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,6 +25,7 @@ final class Probe {
 
   static final String ID = "worm-probe";
 
+  private static final String COLUMN = Sql.load(Probe.class, "plain-column.sql");
   private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
   private static final Set<String> NOT_TO_BE_HAD = Set.of("55P03", "40P01");
 
@@ -96,22 +100,14 @@ final class Probe {
   }
 
   private static String same(Connection connection, Member member) throws SQLException {
-    try (var columns =
-        connection
-            .getMetaData()
-            .getColumns(null, escaped(connection, member.name().schema()), escaped(connection, member.name().name()), null)) {
-      columns.next();
-      String column = new Identifier(columns.getString("COLUMN_NAME")).quoted();
-      return column + " = " + column;
+    try (PreparedStatement statement = connection.prepareStatement(COLUMN)) {
+      statement.setLong(1, member.oid());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        String column = new Identifier(row.getString("name")).quoted();
+        return column + " = " + column;
+      }
     }
-  }
-
-  /** The driver takes patterns. */
-  private static String escaped(Connection connection, String name) throws SQLException {
-    String escape = connection.getMetaData().getSearchStringEscape();
-    return name.replace(escape, escape + escape)
-        .replace("_", escape + "_")
-        .replace("%", escape + "%");
   }
 
   private static Finding finding(Severity severity, Member member, String message, String safe) {

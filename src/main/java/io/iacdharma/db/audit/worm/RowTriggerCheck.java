@@ -4,6 +4,7 @@ import io.iacdharma.db.audit.worm.TriggerFacts.Event;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,24 +25,28 @@ final class RowTriggerCheck implements WormCheck {
   }
 
   private Stream<Finding> find(Scene scene, Member member) {
-    List<String> open =
+    List<Event> open =
         Stream.of(Event.UPDATE, Event.DELETE)
             .filter(event -> !isGuarded(scene, member, event))
-            .map(Event::name)
+            .filter(event -> !isClonedFromNowhere(scene, member, event))
             .toList();
     if (open.isEmpty()) {
       return Stream.of();
     }
-    String events = String.join(" OR ", open);
     return Stream.of(
         finding(
             Severity.ERROR,
             member.shown(),
             "no enabled trigger refuses %s of %s: only privileges stand in the way"
                 .formatted(
-                    String.join(" and ", open),
+                    open.stream().map(Event::name).collect(Collectors.joining(" and ")),
                     member.partitioned() ? "rows of partitions made later" : "its rows"),
-            TriggerSql.create(scene, member, "refuse_change", events, "ROW")));
+            TriggerSql.mend(scene, member, "refuse_change", open, "ROW")));
+  }
+
+  /** The table itself lacks it, which is told once: its partitions get what it gets. */
+  private static boolean isClonedFromNowhere(Scene scene, Member member, Event event) {
+    return member.attached() && !isGuarded(scene, scene.members().get(0), event);
   }
 
   private static boolean isGuarded(Scene scene, Member member, Event event) {

@@ -1,6 +1,9 @@
 package io.iacdharma.db.audit.worm;
 
 import io.iacdharma.db.database.Identifier;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The statements that give a table a trigger that it lacks. */
 final class TriggerSql {
@@ -8,19 +11,33 @@ final class TriggerSql {
   private TriggerSql() {}
 
   /**
-   * A trigger that refuses.
+   * Enables the trigger that is there and disabled, or makes one that refuses.
    *
-   * @param events such as {@code UPDATE OR DELETE}
+   * @param events what it is to refuse
    * @param level {@code ROW} or {@code STATEMENT}
    */
-  static String create(Scene scene, Member member, String name, String events, String level) {
+  static String mend(
+      Scene scene, Member member, String wished, List<TriggerFacts.Event> events, String level) {
+    List<TriggerFacts> there = scene.triggers(member);
+    boolean rows = level.equals("ROW");
+    for (TriggerFacts trigger : there) {
+      boolean same = trigger.isForRows() == rows && events.stream().allMatch(trigger::isFor);
+      if (same && !trigger.conditional() && trigger.body() != TriggerBody.PASSES) {
+        return always(member, trigger.name());
+      }
+    }
+    Set<String> taken = there.stream().map(TriggerFacts::name).collect(Collectors.toSet());
+    String name = wished;
+    while (taken.contains(name)) {
+      name += "_";
+    }
     return """
         CREATE TRIGGER %1$s BEFORE %2$s ON %3$s
           FOR EACH %4$s EXECUTE FUNCTION %5$s('rows are kept as they are');
         %6$s"""
         .formatted(
             new Identifier(name).quoted(),
-            events,
+            events.stream().map(Enum::name).collect(Collectors.joining(" OR ")),
             member.name().quoted(),
             level,
             function(scene),

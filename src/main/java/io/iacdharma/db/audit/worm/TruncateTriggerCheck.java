@@ -25,11 +25,11 @@ final class TruncateTriggerCheck implements WormCheck {
                     Severity.ERROR,
                     member.shown(),
                     "no enabled trigger refuses TRUNCATE: it empties the table, and no row trigger fires",
-                    TriggerSql.create(
+                    TriggerSql.mend(
                         scene,
                         member,
                         "refuse_statement",
-                        "UPDATE OR DELETE OR TRUNCATE",
+                        List.of(Event.UPDATE, Event.DELETE, Event.TRUNCATE),
                         "STATEMENT")))
         .toList();
   }

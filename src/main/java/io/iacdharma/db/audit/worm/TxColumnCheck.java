@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is sealed behind the horizon is known by its transaction, which the server must fill in. */
 final class TxColumnCheck implements WormCheck {
@@ -31,7 +32,7 @@ final class TxColumnCheck implements WormCheck {
     return none ? found.subList(0, 1) : found;
   }
 
-  private @org.jspecify.annotations.Nullable Finding judged(Scene scene, ResultSet row)
+  private @Nullable Finding judged(Scene scene, ResultSet row)
       throws SQLException {
     Member member = scene.member(row.getLong("relation"));
     String table = member.name().quoted();
