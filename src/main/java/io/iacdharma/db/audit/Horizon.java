@@ -38,7 +38,21 @@ public record Horizon(long xmin, @Nullable Holder heldBy) {
       @Nullable String database,
       @Nullable String state,
       @Nullable String prepared,
-      @Nullable Long ageMs) {}
+      @Nullable Long ageMs) {
+
+    /** Who it is, for people. */
+    public String text() {
+      return prepared != null
+          ? "the transaction of %s that is prepared as %s".formatted(user, prepared)
+          : "the transaction of %s%s (pid %d, database %s%s)"
+              .formatted(
+                  user == null ? "somebody" : user,
+                  application.isEmpty() ? "" : ", " + application,
+                  pid,
+                  database,
+                  state == null ? "" : ", " + state);
+    }
+  }
 
   /** Asks for it. Changes nothing. */
   public static Horizon of(Session session) {

@@ -105,6 +105,10 @@ final class Commands {
 
   private static List<Entry> audit() {
     return List.of(
+        entry(
+            "audit status",
+            "Show how far seals lag, and who could change rows",
+            AuditStatusCommand::new),
         entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
   }
 

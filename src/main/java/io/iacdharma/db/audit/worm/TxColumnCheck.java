@@ -28,7 +28,7 @@ final class TxColumnCheck implements WormCheck {
             .filter(Objects::nonNull)
             .toList();
     // A table without the column has partitions without it: once is enough.
-    boolean none = found.stream().anyMatch(finding -> finding.severity() == Severity.INFO);
+    boolean none = found.stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
     return none ? found.subList(0, 1) : found;
   }
 
@@ -38,9 +38,9 @@ final class TxColumnCheck implements WormCheck {
     String table = member.name().quoted();
     if (!row.getBoolean("present")) {
       return finding(
-          Severity.INFO,
+          Severity.WARNING,
           member.shown(),
-          "it has no column tx of type xid8: its rows are sealed when a partition is closed, not before",
+          "it has no column tx of type xid8, and so it cannot be sealed",
           "ALTER TABLE %s ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id(); -- rewrites the table"
               .formatted(table));
     }

@@ -71,6 +71,18 @@ record Guarded(Postgres server, String name) {
     server.execute(name, sql);
   }
 
+  /** Runs each of these in a transaction of its own, in one session of a role. */
+  void execute(String role, String... statements) {
+    try (Connection connection = server.connect(name, role);
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(String.join("; ", statements), e);
+    }
+  }
+
   /** The SQLSTATE with which statements are refused, or {@code accepted}; nothing is kept. */
   String attempt(String role, String sql) {
     try (Connection connection = server.connect(name, role);

@@ -180,7 +180,7 @@ class WormHolesIT {
           schema.execute(hole.undo());
         }
         ofKind(inspector, hole).stream()
-            .filter(it -> found.stream().anyMatch(was -> was.identity().equals(it.identity())))
+            .filter(it -> it.object().equals(object))
             .forEach(it -> wrong.add(hole + " is still open: " + it));
       }
     }
