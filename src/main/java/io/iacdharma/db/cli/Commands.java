@@ -105,11 +105,15 @@ final class Commands {
 
   private static List<Entry> audit() {
     return List.of(
+        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new),
+        entry(
+            "audit seal",
+            "Sign what is final in audit tables, and close what is over",
+            AuditSealCommand::new),
         entry(
             "audit status",
             "Show how far seals lag, and who could change rows",
-            AuditStatusCommand::new),
-        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
+            AuditStatusCommand::new));
   }
 
   private static List<Entry> dev() {
