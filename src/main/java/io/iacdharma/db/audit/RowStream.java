@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,17 @@ public final class RowStream {
     }
   }
 
+  /** Whether a leaf has such rows. */
+  public boolean any(SealedLeaf leaf, TxRange range) {
+    String sql = "SELECT EXISTS (SELECT FROM %s%s)".formatted(from(leaf), where(leaf, range));
+    try (Statement statement = transaction.session().connection().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking for rows of " + leaf.name()).exception(e);
+    }
+  }
+
   /** The statement that {@link #read} runs. */
   public String sql(SealedLeaf leaf, RowForm form, TxRange range) {
     return "COPY (SELECT %s FROM %s%s ORDER BY %s) TO STDOUT"
@@ -119,7 +131,7 @@ public final class RowStream {
     return table.partitioned() ? table.name().quoted() : "ONLY " + leaf.name().quoted();
   }
 
-  String where(SealedLeaf leaf, TxRange range) {
+  private String where(SealedLeaf leaf, TxRange range) {
     List<String> conditions = new ArrayList<>();
     if (table.partitioned()) {
       conditions.add("tableoid = " + leaf.oid());
@@ -128,6 +140,12 @@ public final class RowStream {
     if (leaf.bounds() != null && key != null) {
       bound(key, ">=", leaf.bounds().fromText(), conditions);
       bound(key, "<", leaf.bounds().toText(), conditions);
+    }
+    if (leaf.isDefault() && key != null) {
+      table.leaves().stream()
+          .map(SealedLeaf::bounds)
+          .filter(Objects::nonNull)
+          .forEach(other -> outside(key, other, conditions));
     }
     limit(">=", range.from(), conditions);
     limit("<", range.to(), conditions);
@@ -139,6 +157,14 @@ public final class RowStream {
     if (!text.equals("MINVALUE") && !text.equals("MAXVALUE")) {
       conditions.add(quoted(key) + " " + sign + " " + Identifier.literal(text));
     }
+  }
+
+  /** The default partition is found by what the others hold: its oid alone spares none of them. */
+  private static void outside(String key, SealedLeaf.Bounds other, List<String> conditions) {
+    List<String> sides = new ArrayList<>();
+    bound(key, "<", other.fromText(), sides);
+    bound(key, ">=", other.toText(), sides);
+    conditions.add("(" + String.join(" OR ", sides) + ")");
   }
 
   private static void limit(String sign, @Nullable Long limit, List<String> conditions) {

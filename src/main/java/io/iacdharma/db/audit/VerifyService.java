@@ -48,6 +48,46 @@ public final class VerifyService {
     return new VerifyResult(verdicts, problems, trust, warnings(trust));
   }
 
+  /**
+   * What came of looking for one row.
+   *
+   * @param proof what can be proven of it
+   * @param result the same as a verdict
+   */
+  public record Event(EventProof proof, VerifyResult result) {}
+
+  /**
+   * Proves one row by its id.
+   *
+   * @throws io.iacdharma.db.error.DharmaException AUDIT_EVENT_UNKNOWN when no table has it
+   */
+  public Event event(String id, VerifyRequest request) {
+    EvidenceStore store = store();
+    Trust trust = Trust.of(request.pins(), store.keys());
+    for (TableName name : tables(request)) {
+      try (ReadTransaction transaction = ReadTransaction.begin(session, settings.role())) {
+        SealedTable table =
+            new SealedTableInspector(transaction).read(name, settings.zone(name));
+        RowVisibility.require(transaction, table);
+        ChainCheck check =
+            new ChainCheck(store, name, trust, new CachedNotes(session, cache()));
+        EventProof proof =
+            new EventSearch(transaction, table, store.table(name))
+                .prove(id, check)
+                .orElse(null);
+        if (proof != null) {
+          return new Event(
+              proof,
+              new VerifyResult(List.of(proof.verdict()), List.of(), trust, warnings(trust)));
+        }
+      }
+    }
+    throw Problem.of(ErrorCode.AUDIT_EVENT_UNKNOWN, "there is no row with the id '%s'".formatted(id))
+        .because("looked at " + tables(request))
+        .hint("an archived row is in its archive: --archive DIR; a removed one: --full")
+        .exception();
+  }
+
   private void verify(
       TableName table,
       VerifyRequest request,
@@ -93,7 +133,7 @@ public final class VerifyService {
 
   private String cache() {
     String schema = settings.schema() == null ? session.server().schema() : settings.schema();
-    return Identifier.qualified(schema, "dharma_audit_checkpoint");
+    return Identifier.qualified(schema, SealService.CACHE);
   }
 
   private List<TableName> tables(VerifyRequest request) {

@@ -57,7 +57,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--phase",
           "--now",
           "--key-file",
-          "--evidence");
+          "--evidence",
+          "--reason");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -105,7 +105,15 @@ final class Commands {
 
   private static List<Entry> audit() {
     return List.of(
-        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
+        entry(
+            "audit verify",
+            "Prove that nothing sealed was changed, or tell which row was",
+            AuditVerifyCommand::new),
+        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new),
+        entry(
+            "audit seal",
+            "Sign what is final in audit tables, and close what is over",
+            AuditSealCommand::new));
   }
 
   private static List<Entry> dev() {

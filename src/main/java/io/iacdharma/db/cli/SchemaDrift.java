@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
@@ -34,7 +35,8 @@ final class SchemaDrift {
     return new DriftRequest(
         MigrateCommand.settings(context.settings()),
         entries,
-        Set.of(context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL),
+        Set.of(
+            context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL, SealService.CACHE),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 
