@@ -1,0 +1,107 @@
+package io.iacdharma.db.archive;
+
+import io.iacdharma.db.database.TableName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive says of itself. It is believed only as far as the rows, the signed note and the
+ * digests bear it out.
+ *
+ * @param system the cluster's system identifier
+ * @param database the database's name
+ * @param table the table whose partition it was
+ * @param partition the partition's own name
+ * @param bounds what rows it took
+ * @param columns the columns in the order of the lines' fields
+ * @param order the columns that the rows are ordered by
+ * @param primaryKey the columns of the primary key; empty when there is none
+ * @param checks the CHECK constraints that need nothing of the schema
+ * @param rows how many rows there are
+ * @param bytes how many bytes their lines are, with the newlines
+ * @param root the root of the tree of their hashes (RFC 6962), in hexadecimal
+ * @param note what the note is
+ * @param sequence the note's place in its table's chain; null when it is in none
+ * @param files every other file, by its path in the folder
+ * @param server the version of the server that the rows were read from
+ * @param tool the version of dharma-db
+ * @param createdAt when it was made
+ */
+public record Manifest(
+    String system,
+    String database,
+    TableName table,
+    TableName partition,
+    Bounds bounds,
+    List<Column> columns,
+    List<String> order,
+    List<String> primaryKey,
+    List<Check> checks,
+    long rows,
+    long bytes,
+    String root,
+    NoteKind note,
+    @Nullable Long sequence,
+    Map<String, File> files,
+    String server,
+    String tool,
+    Instant createdAt) {
+
+  public Manifest {
+    columns = List.copyOf(columns);
+    order = List.copyOf(order);
+    primaryKey = List.copyOf(primaryKey);
+    checks = List.copyOf(checks);
+  }
+
+  /**
+   * The range of a partition.
+   *
+   * @param column the column that the table is partitioned by; null when it is no partition
+   * @param from the lower bound, inclusive; null when it is open or no time
+   * @param to the upper bound, exclusive; null when it is open or no time
+   */
+  public record Bounds(@Nullable String column, @Nullable Instant from, @Nullable Instant to) {}
+
+  /**
+   * A column.
+   *
+   * @param name its name
+   * @param type its type as SQL writes it; a domain is written as the type below it
+   * @param notNull whether it refuses NULL
+   */
+  public record Column(String name, String type, boolean notNull) {}
+
+  /**
+   * A CHECK constraint.
+   *
+   * @param name its name
+   * @param expression the condition as SQL writes it, without parentheses around it
+   */
+  public record Check(String name, String expression) {}
+
+  /**
+   * A file.
+   *
+   * @param bytes its size
+   * @param sha256 SHA-256 of its bytes, in hexadecimal
+   */
+  public record File(long bytes, String sha256) {}
+
+  /** What stands behind the root. */
+  public enum NoteKind {
+    /** The note that closed the partition in the chain of its table. */
+    CLOSE,
+    /** A note that was signed for this archive alone: the table is not sealed. */
+    ARCHIVE,
+    /** Nothing: the table is not sealed and no key is configured. */
+    NONE
+  }
+
+  /** The names of the columns, in their order. */
+  public List<String> columnNames() {
+    return columns.stream().map(Column::name).toList();
+  }
+}
