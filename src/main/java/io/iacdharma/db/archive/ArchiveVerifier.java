@@ -1,8 +1,8 @@
 package io.iacdharma.db.archive;
 
-import io.iacdharma.db.archive.Manifest.NoteKind;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.proof.Checkpoint;
 import io.iacdharma.db.proof.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -93,7 +93,7 @@ public final class ArchiveVerifier {
     }
     List<Flaw> flaws = new ArrayList<>(FileCheck.of(folder, manifest));
     table(folder, manifest, flaws);
-    NoteCheck note = NoteCheck.of(folder, manifest, trusted);
+    SealCheck note = SealCheck.of(folder, manifest, trusted);
     flaws.addAll(note.flaws());
     if (!present(folder, ArchiveFile.ROWS, manifest, flaws)
         | !present(folder, ArchiveFile.HASHES, manifest, flaws)) {
@@ -115,9 +115,10 @@ public final class ArchiveVerifier {
 
   /** What is signed goes before what is only written down. */
   private static @Nullable BadRow judge(
-      RowCheck rows, Manifest manifest, NoteCheck note, List<Flaw> flaws) {
-    long size = note.size() < 0 ? manifest.rows() : note.size();
-    String root = note.root().isEmpty() ? manifest.root() : note.root();
+      RowCheck rows, Manifest manifest, SealCheck note, List<Flaw> flaws) {
+    Checkpoint signed = note.believed();
+    long size = signed == null ? manifest.rows() : signed.size();
+    String root = signed == null ? manifest.root() : signed.root().hex();
     boolean hashesRight = rows.hashesLeadTo(size, root);
     boolean rowsRight =
         rows.broken() == null && rows.rows() == size && rows.root().hex().equals(root);
