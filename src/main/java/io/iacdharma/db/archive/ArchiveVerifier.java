@@ -89,7 +89,7 @@ public final class ArchiveVerifier {
       manifest = ManifestJson.read(text(folder.resolve(ArchiveFile.MANIFEST)));
     } catch (IllegalArgumentException | CharacterCodingException e) {
       Flaw flaw = new Flaw(ArchiveFile.MANIFEST, "it cannot be read: " + e.getMessage());
-      return new Verdict(folder, null, Trust.UNSIGNED, List.of(), 0, "", List.of(flaw), null);
+      return new Verdict(folder, null, Standing.UNSIGNED, List.of(), 0, "", List.of(flaw), null);
     }
     List<Flaw> flaws = new ArrayList<>(FileCheck.of(folder, manifest));
     table(folder, manifest, flaws);
@@ -98,14 +98,14 @@ public final class ArchiveVerifier {
     if (!present(folder, ArchiveFile.ROWS, manifest, flaws)
         | !present(folder, ArchiveFile.HASHES, manifest, flaws)) {
       return new Verdict(
-          folder, manifest, note.trust(), note.signers(), 0, "", distinct(flaws), null);
+          folder, manifest, note.standing(), note.signers(), 0, "", distinct(flaws), null);
     }
     RowCheck rows = RowCheck.of(folder);
     BadRow bad = judge(rows, manifest, note, flaws);
     return new Verdict(
         folder,
         manifest,
-        note.trust(),
+        note.standing(),
         note.signers(),
         rows.rows(),
         rows.root().hex(),

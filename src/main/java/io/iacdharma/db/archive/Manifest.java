@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param table the table whose partition it was
  * @param partition the partition's own name
  * @param bounds what rows it took
- * @param columns the columns in the order of the lines' fields
- * @param order the columns that the rows are ordered by
+ * @param columns all columns of the table that takes the rows
+ * @param segments how the lines are made, from the first row on; more than one where columns were
+ *     added or dropped while the partition took rows
  * @param primaryKey the columns of the primary key; empty when there is none
  * @param checks the CHECK constraints that need nothing of the schema
  * @param rows how many rows there are
@@ -36,7 +37,7 @@ public record Manifest(
     TableName partition,
     Bounds bounds,
     List<Column> columns,
-    List<String> order,
+    List<Segment> segments,
     List<String> primaryKey,
     List<Check> checks,
     long rows,
@@ -51,9 +52,32 @@ public record Manifest(
 
   public Manifest {
     columns = List.copyOf(columns);
-    order = List.copyOf(order);
+    segments = List.copyOf(segments);
     primaryKey = List.copyOf(primaryKey);
     checks = List.copyOf(checks);
+  }
+
+  /** The same manifest with these files. */
+  Manifest with(Map<String, File> written) {
+    return new Manifest(
+        system,
+        database,
+        table,
+        partition,
+        bounds,
+        columns,
+        segments,
+        primaryKey,
+        checks,
+        rows,
+        bytes,
+        root,
+        note,
+        sequence,
+        Map.copyOf(written),
+        server,
+        tool,
+        createdAt);
   }
 
   /**
@@ -73,6 +97,28 @@ public record Manifest(
    * @param notNull whether it refuses NULL
    */
   public record Column(String name, String type, boolean notNull) {}
+
+  /**
+   * Rows whose lines have the same columns.
+   *
+   * @param rows how many
+   * @param columns the columns in the order of the lines' fields
+   * @param order the columns that the rows are ordered by
+   * @param fromTx they were added by this transaction or a later one; null for no limit
+   * @param toTx they were added by an earlier transaction than this; null for no limit
+   */
+  public record Segment(
+      long rows,
+      List<String> columns,
+      List<String> order,
+      @Nullable Long fromTx,
+      @Nullable Long toTx) {
+
+    public Segment {
+      columns = List.copyOf(columns);
+      order = List.copyOf(order);
+    }
+  }
 
   /**
    * A CHECK constraint.
@@ -98,10 +144,5 @@ public record Manifest(
     ARCHIVE,
     /** Nothing: the table is not sealed and no key is configured. */
     NONE
-  }
-
-  /** The names of the columns, in their order. */
-  public List<String> columnNames() {
-    return columns.stream().map(Column::name).toList();
   }
 }

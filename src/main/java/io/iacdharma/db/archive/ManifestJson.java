@@ -4,6 +4,7 @@ import io.iacdharma.db.archive.Manifest.Bounds;
 import io.iacdharma.db.archive.Manifest.Check;
 import io.iacdharma.db.archive.Manifest.Column;
 import io.iacdharma.db.archive.Manifest.NoteKind;
+import io.iacdharma.db.archive.Manifest.Segment;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.report.render.JsonReader;
 import io.iacdharma.db.report.render.JsonWriter;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests as JSON. */
@@ -33,7 +35,7 @@ final class ManifestJson {
     tree.put("partition", manifest.partition());
     tree.put("bounds", manifest.bounds());
     tree.put("columns", manifest.columns());
-    tree.put("order", manifest.order());
+    tree.put("segments", manifest.segments());
     tree.put("primaryKey", manifest.primaryKey());
     tree.put("checks", manifest.checks());
     tree.put("rows", manifest.rows());
@@ -41,7 +43,7 @@ final class ManifestJson {
     tree.put("root", manifest.root());
     tree.put("note", manifest.note());
     tree.put("sequence", manifest.sequence());
-    tree.put("files", manifest.files());
+    tree.put("files", new TreeMap<>(manifest.files()));
     tree.put("server", manifest.server());
     tree.put("tool", manifest.tool());
     tree.put("createdAt", manifest.createdAt());
@@ -76,7 +78,16 @@ final class ManifestJson {
         json.list("columns").stream()
             .map(one -> new Column(one.text("name"), one.text("type"), one.flag("notNull")))
             .toList(),
-        json.texts("order"),
+        json.list("segments").stream()
+            .map(
+                one ->
+                    new Segment(
+                        one.number("rows"),
+                        one.texts("columns"),
+                        one.texts("order"),
+                        one.numberOrNull("fromTx"),
+                        one.numberOrNull("toTx")))
+            .toList(),
         json.texts("primaryKey"),
         json.list("checks").stream()
             .map(one -> new Check(one.text("name"), one.text("expression")))

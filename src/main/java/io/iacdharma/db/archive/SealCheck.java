@@ -1,6 +1,9 @@
 package io.iacdharma.db.archive;
 
 import io.iacdharma.db.archive.Manifest.NoteKind;
+import io.iacdharma.db.archive.Manifest.Segment;
+import io.iacdharma.db.audit.NoteOrigin;
+import io.iacdharma.db.audit.SealNote;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.proof.Checkpoint;
 import io.iacdharma.db.proof.NoteCheck;
@@ -12,21 +15,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an archive's note is worth, and whether the manifest says the same.
  *
- * @param trust who stands behind the archive
+ * @param standing who stands behind the archive
  * @param signers the trusted keys that signed, by name
  * @param believed what was signed; null when nothing was, or by nobody who is trusted
  * @param flaws what is wrong
  */
 record SealCheck(
-    Trust trust, List<String> signers, @Nullable Checkpoint believed, List<Flaw> flaws) {
+    Standing standing, List<String> signers, @Nullable Checkpoint believed, List<Flaw> flaws) {
 
   static SealCheck of(Path folder, Manifest manifest, Collection<VerifierKey> trusted)
       throws IOException {
@@ -41,16 +42,16 @@ record SealCheck(
               : new Flaw(ArchiveFile.NOTE, "it is missing"));
     }
     if (!there) {
-      return new SealCheck(Trust.UNSIGNED, List.of(), null, flaws);
+      return new SealCheck(Standing.UNSIGNED, List.of(), null, flaws);
     }
     try {
       SignedNote note = SignedNote.parse(Files.readAllBytes(file));
       Checkpoint checkpoint = Checkpoint.parse(note.text());
-      compare(checkpoint, manifest, flaws);
+      compare(SealNote.of(checkpoint), manifest, flaws);
       return judge(note, checkpoint, own, trusted, flaws);
     } catch (DharmaException e) {
       flaws.add(new Flaw(ArchiveFile.NOTE, "it cannot be read: " + e.problem().cause()));
-      return new SealCheck(Trust.UNSIGNED, List.of(), null, flaws);
+      return new SealCheck(Standing.UNSIGNED, List.of(), null, flaws);
     }
   }
 
@@ -68,55 +69,41 @@ record SealCheck(
       flaws.add(new Flaw(ArchiveFile.NOTE, "its signature is not one of its text"));
     }
     if (forged || !check.signed()) {
-      return new SealCheck(Trust.UNKNOWN_SIGNER, List.of(), null, flaws);
+      return new SealCheck(Standing.UNKNOWN_SIGNER, List.of(), null, flaws);
     }
     List<String> signers = check.signers().stream().map(VerifierKey::name).toList();
-    return new SealCheck(Trust.TRUSTED, signers, checkpoint, flaws);
+    return new SealCheck(Standing.TRUSTED, signers, checkpoint, flaws);
   }
 
-  private static void compare(Checkpoint note, Manifest manifest, List<Flaw> flaws) {
-    same("root", note.root().hex(), manifest.root(), flaws);
-    same("number of rows", Long.toString(note.size()), Long.toString(manifest.rows()), flaws);
-    String origin = note.origin();
-    int era = origin.lastIndexOf('/');
-    same("origin", origin.substring(0, Math.max(era, 0)), origin(manifest), flaws);
-    same(note, "kind", manifest.note().name().toLowerCase(Locale.ROOT), flaws);
-    same(note, "sequence", manifest.sequence() == null ? "" : "" + manifest.sequence(), flaws);
-    same(note, "columns", encoded(manifest.columnNames()), flaws);
-    same(note, "order", encoded(manifest.order()), flaws);
+  private static void compare(SealNote note, Manifest manifest, List<Flaw> flaws) {
+    NoteOrigin origin = note.origin();
+    Segment last = manifest.segments().get(manifest.segments().size() - 1);
+    same("root", note.root(), manifest.root(), flaws);
+    same("rows", note.size(), manifest.rows(), flaws);
+    same("system", origin.systemIdentifier(), manifest.system(), flaws);
+    same("database", origin.database(), manifest.database(), flaws);
+    same("table", origin.table(), manifest.table(), flaws);
+    same("partition", origin.partition(), manifest.partition().name(), flaws);
+    same("columns", note.form().columns(), last.columns(), flaws);
+    same("order", note.form().order(), last.order(), flaws);
+    long sequence = manifest.sequence() == null ? ArchiveNote.NO_CHAIN : manifest.sequence();
+    same("sequence", note.sequence(), sequence, flaws);
+    same("kind", note.closes(), true, flaws);
+    same("chain", note.sequence() > 0, manifest.note() == NoteKind.CLOSE, flaws);
+    if (manifest.bounds().from() != null) {
+      same("from", note.from(), manifest.bounds().from(), flaws);
+    }
+    if (manifest.bounds().to() != null) {
+      same("to", note.to(), manifest.bounds().to(), flaws);
+    }
   }
 
-  /** An origin without its era, which the manifest does not tell. */
-  static String origin(Manifest manifest) {
-    return Stream.of(
-            manifest.system(),
-            manifest.database(),
-            manifest.table().toString(),
-            manifest.partition().name())
-        .map(ArchiveFolder::encoded)
-        .collect(Collectors.joining("/", "dharma-db/", ""));
-  }
-
-  private static String encoded(List<String> names) {
-    return names.stream().map(ArchiveFolder::encoded).collect(Collectors.joining(","));
-  }
-
-  private static void same(Checkpoint note, String key, String told, List<Flaw> flaws) {
-    String signed =
-        note.extensions().stream()
-            .filter(line -> line.startsWith(key + ": "))
-            .map(line -> line.substring(key.length() + 2))
-            .findFirst()
-            .orElse("");
-    same(key, signed, told, flaws);
-  }
-
-  private static void same(String what, String signed, String told, List<Flaw> flaws) {
-    if (!signed.equals(told)) {
+  private static void same(String what, Object signed, Object told, List<Flaw> flaws) {
+    if (!signed.toString().equals(told.toString())) {
       flaws.add(
           new Flaw(
               ArchiveFile.MANIFEST,
-              "it tells %s '%s', and the note '%s'".formatted(what, told, signed)));
+              "its %s is '%s', and the note's '%s'".formatted(what, told, signed)));
     }
   }
 

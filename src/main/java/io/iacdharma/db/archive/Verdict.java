@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the archive
  * @param manifest what it says of itself; null when that cannot be read
- * @param trust who stands behind its root
+ * @param standing who stands behind its root
  * @param signers the names of the keys that signed it, trusted ones only
  * @param rows how many rows there are
  * @param root the root of the tree of these rows, in hexadecimal
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
     Path folder,
     @Nullable Manifest manifest,
-    Trust trust,
+    Standing standing,
     List<String> signers,
     long rows,
     String root,
@@ -31,7 +31,7 @@ public record Verdict(
     flaws = List.copyOf(flaws);
   }
 
-  /** Whether every byte is as it was written. Who wrote it is for {@link #trust} to say. */
+  /** Whether every byte is as it was written. Who wrote it is for {@link #standing} to say. */
   public boolean intact() {
     return flaws.isEmpty();
   }

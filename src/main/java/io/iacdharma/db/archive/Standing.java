@@ -1,7 +1,7 @@
 package io.iacdharma.db.archive;
 
 /** Who stands behind an archive. */
-public enum Trust {
+public enum Standing {
   /** A trusted key signed its root. */
   TRUSTED,
   /** It is signed, but by no key that is trusted. */
