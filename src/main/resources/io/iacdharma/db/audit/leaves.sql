@@ -8,5 +8,5 @@ SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name, c.relkind A
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND i.inhparent = ?::oid
- WHERE i.inhparent IS NOT NULL OR c.oid = ?::oid AND c.relkind = 'r'
+ WHERE i.inhparent IS NOT NULL AND c.relispartition OR c.oid = ?::oid AND c.relkind = 'r'
  ORDER BY n.nspname, c.relname
