@@ -54,7 +54,6 @@ final class ArchiveLoad {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute(SETTINGS);
-        statement.execute("SET LOCAL search_path = ''");
         create(statement);
         requireProven(load(), "what was read from the archive");
         if (!manifest.primaryKey().isEmpty()) {
