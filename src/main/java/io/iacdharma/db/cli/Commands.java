@@ -19,6 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
+                archives(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -106,6 +107,18 @@ final class Commands {
   private static List<Entry> audit() {
     return List.of(
         entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
+  }
+
+  private static List<Entry> archives() {
+    return List.of(
+        entry(
+            "partition archive",
+            "Write closed partitions to files that prove themselves",
+            PartitionArchiveCommand::new),
+        entry(
+            "partition restore-archive",
+            "Load an archive into a table and prove it there",
+            PartitionRestoreArchiveCommand::new));
   }
 
   private static List<Entry> dev() {
