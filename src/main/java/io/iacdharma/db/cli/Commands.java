@@ -19,6 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
+                archives(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -105,6 +106,10 @@ final class Commands {
 
   private static List<Entry> audit() {
     return List.of(
+        entry(
+            "audit verify",
+            "Prove that nothing sealed was changed, or tell which row was",
+            AuditVerifyCommand::new),
         entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new),
         entry(
             "audit seal",
@@ -114,6 +119,18 @@ final class Commands {
             "audit status",
             "Show how far seals lag, and who could change rows",
             AuditStatusCommand::new));
+  }
+
+  private static List<Entry> archives() {
+    return List.of(
+        entry(
+            "partition archive",
+            "Write closed partitions to files that prove themselves",
+            PartitionArchiveCommand::new),
+        entry(
+            "partition restore-archive",
+            "Load an archive into a table and prove it there",
+            PartitionRestoreArchiveCommand::new));
   }
 
   private static List<Entry> dev() {
