@@ -5,6 +5,7 @@ import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -53,10 +54,10 @@ final class DefaultChecks {
   /** Proves that the default partition has rows of this range only. */
   void within(Partition standard, Span span) {
     KeyRange range = KeyRange.of(table, calendar, span);
-    prove(standard, java.util.Map.of(name(range), range.condition()));
+    prove(standard, Map.of(name(range), range.condition()));
   }
 
-  private void prove(Partition standard, java.util.Map<String, String> checks) {
+  private void prove(Partition standard, Map<String, String> checks) {
     String target = "ALTER TABLE " + standard.name().quoted();
     String doing = "checking the rows of " + standard.name();
     tries.inTransaction(
@@ -66,7 +67,7 @@ final class DefaultChecks {
           PartitionMaker.execute(
               connection,
               checks.entrySet().stream()
-                  .map(one -> " ADD CONSTRAINT %s CHECK (%s) NOT VALID".formatted(one.getKey(), one.getValue()))
+                  .map(one -> " ADD CONSTRAINT %s CHECK (%s) NOT VALID".formatted(PartitionMaker.quoted(one.getKey()), one.getValue()))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
@@ -77,7 +78,7 @@ final class DefaultChecks {
           PartitionMaker.execute(
               connection,
               checks.keySet().stream()
-                  .map(one -> " VALIDATE CONSTRAINT " + one)
+                  .map(one -> " VALIDATE CONSTRAINT " + PartitionMaker.quoted(one))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
