@@ -55,7 +55,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
-          "--now");
+          "--now",
+          "--key-file",
+          "--evidence");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -12,7 +12,15 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), schema(), seed(), deploy(), dev(), ToolCommands.entries())
+        Stream.of(
+                migrate(),
+                backfill(),
+                schema(),
+                seed(),
+                deploy(),
+                audit(),
+                dev(),
+                ToolCommands.entries())
             .flatMap(List::stream)
             .toList());
   }
@@ -93,6 +101,11 @@ final class Commands {
             "deploy apply",
             "Migrate and seed for a deployment, or clean up after it",
             () -> new DeployRunCommand(false)));
+  }
+
+  private static List<Entry> audit() {
+    return List.of(
+        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
   }
 
   private static List<Entry> dev() {
