@@ -55,6 +55,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
+          "--to",
+          "--tenant",
+          "--reason",
+          "--author",
           "--now",
           "--key-file",
           "--evidence");

@@ -19,6 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
+                partition(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -106,6 +107,22 @@ final class Commands {
   private static List<Entry> audit() {
     return List.of(
         entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
+  }
+
+  private static List<Entry> partition() {
+    return List.of(
+        entry(
+            "partition rotate",
+            "Make the partitions that are missing, retire those whose time is over",
+            () -> new PartitionRotateCommand(false)),
+        entry(
+            "partition plan",
+            "Show what a rotation would do",
+            () -> new PartitionRotateCommand(true)),
+        entry(
+            "partition hold",
+            "List, place and release legal holds",
+            PartitionHoldCommand::new));
   }
 
   private static List<Entry> dev() {

@@ -3,8 +3,6 @@ package io.iacdharma.db.partition;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
-import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;
@@ -40,13 +38,6 @@ final class HoldAddWork implements PlannedWork<List<String>> {
 
   @Override
   public Plan plan() {
-    if (settings.policies().policy(request.table()).isEmpty()) {
-      throw Problem.of(ErrorCode.USAGE, "%s has no policy".formatted(request.table()))
-          .because("a hold on a table that nothing is retired from would hold nothing")
-          .after("nothing was changed")
-          .hint("dharma-db help partitions")
-          .exception();
-    }
     String whose = request.tenant() == null ? "" : ", tenant " + request.tenant();
     return new Plan(
         "partition hold",

@@ -2,10 +2,14 @@ package io.iacdharma.db.partition;
 
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.TableName;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.plan.PlannedWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +38,26 @@ public final class HoldService {
   }
 
   /**
-   * Placing a hold; gives what of its range has left the table already, for people.
+   * The zone in which a table's days begin.
    *
    * @throws io.iacdharma.db.error.DharmaException USAGE when the table has no policy
    */
+  public ZoneId zone(TableName table) {
+    return settings
+        .policies()
+        .policy(table)
+        .orElseThrow(
+            () ->
+                Problem.of(ErrorCode.USAGE, "%s has no policy".formatted(table))
+                    .because("nothing is retired from it, so a hold would hold nothing")
+                    .after("nothing was changed")
+                    .hint("dharma-db help partitions")
+                    .exception())
+        .calendar()
+        .zone();
+  }
+
+  /** Placing a hold; gives what of its range has left the table already, for people. */
   public PlannedWork<List<String>> add(HoldRequest request) {
     return new HoldAddWork(session, settings, request);
   }

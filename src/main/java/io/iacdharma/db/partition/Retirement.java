@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /** What must be done with a partition before it leaves its table, and before its table is dropped. */
 interface Retirement {
 
-  /** Lets no more rows in; where the table is sealed, writes the seal that closes the partition. */
-  void close(RotateFacts facts, RotateTask task);
+  /** Refuses a partition that may still take rows, or whose table is sealed and it is not. */
+  void requireClosed(RotateFacts facts, RotateTask task);
 
   /** Writes it into the archive, or finds that it is there, and reads all of that back. */
   Kept archive(RotateFacts facts, RotateTask task);

@@ -132,7 +132,7 @@ final class RotateRun {
           () -> {
             switch (task.action()) {
               case SETTLE -> detacher.settle(task, now);
-              case CLOSE -> close(facts, task);
+              case CLOSE -> close(facts, task, route);
               case ARCHIVE -> archive(facts, task);
               case DETACH -> detacher.detach(task, now);
               case DROP -> dropper.drop(task, now);
@@ -142,9 +142,12 @@ final class RotateRun {
     }
   }
 
-  private void close(RotateFacts facts, RotateTask task) {
+  private void close(RotateFacts facts, RotateTask task, ChangeRoute route) {
     write(task, work -> books.begin(work, task, PartitionState.CLOSING, now));
-    retirement.close(facts, task);
+    if (!facts.sealed()) {
+      new PartitionCloser(tries, route, books.ledger().schema()).close(task);
+    }
+    retirement.requireClosed(facts, task);
     write(task, work -> books.begin(work, task, PartitionState.SEALED, now));
   }
 
