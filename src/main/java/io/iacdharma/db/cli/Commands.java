@@ -19,6 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
+                partition(),
                 archives(),
                 dev(),
                 ToolCommands.entries())
@@ -131,6 +132,22 @@ final class Commands {
             "partition restore-archive",
             "Load an archive into a table and prove it there",
             PartitionRestoreArchiveCommand::new));
+  }
+
+  private static List<Entry> partition() {
+    return List.of(
+        entry(
+            "partition rotate",
+            "Make the partitions that are missing, retire those whose time is over",
+            () -> new PartitionRotateCommand(false)),
+        entry(
+            "partition plan",
+            "Show what a rotation would do",
+            () -> new PartitionRotateCommand(true)),
+        entry(
+            "partition hold",
+            "List, place and release legal holds",
+            PartitionHoldCommand::new));
   }
 
   private static List<Entry> dev() {
