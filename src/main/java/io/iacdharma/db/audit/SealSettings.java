@@ -90,7 +90,7 @@ public record SealSettings(
         .orElse(Map.of())
         .forEach(
             (name, policy) -> {
-              String zone = policy.get("zone");
+              String zone = policy.containsKey("zone") ? policy.get("zone").value() : null;
               if (zone != null) {
                 try {
                   zones.put(TableName.parse(name), ZoneId.of(zone));

@@ -41,6 +41,7 @@ final class HelpCommand extends LeafCommand {
         .or(() -> HelpPages.error(topic))
         .or(() -> HelpPages.command(lower))
         .or(() -> rule(lower))
+        .or(() -> HelpPages.check(lower))
         .or(
             () ->
                 table
