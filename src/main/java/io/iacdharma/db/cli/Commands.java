@@ -12,7 +12,15 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), schema(), seed(), deploy(), dev(), ToolCommands.entries())
+        Stream.of(
+                migrate(),
+                backfill(),
+                schema(),
+                seed(),
+                partition(),
+                deploy(),
+                dev(),
+                ToolCommands.entries())
             .flatMap(List::stream)
             .toList());
   }
@@ -81,6 +89,14 @@ final class Commands {
         entry("seed apply", "Plan, then apply", () -> new SeedRunCommand(false)),
         entry("seed status", "Show which datasets are applied", SeedStatusCommand::new),
         entry("seed export", "Write a dataset from a table", SeedExportCommand::new));
+  }
+
+  private static List<Entry> partition() {
+    return List.of(
+        entry(
+            "partition status",
+            "Tell how partitioned tables are doing, and what is wrong with them",
+            PartitionStatusCommand::new));
   }
 
   private static List<Entry> deploy() {
