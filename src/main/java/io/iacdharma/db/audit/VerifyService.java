@@ -147,7 +147,8 @@ public final class VerifyService {
     return request.tables().isEmpty() ? settings.tables() : request.tables();
   }
 
-  private static List<String> warnings(Trust trust) {
+  /** What is to be said of keys that nobody pinned. */
+  public static List<String> warnings(Trust trust) {
     if (trust.pinned()) {
       return List.of();
     }

@@ -63,6 +63,14 @@ record CommandWords(List<String> words, List<String> rest) {
           "--into",
           "--key-file",
           "--evidence",
+          "--sample",
+          "--event",
+          "--between",
+          "--proof",
+          "--proof-file",
+          "--archive",
+          "--partition",
+          "--public-key",
           "--reason");
 
   static CommandWords split(String[] args, CommandTable table) {
