@@ -56,6 +56,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--retries",
           "--phase",
           "--now",
+          "--into",
           "--key-file",
           "--evidence",
           "--reason");

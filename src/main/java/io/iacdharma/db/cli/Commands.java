@@ -19,6 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
+                archives(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -114,6 +115,18 @@ final class Commands {
             "audit seal",
             "Sign what is final in audit tables, and close what is over",
             AuditSealCommand::new));
+  }
+
+  private static List<Entry> archives() {
+    return List.of(
+        entry(
+            "partition archive",
+            "Write closed partitions to files that prove themselves",
+            PartitionArchiveCommand::new),
+        entry(
+            "partition restore-archive",
+            "Load an archive into a table and prove it there",
+            PartitionRestoreArchiveCommand::new));
   }
 
   private static List<Entry> dev() {
