@@ -19,7 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
-                archives(),
+                partition(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -117,8 +117,20 @@ final class Commands {
             AuditSealCommand::new));
   }
 
-  private static List<Entry> archives() {
+  private static List<Entry> partition() {
     return List.of(
+        entry(
+            "partition rotate",
+            "Make the partitions that are missing, retire those whose time is over",
+            () -> new PartitionRotateCommand(false)),
+        entry(
+            "partition plan",
+            "Show what a rotation would do",
+            () -> new PartitionRotateCommand(true)),
+        entry(
+            "partition hold",
+            "List, place and release legal holds",
+            PartitionHoldCommand::new),
         entry(
             "partition archive",
             "Write closed partitions to files that prove themselves",
