@@ -4,6 +4,7 @@ import io.iacdharma.db.archive.Manifest.NoteKind;
 import io.iacdharma.db.archive.Manifest.Segment;
 import io.iacdharma.db.audit.EvidenceStore;
 import io.iacdharma.db.audit.KeyFile;
+import io.iacdharma.db.audit.SealedLeaf;
 import io.iacdharma.db.audit.Trust;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,20 @@ public final class ArchiveService {
    */
   public void requireClosed(ArchiveRequest request) {
     PartitionReading.open(session, settings.role(), request, closings(request)).close();
+  }
+
+  /** Why a partition cannot be archived now; empty when it can. */
+  Optional<DharmaException> open(SealedLeaf leaf, ArchiveRequest request, Instant now) {
+    try {
+      OpenPartitions.require(leaf, request, closings(request));
+      OpenPartitions.requirePast(leaf, now);
+      return Optional.empty();
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.ARCHIVE_PARTITION_OPEN) {
+        throw e;
+      }
+      return Optional.of(e);
+    }
   }
 
   /** Where the archive of a partition lies, or will lie. */

@@ -4,6 +4,7 @@ import io.iacdharma.db.audit.SealedLeaf;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses partitions that may still take rows: their archive would be old when it is finished. */
@@ -43,6 +44,21 @@ final class OpenPartitions {
                     leaf,
                     "the evidence of %s has no note that closes it".formatted(request.table()),
                     close));
+  }
+
+  /**
+   * Refuses a partition whose time is not over.
+   *
+   * @throws DharmaException ARCHIVE_PARTITION_OPEN
+   */
+  static void requirePast(SealedLeaf leaf, Instant now) {
+    Instant end = leaf.end();
+    if (end == null || end.isAfter(now)) {
+      throw open(
+          leaf,
+          end == null ? "it has no end" : "it ends at %s, and now is %s".formatted(end, now),
+          "wait until it is over; --now INSTANT sets the clock for a rehearsal");
+    }
   }
 
   private static DharmaException open(SealedLeaf leaf, String why, String hint) {

@@ -31,6 +31,13 @@ public record Verdict(
     flaws = List.copyOf(flaws);
   }
 
+  /** How many bytes its rows are, compressed; 0 when the manifest cannot be read. */
+  public long bytes() {
+    return manifest == null || !manifest.files().containsKey(ArchiveFile.ROWS)
+        ? 0
+        : manifest.files().get(ArchiveFile.ROWS).bytes();
+  }
+
   /** Whether every byte is as it was written. Who wrote it is for {@link #standing} to say. */
   public boolean intact() {
     return flaws.isEmpty();

@@ -60,8 +60,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--reason",
           "--author",
           "--now",
+          "--into",
           "--key-file",
-          "--evidence");
+          "--evidence",
+          "--reason");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -106,7 +106,15 @@ final class Commands {
 
   private static List<Entry> audit() {
     return List.of(
-        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
+        entry(
+            "audit verify",
+            "Prove that nothing sealed was changed, or tell which row was",
+            AuditVerifyCommand::new),
+        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new),
+        entry(
+            "audit seal",
+            "Sign what is final in audit tables, and close what is over",
+            AuditSealCommand::new));
   }
 
   private static List<Entry> partition() {
@@ -122,7 +130,15 @@ final class Commands {
         entry(
             "partition hold",
             "List, place and release legal holds",
-            PartitionHoldCommand::new));
+            PartitionHoldCommand::new),
+        entry(
+            "partition archive",
+            "Write closed partitions to files that prove themselves",
+            PartitionArchiveCommand::new),
+        entry(
+            "partition restore-archive",
+            "Load an archive into a table and prove it there",
+            PartitionRestoreArchiveCommand::new));
   }
 
   private static List<Entry> dev() {

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
@@ -35,7 +36,12 @@ final class SchemaDrift {
     return new DriftRequest(
         MigrateCommand.settings(context.settings()),
         entries,
-        Set.of(context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL, PartitionService.LEDGER, PartitionService.HOLDS),
+        Set.of(
+            context.settings().get(Keys.SEED_TABLE),
+            BackfillService.JOURNAL,
+            PartitionService.LEDGER,
+            PartitionService.HOLDS,
+            SealService.CACHE),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 
