@@ -20,7 +20,6 @@ final class Commands {
                 deploy(),
                 audit(),
                 partition(),
-                archives(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -122,18 +121,6 @@ final class Commands {
             AuditStatusCommand::new));
   }
 
-  private static List<Entry> archives() {
-    return List.of(
-        entry(
-            "partition archive",
-            "Write closed partitions to files that prove themselves",
-            PartitionArchiveCommand::new),
-        entry(
-            "partition restore-archive",
-            "Load an archive into a table and prove it there",
-            PartitionRestoreArchiveCommand::new));
-  }
-
   private static List<Entry> partition() {
     return List.of(
         entry(
@@ -151,7 +138,15 @@ final class Commands {
         entry(
             "partition hold",
             "List, place and release legal holds",
-            PartitionHoldCommand::new));
+            PartitionHoldCommand::new),
+        entry(
+            "partition archive",
+            "Write closed partitions to files that prove themselves",
+            PartitionArchiveCommand::new),
+        entry(
+            "partition restore-archive",
+            "Load an archive into a table and prove it there",
+            PartitionRestoreArchiveCommand::new));
   }
 
   private static List<Entry> dev() {

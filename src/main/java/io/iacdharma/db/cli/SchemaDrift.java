@@ -39,9 +39,9 @@ final class SchemaDrift {
         Set.of(
             context.settings().get(Keys.SEED_TABLE),
             BackfillService.JOURNAL,
-            SealService.CACHE,
             PartitionService.LEDGER,
-            PartitionService.HOLDS),
+            PartitionService.HOLDS,
+            SealService.CACHE),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 
