@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,50 @@ public final class RowStream {
    * @throws UncheckedIOException what {@code lines} threw
    */
   public long read(SealedLeaf leaf, RowForm form, TxRange range, Lines lines) {
+    return read(leaf, sql(leaf, form, range), lines);
+  }
+
+  /**
+   * Reads the rows of some pages of a leaf that are chosen at random, in no order.
+   *
+   * @param percent how many of its pages, in percent
+   * @param seed another one chooses other pages
+   * @return how many rows there were
+   */
+  long sample(
+      SealedLeaf leaf, RowForm form, TxRange range, double percent, long seed, Lines lines) {
+    String sql =
+        String.format(
+            Locale.ROOT,
+            "COPY (SELECT %s FROM %s TABLESAMPLE SYSTEM (%.6f) REPEATABLE (%d)%s) TO STDOUT",
+            columns(form),
+            from(leaf),
+            percent,
+            seed,
+            where(leaf, range));
+    return read(leaf, sql, lines);
+  }
+
+  private long read(SealedLeaf leaf, String sql, Lines lines) {
     try (LineSplitter splitter = new LineSplitter(lines)) {
-      BulkCopy.out(transaction.session(), sql(leaf, form, range), splitter);
+      BulkCopy.out(transaction.session(), sql, splitter);
       return splitter.count();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "reading the rows of " + leaf.name()).exception(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many rows a leaf has. */
+  public long count(SealedLeaf leaf, TxRange range) {
+    String sql = "SELECT count(*) FROM " + from(leaf) + where(leaf, range);
+    try (Statement statement = transaction.session().connection().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "counting the rows of " + leaf.name()).exception(e);
     }
   }
 
@@ -78,10 +116,14 @@ public final class RowStream {
   public String sql(SealedLeaf leaf, RowForm form, TxRange range) {
     return "COPY (SELECT %s FROM %s%s ORDER BY %s) TO STDOUT"
         .formatted(
-            form.columns().stream().map(RowStream::quoted).collect(Collectors.joining(", ")),
+            columns(form),
             from(leaf),
             where(leaf, range),
             form.order().stream().map(this::ordered).collect(Collectors.joining(", ")));
+  }
+
+  private static String columns(RowForm form) {
+    return form.columns().stream().map(RowStream::quoted).collect(Collectors.joining(", "));
   }
 
   private String from(SealedLeaf leaf) {

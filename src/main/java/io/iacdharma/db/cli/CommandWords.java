@@ -55,7 +55,12 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
+          "--to",
+          "--tenant",
+          "--reason",
+          "--author",
           "--now",
+          "--into",
           "--key-file",
           "--evidence",
           "--reason");

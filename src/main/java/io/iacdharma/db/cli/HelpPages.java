@@ -18,6 +18,7 @@ final class HelpPages {
           "lint",
           "ci",
           "backfills",
+          "partitions",
           "expand-contract",
           "drift",
           "flyway",

@@ -105,7 +105,7 @@ final class ConfigFile {
       return new Raw(List.of(), entries, origin);
     }
     if (key.kind() == Key.Kind.SECTIONS) {
-      return new Raw(List.of(), sections(key, node), origin);
+      return new Sections(key, file).read(node, origin);
     }
     if (node instanceof YamlNode.Sequence sequence
         && (key.kind() == Key.Kind.TEXTS || key.kind() == Key.Kind.PATHS)) {
@@ -113,33 +113,6 @@ final class ConfigFile {
           sequence.items().stream().map(item -> scalar(key, item)).toList(), Map.of(), origin);
     }
     return Raw.of(scalar(key, node), origin);
-  }
-
-  private Map<String, String> sections(Key<?> key, YamlNode node) {
-    if (!(node instanceof YamlNode.Mapping names)) {
-      throw invalid(key.name() + " is a map of names", node);
-    }
-    Map<String, String> entries = new LinkedHashMap<>();
-    names
-        .entries()
-        .forEach(
-            (name, section) -> {
-              if (!(section instanceof YamlNode.Mapping settings)) {
-                throw invalid(key.name() + " has a map of settings under each name", section);
-              }
-              entries.put(name, "");
-              settings
-                  .entries()
-                  .forEach((setting, value) -> entries.put(name + "/" + setting, text(key, value)));
-            });
-    return entries;
-  }
-
-  /** A single value, or a list as its items with commas between them. */
-  private String text(Key<?> key, YamlNode node) {
-    return node instanceof YamlNode.Sequence list
-        ? String.join(",", list.items().stream().map(item -> scalar(key, item)).toList())
-        : scalar(key, node);
   }
 
   private String scalar(Key<?> key, YamlNode node) {

@@ -74,12 +74,29 @@ public final class ConfigSchema {
       }
       case SECTIONS -> {
         property.put("type", "object");
-        property.put(
-            "additionalProperties", Map.of("type", "object", "additionalProperties", VALUE));
+        Map<String, Object> parts = new LinkedHashMap<>();
+        key.parts().forEach(part -> parts.put(part.name(), part(part)));
+        property.put("additionalProperties", object(parts));
       }
     }
     if (key.fallback() != null) {
       property.put("default", fallback(key, key.fallback()));
+    }
+    return property;
+  }
+
+  private static Map<String, Object> part(Part part) {
+    Map<String, Object> property = new LinkedHashMap<>();
+    property.put("description", part.description());
+    property.put("type", part.words().isEmpty() ? List.of("string", "integer") : "string");
+    if (!part.words().isEmpty()) {
+      property.put("enum", part.words());
+    }
+    if (part.pattern() != null) {
+      property.put("pattern", part.pattern());
+    }
+    if (part.fallback() != null) {
+      property.put("default", part.fallback());
     }
     return property;
   }

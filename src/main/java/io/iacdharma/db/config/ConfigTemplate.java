@@ -70,7 +70,7 @@ public final class ConfigTemplate {
       return "{ name: value }";
     }
     if (key.kind() == Key.Kind.SECTIONS) {
-      return "{ name: { setting: value } }";
+      return "{ audit.audit_events: { every: month, premake: 6, leastMonthsAhead: 2 } }";
     }
     String value = key.fallback() == null ? EXAMPLES.getOrDefault(key.name(), "…") : key.fallback();
     return value.matches("[\\w/.-]+|postgresql:[^ ]+") ? value : '"' + value + '"';

@@ -23,13 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the text of the default, or null when there is none
  * @param description one sentence for {@code config init} and {@code config schema}
  * @param binder turns what was written into the value; throws IllegalArgumentException to refuse
+ * @param parts the settings that each section of a map of maps may have
  */
 public record Key<T>(
     String name,
     Kind kind,
     @Nullable String fallback,
     String description,
-    Function<Raw, T> binder) {
+    Function<Raw, T> binder,
+    List<Part> parts) {
+
+  private Key(
+      String name,
+      Kind kind,
+      @Nullable String fallback,
+      String description,
+      Function<Raw, T> binder) {
+    this(name, kind, fallback, description, binder, List.of());
+  }
 
   /** The shapes a value can have. */
   public enum Kind {
@@ -92,8 +103,9 @@ public record Key<T>(
   }
 
   /** Settings of named things: a map of names, each with a map of its own settings. */
-  static Key<Map<String, Map<String, String>>> sections(String name, String description) {
-    return new Key<>(name, Kind.SECTIONS, null, description, Raw::sections);
+  static Key<Map<String, Map<String, Setting<String>>>> sections(
+      String name, String description, List<Part> parts) {
+    return new Key<>(name, Kind.SECTIONS, null, description, Raw::sections, parts);
   }
 
   static Key<Map<String, String>> map(String name, String description) {

@@ -122,9 +122,53 @@ public final class Keys {
   public static final Key<Duration> BACKFILL_GIVE_UP =
       Key.duration("backfill.giveUpAfter", "30min", "Longest time without one batch being written");
 
-  public static final Key<Map<String, Map<String, String>>> PARTITION_TABLES =
+  private static final String AGE = "^[0-9]+ *(d|w|mon|y)$";
+  private static final String COUNT = "^[0-9]+$";
+  public static final Key<Map<String, Map<String, Setting<String>>>> PARTITION_TABLES =
       Key.sections(
-          "partition.tables", "Partitioned tables, each with its policy; see the page of it");
+          "partition.tables",
+          "Partitioned tables, each with its policy: dharma-db help partitions",
+          List.of(
+              Part.choice(
+                  "every",
+                  "month",
+                  "How long a partition is",
+                  "day",
+                  "week",
+                  "month",
+                  "quarter",
+                  "year"),
+              Part.text("zone", "^[A-Za-z0-9_+:/-]+$", "UTC", "Whose days and months they are"),
+              Part.text("premake", COUNT, "6", "Partitions beyond the present one"),
+              Part.text("leastMonthsAhead", COUNT, "2", "Fewer whole months ahead are an error"),
+              Part.text(
+                  "retention",
+                  "^([0-9]+ *(d|w|mon|y)|none)$",
+                  "none",
+                  "How long rows are kept, from a partition's upper bound"),
+              Part.choice(
+                  "onExpire",
+                  "keep",
+                  "What becomes of a partition that is older",
+                  "keep",
+                  "detach",
+                  "archive",
+                  "drop"),
+              Part.text("grace", AGE, "7d", "How long a detached partition stays before its drop"),
+              Part.choice(
+                  "archive",
+                  "required",
+                  "Whether only what is archived is dropped",
+                  "required",
+                  "none"),
+              Part.choice(
+                  "grants",
+                  "auto",
+                  "Whether partitions have the table's privileges",
+                  "auto",
+                  "parent",
+                  "none"),
+              Part.text("most", COUNT, "24", "Partitions that one run makes, or retires")));
   public static final Key<String> PARTITION_ROLE =
       Key.text("partition.role", null, "Role to take (SET ROLE) while partitions are changed");
   public static final Key<Path> PARTITION_ARCHIVE =

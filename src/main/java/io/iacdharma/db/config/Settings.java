@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,17 @@ public final class Settings {
     return Optional.ofNullable(environment);
   }
 
-  /** The value, from wherever it came, or the default. */
+  /**
+   * The value, from wherever it came, or the default. Of a map of maps each single setting is taken
+   * from the highest place that gives it, so that an environment changes one and keeps the rest.
+   */
   public <T> Optional<Setting<T>> find(Key<T> key) {
+    if (key.kind() == Key.Kind.SECTIONS) {
+      return Stream.concat(Stream.of(explicit), files.stream())
+          .flatMap(layer -> Stream.ofNullable(layer.get(key.name())))
+          .reduce(Raw::over)
+          .map(key::bind);
+    }
     return explicit(key)
         .or(() -> configured(key))
         .or(

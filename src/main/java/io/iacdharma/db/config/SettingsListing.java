@@ -75,6 +75,9 @@ public final class SettingsListing {
     if (value instanceof List<?> items) {
       return items.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
+    if (value instanceof Setting<?> setting) {
+      return text(setting.value());
+    }
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .map(entry -> entry.getKey() + "=" + masked(entry.getKey(), entry.getValue()))
@@ -83,7 +86,10 @@ public final class SettingsListing {
     return redaction.apply(String.valueOf(value));
   }
 
-  private static Object masked(Object name, Object value) {
+  private Object masked(Object name, Object value) {
+    if (value instanceof Map || value instanceof Setting) {
+      return value instanceof Map ? "{" + text(value) + "}" : text(value);
+    }
     return SECRET.matcher(String.valueOf(name)).matches() ? "****" : value;
   }
 

@@ -91,8 +91,11 @@ public final class SettingsLoader {
   }
 
   private static Raw raw(Key<?> key, String value, Origin origin) {
-    boolean pairs = key.kind() == Key.Kind.MAP || key.kind() == Key.Kind.SECTIONS;
-    return pairs ? Raw.pairs(value, origin) : Raw.of(value, origin);
+    return switch (key.kind()) {
+      case MAP -> Raw.pairs(value, origin);
+      case SECTIONS -> Sections.onOneLine(key, value, origin);
+      default -> Raw.of(value, origin);
+    };
   }
 
   private static @Nullable String chosenEnvironment(

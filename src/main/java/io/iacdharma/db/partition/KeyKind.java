@@ -62,6 +62,9 @@ public enum KeyKind {
     @Override
     Instant instant(String text, ZoneId zone) {
       String hex = text.replace("-", "");
+      if (hex.length() != 32) {
+        throw new IllegalArgumentException("no UUID: " + text);
+      }
       return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(hex, 0, 12));
     }
   };

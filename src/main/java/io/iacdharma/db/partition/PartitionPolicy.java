@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param calendar how long a partition is and in which zone
  * @param premake how many partitions there are to be beyond the present one
- * @param leastMonthsAhead how far ahead there must be partitions, in months; less is an error
+ * @param leastMonthsAhead how far ahead there must be partitions, in whole months; less is an error
  * @param retention how long rows are kept in the table, from a partition's upper bound; null for
  *     ever
- * @param onExpire what becomes of a partition that is older
+ * @param onExpire what becomes of a partition that is older; KEEP where there is no retention
  * @param grace how long a detached partition stays before it is dropped
  * @param archive whether a partition may be dropped only after it was archived and read back
  * @param grants whether partitions get the privileges that their table has
  * @param most how many partitions one run may make, and how many it may retire
+ * @param where the line or variable that names the table; null for the policy that is there by
+ *     default
  */
 public record PartitionPolicy(
     TableName table,
@@ -27,5 +29,12 @@ public record PartitionPolicy(
     OnExpire onExpire,
     Age grace,
     boolean archive,
-    boolean grants,
-    int most) {}
+    Grants grants,
+    int most,
+    @Nullable String where) {
+
+  /** Whether somebody wrote it; a table that nobody named may be missing. */
+  public boolean isConfigured() {
+    return where != null;
+  }
+}
