@@ -43,8 +43,9 @@ public final class AuditStatusService {
     List<FolderStatus> folders = new ArrayList<>();
     for (TableName table : request.tables()) {
       TableEvidence evidence = store.table(table);
-      folders.addAll(folders(evidence));
-      tables.add(lag.of(table, evidence));
+      List<FolderStatus> copies = folders(evidence);
+      folders.addAll(copies);
+      tables.add(lag.of(table, fullest(evidence, copies)));
     }
     KeyStatus key = KeyStatus.of(settings.keyFile(), settings.evidence());
     StatusFindings findings = new StatusFindings(request.clock().instant());
@@ -75,6 +76,16 @@ public final class AuditStatusService {
               evidence.copies().stream().allMatch(other -> agrees(other, newest, bytes))));
     }
     return folders;
+  }
+
+  /** Copies that differ are told of; what the table is held against is the one that has most. */
+  private static TableEvidence fullest(TableEvidence evidence, List<FolderStatus> copies) {
+    int best = 0;
+    for (int i = 1; i < copies.size(); i++) {
+      boolean more = copies.get(i).newest() > copies.get(best).newest();
+      best = copies.get(i).at() != null && (more || copies.get(best).at() == null) ? i : best;
+    }
+    return new TableEvidence(evidence.table(), List.of(evidence.copies().get(best)));
   }
 
   private Path folder(int place) {

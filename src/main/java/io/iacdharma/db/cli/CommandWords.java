@@ -70,8 +70,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--proof-file",
           "--archive",
           "--partition",
-          "--public-key",
-          "--reason");
+          "--public-key");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
