@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition.check;
 
+import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.KeyKind;
 import io.iacdharma.db.partition.Partition;
@@ -106,9 +107,11 @@ final class CalendarChecks {
   private void name(Partition partition) {
     Instant from = Coverage.lower(partition);
     Instant to = Coverage.upper(partition);
-    Optional<Instant> told =
-        NamedPeriod.middle(table.name().name(), partition.name().name(), calendar.zone());
-    if (told.isEmpty() || (!told.get().isBefore(from) && told.get().isBefore(to))) {
+    boolean fits =
+        NamedPeriod.of(table.name().name(), partition.name().name())
+            .map(period -> period.fits(from, to, calendar.zone()))
+            .orElse(true);
+    if (fits) {
       return;
     }
     found.add(
@@ -135,7 +138,7 @@ final class CalendarChecks {
         "ALTER TABLE %s RENAME TO %s;"
             .formatted(
                 partition.name().quoted(),
-                new io.iacdharma.db.database.Identifier(name).quoted()));
+                new Identifier(name).quoted()));
   }
 
   private boolean isMisaligned(Partition partition) {
