@@ -60,7 +60,7 @@ final class CalendarChecks {
             Check.WRONG_ZONE,
             endsAmong(wrong) ? Severity.ERROR : Severity.WARNING,
             table.name(),
-            table.name().quoted(),
+            Words.sql(table.name()),
             "%s of %s begin or end where %ss begin in %s, not in %s: %s is [%s, %s)"
                 .formatted(
                     Words.count(partitions.size(), "partition"),
@@ -85,7 +85,7 @@ final class CalendarChecks {
             Check.MISALIGNED,
             endsAmong(wrong) ? Severity.ERROR : Severity.WARNING,
             table.name(),
-            partition.name().quoted(),
+            Words.sql(partition.name()),
             "%s is [%s, %s): no %s in %s begins at %s"
                 .formatted(
                     partition.name(),
@@ -119,7 +119,7 @@ final class CalendarChecks {
             Check.NAME_MISMATCH,
             Severity.WARNING,
             table.name(),
-            partition.name().quoted(),
+            Words.sql(partition.name()),
             "%s holds the rows of [%s, %s), and its name tells another time"
                 .formatted(
                     partition.name(),
@@ -137,7 +137,7 @@ final class CalendarChecks {
     return List.of(
         "ALTER TABLE %s RENAME TO %s;"
             .formatted(
-                partition.name().quoted(),
+                Words.sql(partition.name()),
                 new Identifier(name).quoted()));
   }
 
