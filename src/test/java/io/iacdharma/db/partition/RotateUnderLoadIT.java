@@ -44,7 +44,7 @@ class RotateUnderLoadIT {
     Random random = new Random(seed);
     Ground ground =
         Ground.months(server)
-            .policy("premake: 3, retention: 2mon, onExpire: detach, archive: none");
+            .policy("premake: 3, retention: 1mon, onExpire: detach, archive: none");
     ground.rotate(now.get().toString()).expect(0);
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
@@ -63,7 +63,11 @@ class RotateUnderLoadIT {
           ground.start("partition", "rotate", "--now", month.toString(), "--yes");
       runs++;
       if (random.nextInt(2) == 0) {
-        Thread.sleep(300 + random.nextInt(900));
+        // Killed before it has reached the server, it would prove nothing.
+        while (run.isAlive() && !run.err().contains("target:")) {
+          Thread.sleep(5);
+        }
+        Thread.sleep(random.nextInt(400));
         if (run.isAlive()) {
           run.signal("KILL");
           kills++;
