@@ -55,7 +55,14 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
-          "--now");
+          "--to",
+          "--tenant",
+          "--reason",
+          "--author",
+          "--now",
+          "--into",
+          "--key-file",
+          "--evidence");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
