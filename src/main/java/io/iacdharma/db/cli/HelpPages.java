@@ -47,7 +47,7 @@ final class HelpPages {
 
               COMMAND      such as: dharma-db help migrate plan
               RULE         such as: dharma-db help unused-suppression
-              CHECK        such as: dharma-db help worm-grant
+              CHECK        such as: dharma-db help pending-detach
               CODE         such as: dharma-db help LOCK_HELD
             """)
         .toString();
@@ -67,7 +67,7 @@ final class HelpPages {
   }
 
   static Optional<String> check(String id) {
-    return id.matches("[a-z0-9-]+") ? page("checks/" + id) : Optional.empty();
+    return id.matches("[a-z-]+") ? page("checks/" + id) : Optional.empty();
   }
 
   /** The page of a name such as {@code rules/x}; empty when there is none. */

@@ -40,7 +40,7 @@ final class BoundChecks {
       add(
           Check.PRESENT_MISSING,
           Severity.ERROR,
-          table.name().quoted(),
+          Words.sql(table.name()),
           "%s has no partition for the rows of now (%s): %s"
               .formatted(
                   table.name(),
@@ -55,7 +55,7 @@ final class BoundChecks {
       add(
           Check.PREMAKE_SHORT,
           Severity.ERROR,
-          table.name().quoted(),
+          Words.sql(table.name()),
           "%s has partitions for %s ahead%s, and the policy asks for at least %d"
               .formatted(
                   table.name(),
@@ -67,7 +67,7 @@ final class BoundChecks {
       add(
           Check.PREMAKE_DUE,
           Severity.INFO,
-          table.name().quoted(),
+          Words.sql(table.name()),
           "%s has %s beyond the present one, and the policy asks for %d: the next rotation makes them"
               .formatted(
                   table.name(), Words.count(coverage.ahead(), "partition"), policy.premake()),
@@ -82,7 +82,7 @@ final class BoundChecks {
         add(
             Check.OVERLAP,
             Severity.ERROR,
-            partition.name().quoted(),
+            Words.sql(partition.name()),
             "%s begins at %s, before %s ends at %s: the catalog is damaged"
                 .formatted(
                     partition.name(),
@@ -118,7 +118,7 @@ final class BoundChecks {
     add(
         Check.GAP,
         coming && !standard ? Severity.ERROR : Severity.WARNING,
-        table.name().quoted(),
+        Words.sql(table.name()),
         "%s has no partition from %s until before %s, between %s and %s: %s"
             .formatted(
                 table.name(),
@@ -131,8 +131,8 @@ final class BoundChecks {
             ? ROTATE + table.name()
             : "CREATE TABLE … (LIKE %s INCLUDING ALL EXCLUDING IDENTITY); ALTER TABLE %s ATTACH PARTITION … FOR VALUES FROM ('%s') TO ('%s');"
                 .formatted(
-                    table.name().quoted(),
-                    table.name().quoted(),
+                    Words.sql(table.name()),
+                    Words.sql(table.name()),
                     before.to() == null ? "" : before.to().text(),
                     behind.from() == null ? "" : behind.from().text()));
   }
@@ -142,7 +142,7 @@ final class BoundChecks {
       add(
           Check.UNBOUNDED,
           Severity.WARNING,
-          partition.name().quoted(),
+          Words.sql(partition.name()),
           "%s has no upper end: no partition can be made after it, and it never expires"
               .formatted(partition.name()),
           "-- detach it, and attach it again with an upper bound that all its rows lie below");
@@ -150,7 +150,7 @@ final class BoundChecks {
       add(
           Check.UNBOUNDED,
           Severity.INFO,
-          partition.name().quoted(),
+          Words.sql(partition.name()),
           "%s has no lower end: it takes every row before %s"
               .formatted(partition.name(), Words.bound(partition.to())));
     }

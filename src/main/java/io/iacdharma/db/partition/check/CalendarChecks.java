@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition.check;
 
+import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.KeyKind;
 import io.iacdharma.db.partition.Partition;
@@ -59,7 +60,7 @@ final class CalendarChecks {
             Check.WRONG_ZONE,
             endsAmong(wrong) ? Severity.ERROR : Severity.WARNING,
             table.name(),
-            table.name().quoted(),
+            Words.sql(table.name()),
             "%s of %s begin or end where %ss begin in %s, not in %s: %s is [%s, %s)"
                 .formatted(
                     Words.count(partitions.size(), "partition"),
@@ -84,7 +85,7 @@ final class CalendarChecks {
             Check.MISALIGNED,
             endsAmong(wrong) ? Severity.ERROR : Severity.WARNING,
             table.name(),
-            partition.name().quoted(),
+            Words.sql(partition.name()),
             "%s is [%s, %s): no %s in %s begins at %s"
                 .formatted(
                     partition.name(),
@@ -106,9 +107,11 @@ final class CalendarChecks {
   private void name(Partition partition) {
     Instant from = Coverage.lower(partition);
     Instant to = Coverage.upper(partition);
-    Optional<Instant> told =
-        NamedPeriod.middle(table.name().name(), partition.name().name(), calendar.zone());
-    if (told.isEmpty() || (!told.get().isBefore(from) && told.get().isBefore(to))) {
+    boolean fits =
+        NamedPeriod.of(table.name().name(), partition.name().name())
+            .map(period -> period.fits(from, to, calendar.zone()))
+            .orElse(true);
+    if (fits) {
       return;
     }
     found.add(
@@ -116,7 +119,7 @@ final class CalendarChecks {
             Check.NAME_MISMATCH,
             Severity.WARNING,
             table.name(),
-            partition.name().quoted(),
+            Words.sql(partition.name()),
             "%s holds the rows of [%s, %s), and its name tells another time"
                 .formatted(
                     partition.name(),
@@ -134,8 +137,8 @@ final class CalendarChecks {
     return List.of(
         "ALTER TABLE %s RENAME TO %s;"
             .formatted(
-                partition.name().quoted(),
-                new io.iacdharma.db.database.Identifier(name).quoted()));
+                Words.sql(partition.name()),
+                new Identifier(name).quoted()));
   }
 
   private boolean isMisaligned(Partition partition) {

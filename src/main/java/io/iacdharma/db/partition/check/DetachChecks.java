@@ -43,7 +43,7 @@ final class DetachChecks {
                 Check.PENDING_DETACH,
                 pid == null ? Check.PENDING_DETACH.severity() : Severity.INFO,
                 table.name(),
-                partition.name().quoted(),
+                Words.sql(partition.name()),
                 pid == null
                     ? "%s is half detached: its rows are not seen, an insert into %s fails, and no partition can be made for it"
                         .formatted(partition.name(), range)
@@ -51,7 +51,7 @@ final class DetachChecks {
                         .formatted(partition.name(), pid, range),
                 List.of(
                     "ALTER TABLE %s DETACH PARTITION %s FINALIZE;"
-                        .formatted(table.name().quoted(), partition.name().quoted()))));
+                        .formatted(Words.sql(table.name()), Words.sql(partition.name())))));
       }
     }
     return found;
@@ -91,7 +91,7 @@ final class DetachChecks {
         Check.STRANDED_TABLE,
         kept ? Severity.INFO : Severity.WARNING,
         table.name(),
-        detached.name().quoted(),
+        Words.sql(detached.name()),
         "%s (%s) is no partition of %s: %s"
             .formatted(
                 detached.name(),
@@ -118,7 +118,7 @@ final class DetachChecks {
   private String way(DetachedTable detached) {
     return detached.state() == null
         ? "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM ('…') TO ('…'); -- or move it to another schema, or drop it"
-            .formatted(table.name().quoted(), detached.name().quoted())
+            .formatted(Words.sql(table.name()), Words.sql(detached.name()))
         : "dharma-db partition rotate --table " + table.name();
   }
 

@@ -114,7 +114,7 @@ final class DriftChecks {
             check,
             severity(check, rows.get(0)),
             table.name(),
-            table.name().quoted(),
+            Words.sql(table.name()),
             "%d of %s (%s): %s"
                 .formatted(rows.size(), table.name(), Words.some(names), rows.get(0).says()),
             rows.stream().flatMap(row -> row.fix().lines()).toList()));

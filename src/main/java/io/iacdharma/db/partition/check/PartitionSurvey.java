@@ -76,7 +76,7 @@ final class PartitionSurvey {
               Check.TOO_MANY_PARTITIONS,
               Check.TOO_MANY_PARTITIONS.severity(),
               table.name(),
-              table.name().quoted(),
+              Words.sql(table.name()),
               "%s has %s: a query that does not name %s plans and locks each of them"
                   .formatted(
                       table.name(), Words.count(facts.leaves(), "partition"), table.column()),

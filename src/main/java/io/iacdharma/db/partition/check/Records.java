@@ -3,6 +3,7 @@ package io.iacdharma.db.partition.check;
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.TableName;
+import io.iacdharma.db.partition.PartitionService;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +19,7 @@ import java.util.Map;
  */
 record Records(Map<Long, String> states) {
 
-  /** The table beside the schema history that rotation keeps. */
-  static final String TABLE = "dharma_partition";
+  private static final String TABLE = PartitionService.LEDGER;
 
   private static final String THERE = Sql.load(Records.class, "records.sql");
   private static final String STATES = Sql.load(Records.class, "states.sql");

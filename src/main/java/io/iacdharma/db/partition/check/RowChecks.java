@@ -92,7 +92,7 @@ final class RowChecks {
                     calendar.every().word(),
                     Words.instant(now)),
             "SELECT * FROM %s ORDER BY %s DESC LIMIT 10; -- whose clock, or whose input, was it?"
-                .formatted(partition.name().quoted(), key()));
+                .formatted(Words.sql(partition.name()), key()));
       }
     }
   }
@@ -111,7 +111,7 @@ final class RowChecks {
                   calendar.every().word(),
                   time(rows.last())),
           "SELECT * FROM %s ORDER BY %s DESC LIMIT 10; -- whose clock, or whose input, was it?"
-              .formatted(standard.name().quoted(), key()));
+              .formatted(Words.sql(standard.name()), key()));
     }
   }
 
@@ -136,6 +136,6 @@ final class RowChecks {
       Check check, Severity severity, Partition about, String message, String... fix) {
     found.add(
         new CheckFinding(
-            check, severity, table.name(), about.name().quoted(), message, List.of(fix)));
+            check, severity, table.name(), Words.sql(about.name()), message, List.of(fix)));
   }
 }

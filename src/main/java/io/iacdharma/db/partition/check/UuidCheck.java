@@ -106,7 +106,7 @@ final class UuidCheck {
             (version, example) -> {
               partitions
                   .computeIfAbsent(version, key -> new ArrayList<>())
-                  .add(partition.name().quoted());
+                  .add(Words.sql(partition.name()));
               examples.putIfAbsent(version, example);
             });
       }
@@ -124,7 +124,7 @@ final class UuidCheck {
             Check.UUID_VERSION,
             Check.UUID_VERSION.severity(),
             table.name(),
-            table.name().quoted(),
+            Words.sql(table.name()),
             message,
             List.of("-- have whoever makes the keys make version 7 (uuidv7() since PostgreSQL 18)")));
   }

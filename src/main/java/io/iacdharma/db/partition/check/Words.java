@@ -1,5 +1,7 @@
 package io.iacdharma.db.partition.check;
 
+import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.partition.Bound;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,11 @@ final class Words {
       return "";
     }
     return bound.at() == null ? bound.text() : instant(bound.at());
+  }
+
+  /** A table's name in SQL for people: quoted only where need be. */
+  static String sql(TableName name) {
+    return Identifier.shown(name.schema(), name.name());
   }
 
   /** {@code 1 row}, {@code 2,000 rows}. */

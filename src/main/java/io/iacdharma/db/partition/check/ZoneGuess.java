@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the time zone in which times are boundaries of a calendar. */
@@ -29,13 +30,19 @@ final class ZoneGuess {
           "Asia/Tokyo",
           "Australia/Sydney");
 
+  /** The names of places; other names, such as US/Eastern, are old words for some of them. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)"
+              + "/[A-Z][a-z].*");
+
   private ZoneGuess() {}
 
   /** A zone in which all of them are boundaries; empty when there is none but the calendar's. */
   static Optional<String> of(PartitionCalendar calendar, Collection<Instant> times) {
     Stream<String> others =
         ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+            .filter(id -> PLACE.matcher(id).matches())
             .sorted();
     return Stream.concat(FIRST.stream(), others)
         .filter(id -> !id.equals(calendar.zone().getId()))

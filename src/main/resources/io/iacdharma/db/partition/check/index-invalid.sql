@@ -16,7 +16,7 @@ WITH own AS (
 )
 SELECT name AS object, format('is invalid, and so %s is too', belongs) AS says,
        CASE WHEN indisunique THEN 'ERROR' END AS severity,
-       format('REINDEX INDEX %s%s;', CASE relkind WHEN 'i' THEN 'CONCURRENTLY ' ELSE '' END, name) AS fix
+       format(E'REINDEX INDEX %s%s;\nALTER INDEX %s ATTACH PARTITION %s;', CASE relkind WHEN 'i' THEN 'CONCURRENTLY ' ELSE '' END, name, belongs, name) AS fix
   FROM leaf WHERE NOT valid
 UNION ALL
 SELECT o.name, 'is invalid though every partition has a valid index that belongs to it',

@@ -16,7 +16,7 @@ WITH leaf AS (
       FROM leaf f, most m
 )
 SELECT w.name AS object,
-       format('replica identity %s, and %s has %s', k.own, CASE w.parent WHEN 'd' THEN 'most of the others' ELSE 'the table' END, k.want) AS says,
+       format('replica identity %s, and that of %s is %s', k.own, CASE w.parent WHEN 'd' THEN 'most others' ELSE 'the table' END, k.want) AS says,
        NULL AS severity,
        format('ALTER TABLE %s REPLICA IDENTITY %s;', w.name,
               CASE w.want WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'd' THEN 'DEFAULT'

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,8 +119,4 @@ final class Traps {
     }
   }
 
-  /** The words of the arguments. */
-  static String[] words(String line) {
-    return Arrays.stream(line.split(" ")).toArray(String[]::new);
-  }
 }
