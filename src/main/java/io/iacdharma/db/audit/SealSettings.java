@@ -90,10 +90,10 @@ public record SealSettings(
         .orElse(Map.of())
         .forEach(
             (name, policy) -> {
-              String zone = policy.get("zone");
+              Setting<String> zone = policy.get("zone");
               if (zone != null) {
                 try {
-                  zones.put(TableName.parse(name), ZoneId.of(zone));
+                  zones.put(TableName.parse(name), ZoneId.of(zone.value()));
                 } catch (DateTimeException | IllegalArgumentException e) {
                   throw Problem.of(
                           ErrorCode.CONFIG_INVALID,
