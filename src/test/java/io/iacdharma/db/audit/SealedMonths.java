@@ -26,6 +26,7 @@ final class SealedMonths {
   private final Postgres server;
   private final String database;
   private final Path folder;
+  private final String key;
   private String evidence = "one,two";
 
   SealedMonths(Postgres server, Path folder) {
@@ -35,6 +36,7 @@ final class SealedMonths {
     String migrations = Path.of("migrations").toAbsolutePath().toString();
     run("migrate", "apply", "--yes", "--locations", migrations).expect(0);
     run("audit", "key", "create").expect(0);
+    this.key = run("audit", "key").expect(0).out().strip();
   }
 
   /** Adds the first months of 2025. */
@@ -75,12 +77,12 @@ final class SealedMonths {
     evidence = folders;
   }
 
-  /** The public key, as {@code audit key show} prints it. */
+  /** The first public key, as {@code audit key show} prints it. */
   String key() {
-    return run("audit", "key").expect(0).out().strip();
+    return key;
   }
 
-  /** Verifies with the key pinned, and gives the data of the document. */
+  /** Verifies with the first key pinned, and gives the data of the document. */
   JsonNode verify(int exit, String... more) {
     List<String> line = new ArrayList<>(List.of("audit", "verify", "-o", "json"));
     line.addAll(List.of("--public-key", key()));
@@ -123,10 +125,10 @@ final class SealedMonths {
   Run run(String... line) {
     List<String> all = new ArrayList<>(List.of(line));
     all.addAll(List.of("--url", server.url(database)));
-    if (line[0].equals("audit")) {
-      all.addAll(List.of("--key-file", "seal.key", "--evidence", evidence));
-    }
-    return new CliRunner(folder).run(all.toArray(String[]::new));
+    return new CliRunner(folder)
+        .with("DHARMA_DB_AUDIT_KEY_FILE", "seal.key")
+        .with("DHARMA_DB_AUDIT_EVIDENCE", evidence)
+        .run(all.toArray(String[]::new));
   }
 
   void execute(String sql) {
