@@ -54,6 +54,10 @@ final class LeafReader {
           new TxRange(
               last == null ? null : Long.valueOf(last.horizon()),
               closing ? null : Long.valueOf(transaction.finished()));
+      if (last != null && last.closes()) {
+        // It was opened again: what came in meanwhile is not signed over.
+        new SealedPrefix(stream, leaf.leaf()).requireNothing(last, form, range);
+      }
       Growth growth = new Growth(tree, times, former);
       try (HashCopies.Appender appender = copies.append()) {
         growth.appender = appender;

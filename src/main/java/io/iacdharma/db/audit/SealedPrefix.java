@@ -50,6 +50,18 @@ final class SealedPrefix {
     }
   }
 
+  /** Goes on only when nothing was added behind the rows that a closing note sealed. */
+  void requireNothing(SealNote closing, RowForm form, TxRange range) {
+    stream.read(
+        leaf,
+        form,
+        range,
+        (buffer, offset, length) -> {
+          String key = new RowFields(form).key(buffer, offset, length);
+          throw changed(closing.size() + 1, "it was not sealed: " + key);
+        });
+  }
+
   /** The last marks of each stretch of one form. */
   private static List<Mark> stretches(List<Mark> marks) {
     List<Mark> stretches = new ArrayList<>();

@@ -19,6 +19,7 @@ final class HelpPages {
           "ci",
           "backfills",
           "partitions",
+          "audit",
           "expand-contract",
           "drift",
           "flyway",
