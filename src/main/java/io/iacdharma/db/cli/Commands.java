@@ -120,6 +120,10 @@ final class Commands {
   private static List<Entry> partition() {
     return List.of(
         entry(
+            "partition status",
+            "Tell how partitioned tables are doing, and what is wrong with them",
+            PartitionStatusCommand::new),
+        entry(
             "partition rotate",
             "Make the partitions that are missing, retire those whose time is over",
             () -> new PartitionRotateCommand(false)),
