@@ -89,7 +89,7 @@ class RestoreArchiveIT {
     // As text the same bytes come back: nothing was lost, and that is what is proven.
     assertThat(restore(ledger, archive).path("rows").asInt()).isEqualTo(100);
     ledger.execute("DROP TABLE inquiry.ledger_2026_03");
-    retype(archive, "text", "character(40)");
+    retype(archive, "text", "character(200)");
     ledger.failed(
         9,
         "ARCHIVE_ROOT_MISMATCH",
@@ -98,7 +98,7 @@ class RestoreArchiveIT {
         archive.toString(),
         "--into",
         "inquiry");
-    retype(archive, "character(40)", "text DEFAULT pg_sleep(0)::text");
+    retype(archive, "character(200)", "text DEFAULT pg_sleep(0)::text");
     ledger.failed(
         9,
         "ARCHIVE_INVALID",
