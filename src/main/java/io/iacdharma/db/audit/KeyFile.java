@@ -95,7 +95,7 @@ public record KeyFile(Path file) {
           file,
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.ATOMIC_MOVE);
-      NewFile.sync(file.toAbsolutePath().getParent());
+      NewFile.sync(NewFile.folder(file));
     } catch (IOException e) {
       throw unwritable(e);
     }

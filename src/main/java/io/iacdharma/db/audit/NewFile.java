@@ -31,7 +31,7 @@ final class NewFile {
   static boolean create(Path file, byte[] content, boolean secret) {
     Path beside = file.resolveSibling("." + file.getFileName() + ".part");
     try {
-      folder(file.toAbsolutePath().getParent(), secret);
+      makeFolder(folder(file), secret);
       Files.deleteIfExists(beside);
       write(beside, content, secret);
       try {
@@ -44,6 +44,13 @@ final class NewFile {
           .because(e.toString())
           .exception(e);
     }
+  }
+
+  /** The folder that a file lies in. */
+  static Path folder(Path file) {
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    return folder == null ? whole : folder;
   }
 
   /** Has the names in a folder reach the disk. */
@@ -65,7 +72,7 @@ final class NewFile {
       }
       Files.move(beside, file);
     }
-    sync(file.toAbsolutePath().getParent());
+    sync(folder(file));
     return true;
   }
 
@@ -82,7 +89,7 @@ final class NewFile {
     }
   }
 
-  private static void folder(Path folder, boolean secret) throws IOException {
+  private static void makeFolder(Path folder, boolean secret) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, mode(folder, secret ? "rwx------" : "rwxr-xr-x"));
     }

@@ -38,8 +38,17 @@ final class NoteLines {
     add(lines, "timeline", Integer.toString(note.timeline()));
     add(lines, "tool", PercentText.encode(note.tool()));
     add(lines, "at", note.at().toString());
-    if (note.continues() != null) {
-      add(lines, "continues", note.continues().sequence() + " " + note.continues().size());
+    Continues continues = note.continues();
+    if (continues != null) {
+      Hash former = continues.note();
+      add(
+          lines,
+          "continues",
+          "%d %d %s"
+              .formatted(
+                  continues.sequence(),
+                  continues.size(),
+                  former == null ? SealNote.NONE : former.hex()));
     }
     if (note.reason() != null) {
       add(lines, "reason", PercentText.encode(note.reason()));
@@ -105,8 +114,14 @@ final class NoteLines {
     if (text == null) {
       return null;
     }
-    String[] both = pair(text);
-    return new Continues(Long.parseLong(both[0]), Long.parseLong(both[1]));
+    String[] parts = text.split(" ", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("continues: " + text);
+    }
+    return new Continues(
+        Long.parseLong(parts[0]),
+        Long.parseLong(parts[1]),
+        parts[2].equals(SealNote.NONE) ? null : new Hash(parts[2]));
   }
 
   private static String need(Map<String, String> lines, String name) {

@@ -51,9 +51,8 @@ public record PublicKeys(Path folder) {
     for (Path file : files(KEY)) {
       try {
         keys.add(VerifierKey.parse(new String(read(file), StandardCharsets.UTF_8)));
-      } catch (DharmaException e) {
+      } catch (DharmaException ignored) {
         // A file that somebody spoiled: nothing that its key signed will be believed.
-        continue;
       }
     }
     return keys;

@@ -77,8 +77,9 @@ public record SealNote(
    * @param sequence the newest note of the partition whose rows are all still there; 0 when none
    *     is
    * @param size how many rows that one sealed
+   * @param note SHA-256 of that note's file; null when there is none
    */
-  public record Continues(long sequence, long size) {}
+  public record Continues(long sequence, long size, @Nullable Hash note) {}
 
   /**
    * Reads a checkpoint's lines. Lines of names that are not known are passed over.

@@ -55,10 +55,15 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
+          "--to",
+          "--tenant",
+          "--reason",
+          "--author",
           "--now",
           "--into",
           "--key-file",
-          "--evidence");
+          "--evidence",
+          "--reason");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -19,7 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
-                archives(),
+                partition(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -106,11 +106,31 @@ final class Commands {
 
   private static List<Entry> audit() {
     return List.of(
-        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new));
+        entry(
+            "audit verify",
+            "Prove that nothing sealed was changed, or tell which row was",
+            AuditVerifyCommand::new),
+        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new),
+        entry(
+            "audit seal",
+            "Sign what is final in audit tables, and close what is over",
+            AuditSealCommand::new));
   }
 
-  private static List<Entry> archives() {
+  private static List<Entry> partition() {
     return List.of(
+        entry(
+            "partition rotate",
+            "Make the partitions that are missing, retire those whose time is over",
+            () -> new PartitionRotateCommand(false)),
+        entry(
+            "partition plan",
+            "Show what a rotation would do",
+            () -> new PartitionRotateCommand(true)),
+        entry(
+            "partition hold",
+            "List, place and release legal holds",
+            PartitionHoldCommand::new),
         entry(
             "partition archive",
             "Write closed partitions to files that prove themselves",

@@ -1,10 +1,12 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrationEntry;
+import io.iacdharma.db.partition.PartitionService;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
@@ -34,7 +36,12 @@ final class SchemaDrift {
     return new DriftRequest(
         MigrateCommand.settings(context.settings()),
         entries,
-        Set.of(context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL),
+        Set.of(
+            context.settings().get(Keys.SEED_TABLE),
+            BackfillService.JOURNAL,
+            PartitionService.LEDGER,
+            PartitionService.HOLDS,
+            SealService.CACHE),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 
