@@ -62,8 +62,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--now",
           "--into",
           "--key-file",
-          "--evidence",
-          "--reason");
+          "--evidence");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
