@@ -55,7 +55,14 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
-          "--now");
+          "--now",
+          "--by",
+          "--every",
+          "--zone",
+          "--cut",
+          "--premake",
+          "--drop-unique",
+          "--limit");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

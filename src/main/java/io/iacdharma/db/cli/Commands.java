@@ -12,7 +12,7 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), schema(), seed(), deploy(), dev(), ToolCommands.entries())
+        Stream.of(migrate(), backfill(), schema(), seed(), convert(), deploy(), dev(), ToolCommands.entries())
             .flatMap(List::stream)
             .toList());
   }
@@ -81,6 +81,14 @@ final class Commands {
         entry("seed apply", "Plan, then apply", () -> new SeedRunCommand(false)),
         entry("seed status", "Show which datasets are applied", SeedStatusCommand::new),
         entry("seed export", "Write a dataset from a table", SeedExportCommand::new));
+  }
+
+  private static List<Entry> convert() {
+    return List.of(
+        entry(
+            "partition convert",
+            "Make a live table a partitioned one without copying it",
+            PartitionConvertCommand::new));
   }
 
   private static List<Entry> deploy() {

@@ -3,6 +3,7 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
+import io.iacdharma.db.convert.ConvertService;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrationEntry;
 import io.iacdharma.db.report.Finding;
@@ -34,7 +35,10 @@ final class SchemaDrift {
     return new DriftRequest(
         MigrateCommand.settings(context.settings()),
         entries,
-        Set.of(context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL),
+        Set.of(
+            context.settings().get(Keys.SEED_TABLE),
+            BackfillService.JOURNAL,
+            ConvertService.JOURNAL),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 
