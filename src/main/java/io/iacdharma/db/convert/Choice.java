@@ -6,7 +6,6 @@ import io.iacdharma.db.partition.Every;
 import io.iacdharma.db.partition.PartitionCalendar;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Choice {
           .exception();
     }
     Every every = request.every() != null ? request.every() : Every.MONTH;
-    ZoneId zone = request.zone() != null ? request.zone() : ZoneOffset.UTC;
+    ZoneId zone = request.zone() != null ? request.zone() : ZoneId.of("UTC");
     PartitionCalendar calendar =
         begun != null && request.every() == null && request.zone() == null
             ? begun.calendar()

@@ -51,6 +51,10 @@ class ConvertIT {
     String before = ledger.query(FACE);
     String rows = ledger.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o");
     String oid = ledger.query("SELECT 'app.orders'::regclass::oid");
+    String reference =
+        "SELECT string_agg(oid || ' ' || (conparentid <> 0), ',') FROM pg_constraint WHERE contype = 'f' AND conrelid = "
+            + oid;
+    String key = ledger.query(reference);
 
     JsonNode data = ledger.json("--by", "created_at", "--premake", "2", "--default").path("data");
 
@@ -73,6 +77,9 @@ class ConvertIT {
                     + " WHERE i.indrelid IN (SELECT relid FROM pg_partition_tree('app.orders') WHERE isleaf)"))
         .isEqualTo("0 0");
 
+    // The foreign key was taken for the parent's: nothing was checked again.
+    assertThat(ledger.query(reference)).isEqualTo(key.replace("false", "true"));
+
     works(ledger);
     assertThat(ledger.json().path("outcome").asString()).isEqualTo("unchanged");
 
@@ -81,6 +88,7 @@ class ConvertIT {
     assertThat(undone.path("movedBack").asInt()).isEqualTo(3);
     assertThat(ledger.query("SELECT 'app.orders'::regclass::oid")).isEqualTo(oid);
     assertThat(next(ledger.query(FACE))).isEqualTo(next(before));
+    assertThat(ledger.query(reference)).isEqualTo(key);
     assertThat(ledger.query("SELECT reloptions FROM pg_class WHERE oid = " + oid))
         .isEqualTo("{fillfactor=80,autovacuum_enabled=off}");
     assertThat(

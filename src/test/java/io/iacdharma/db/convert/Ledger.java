@@ -89,6 +89,7 @@ final class Ledger {
   private final Postgres server;
   private final Path directory;
   private final String database;
+  private String role = "postgres";
 
   Ledger(Postgres server) {
     try {
@@ -119,8 +120,14 @@ final class Ledger {
                 .formatted(rows));
   }
 
+  /** Has command lines log in as this role. */
+  Ledger as(String login) {
+    role = login;
+    return this;
+  }
+
   Run run(String... line) {
-    return new CliRunner(directory).run(all(line));
+    return new CliRunner(directory).with("DHARMA_DB_MIGRATE_RETRIES", "2").run(all(line));
   }
 
   /** Converts as the first word says, at the time of this ledger. */
@@ -190,7 +197,7 @@ final class Ledger {
 
   private String[] all(String... line) {
     List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of("--url", server.url(database)));
+    all.addAll(List.of("--url", server.url(database, role)));
     return all.toArray(String[]::new);
   }
 
