@@ -114,7 +114,11 @@ final class Commands {
         entry(
             "audit seal",
             "Sign what is final in audit tables, and close what is over",
-            AuditSealCommand::new));
+            AuditSealCommand::new),
+        entry(
+            "audit status",
+            "Show how far seals lag, and who could change rows",
+            AuditStatusCommand::new));
   }
 
   private static List<Entry> partition() {
