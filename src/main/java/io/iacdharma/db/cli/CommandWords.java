@@ -70,7 +70,14 @@ record CommandWords(List<String> words, List<String> rest) {
           "--proof-file",
           "--archive",
           "--partition",
-          "--public-key");
+          "--public-key",
+          "--by",
+          "--every",
+          "--zone",
+          "--cut",
+          "--premake",
+          "--drop-unique",
+          "--limit");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

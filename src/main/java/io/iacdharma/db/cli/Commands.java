@@ -146,7 +146,11 @@ final class Commands {
         entry(
             "partition restore-archive",
             "Load an archive into a table and prove it there",
-            PartitionRestoreArchiveCommand::new));
+            PartitionRestoreArchiveCommand::new),
+        entry(
+            "partition convert",
+            "Make a live table a partitioned one without copying it",
+            PartitionConvertCommand::new));
   }
 
   private static List<Entry> dev() {
