@@ -1,9 +1,9 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveSettings;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.partition.PartitionService;
+import io.iacdharma.db.partition.RetireSettings;
 import io.iacdharma.db.partition.RotateSettings;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +18,7 @@ abstract class PartitionCommand extends LeafCommand {
         context.database(),
         session,
         RotateSettings.of(context.settings()),
-        ArchiveSettings.of(context.settings(), VersionCommand.version()),
+        RetireSettings.of(context.settings(), VersionCommand.version()),
         context.talk()::say,
         context.interruption()::isRequested);
   }

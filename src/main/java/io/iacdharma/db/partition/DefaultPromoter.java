@@ -48,7 +48,8 @@ final class DefaultPromoter {
         connection -> {
           route.enter(connection);
           TableName next =
-              new TableName(standard.name().schema(), "dharma_db_next_" + standard.oid());
+              new TableName(
+                  standard.name().schema(), PartitionName.of(standard.name().name(), "_next"));
           maker.create(connection, next, table.name() + ", rows that no other partition takes");
           swap(connection, standard.name(), next, range, name);
           return Boolean.TRUE;

@@ -1,11 +1,13 @@
 package io.iacdharma.db.partition;
 
 import io.iacdharma.db.archive.ArchiveService;
-import io.iacdharma.db.archive.ArchiveSettings;
+import io.iacdharma.db.audit.SealRequest;
+import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -24,7 +26,7 @@ public final class PartitionService {
   private final Database database;
   private final Session session;
   private final RotateSettings settings;
-  private final ArchiveSettings archive;
+  private final RetireSettings retire;
   private final Consumer<String> say;
   private final BooleanSupplier stopped;
 
@@ -32,7 +34,7 @@ public final class PartitionService {
    * Creates the service for one run.
    *
    * @param session a direct session: locks and settings live in it
-   * @param archive where closed partitions go to
+   * @param retire where partitions go that leave their table
    * @param say is told what happens, line by line
    * @param stopped whether a signal asks the run to stop
    */
@@ -40,23 +42,31 @@ public final class PartitionService {
       Database database,
       Session session,
       RotateSettings settings,
-      ArchiveSettings archive,
+      RetireSettings retire,
       Consumer<String> say,
       BooleanSupplier stopped) {
     this.database = database;
     this.session = session;
     this.settings = settings;
-    this.archive = archive;
+    this.retire = retire;
     this.say = say;
     this.stopped = stopped;
   }
 
   /** Making the partitions that are missing and retiring those whose time is over. */
   public RotateWork rotate(RotateRequest request) {
-    ArchiveService archives =
-        new ArchiveService(session, archive, Clock.fixed(request.now(), ZoneOffset.UTC));
-    return new RotateWork(
-        database, session, settings, request, new ArchiveRetirement(archives), say, stopped);
+    Clock clock = Clock.fixed(request.now(), ZoneOffset.UTC);
+    ArchiveRetirement retirement =
+        new ArchiveRetirement(
+            new ArchiveService(session, retire.archive(), clock),
+            table ->
+                new SealService(database, session, retire.seal())
+                    .work(
+                        new SealRequest(List.of(table), true, false, null, clock),
+                        say,
+                        say,
+                        stopped));
+    return new RotateWork(database, session, settings, request, retirement, say, stopped);
   }
 
   /** The legal holds. */

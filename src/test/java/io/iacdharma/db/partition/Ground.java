@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,6 +143,20 @@ final class Ground {
   Ground execute(String sql) {
     server.execute(database, sql);
     return this;
+  }
+
+  /** Runs what the server must refuse with this code. */
+  void expectRefusal(String sql, String state) {
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      // One by one: DETACH … CONCURRENTLY takes no company.
+      for (String one : sql.split("; ")) {
+        statement.execute(one);
+      }
+      throw new AssertionError("not refused: " + sql);
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).as(String.valueOf(e.getMessage())).isEqualTo(state);
+    }
   }
 
   Postgres server() {
