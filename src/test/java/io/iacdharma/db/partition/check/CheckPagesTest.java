@@ -23,8 +23,7 @@ class CheckPagesTest {
             .map(page -> page.getFileName().toString().replace(".md", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(pages)
-        .isEqualTo(
-            new TreeSet<>(Arrays.stream(Check.values()).map(Check::id).toList()));
+        .isEqualTo(new TreeSet<>(Arrays.stream(Check.values()).map(Check::id).toList()));
   }
 
   @Test
