@@ -34,9 +34,7 @@ public final class AuditStatusService {
   public AuditStatus status(StatusRequest request) {
     EvidenceStore store =
         new EvidenceStore(
-            settings.evidence(),
-            session.server().systemIdentifier(),
-            session.server().database());
+            settings.evidence(), session.server().systemIdentifier(), session.server().database());
     Horizon horizon = Horizon.of(session);
     SealLag lag = new SealLag(session, settings, request.clock());
     List<TableSealStatus> tables = new ArrayList<>();
@@ -101,7 +99,8 @@ public final class AuditStatusService {
     try {
       return note == null ? null : EvidenceNote.parse(note).seal().at();
     } catch (DharmaException e) {
-      // The folder's own line says that it is none; what follows from that is said by whoever reads it.
+      // The folder's own line says that it is none; what follows from that is said by whoever reads
+      // it.
       return null;
     }
   }

@@ -45,8 +45,7 @@ final class SealLag {
       Map<SealedLeaf, Boolean> held = new LinkedHashMap<>();
       Set<String> wanted = new TreeSet<>();
       for (SealedLeaf leaf : table.leaves()) {
-        boolean rows =
-            hidden == null && !leaf.detachPending() && stream.any(leaf, TxRange.all());
+        boolean rows = hidden == null && !leaf.detachPending() && stream.any(leaf, TxRange.all());
         held.put(leaf, rows);
         if (rows || hidden != null || leaf.closed()) {
           wanted.add(leaf.name().name());
@@ -141,7 +140,8 @@ final class SealLag {
     long newest = evidence.newest();
     return evidence
         .note(newest)
-        .map(head -> new CheckpointCache(session, settings).closes(name, head.seal().origin().era()))
+        .map(
+            head -> new CheckpointCache(session, settings).closes(name, head.seal().origin().era()))
         .orElse(Map.of());
   }
 
@@ -157,8 +157,7 @@ final class SealLag {
     }
     TxRange range = note == null ? TxRange.all() : TxRange.from(note.horizon());
     String key = table.key() == null ? "NULL::text" : new Identifier(table.key()).quoted();
-    String sql =
-        UNSEALED.replace(":key", key).replace(":what", stream.rows(leaf, range));
+    String sql = UNSEALED.replace(":key", key).replace(":what", stream.rows(leaf, range));
     try (Statement statement = session.connection().createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -38,10 +38,7 @@ final class StatusFindings {
   }
 
   List<Finding> of(
-      List<TableSealStatus> tables,
-      Horizon horizon,
-      List<FolderStatus> folders,
-      KeyStatus key) {
+      List<TableSealStatus> tables, Horizon horizon, List<FolderStatus> folders, KeyStatus key) {
     List<Finding> found = new ArrayList<>();
     for (TableSealStatus table : tables) {
       lag(table, found);
@@ -206,7 +203,8 @@ final class StatusFindings {
 
   private static Finding finding(
       String id, Severity severity, String object, String message, String safe) {
-    return new Finding(id, "checks/" + id, severity, null, 0, "", object, message, safe);
+    String told = message.startsWith("it ") ? object + message.substring(2) : message;
+    return new Finding(id, "checks/" + id, severity, null, 0, "", object, told, safe);
   }
 
   private static String shown(TableName table) {

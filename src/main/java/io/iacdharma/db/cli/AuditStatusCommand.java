@@ -61,7 +61,9 @@ final class AuditStatusCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     if (failOn != null && FailOn.of(failOn).isEmpty()) {
-      throw Problem.of(ErrorCode.USAGE, "--fail-on takes error, warning or never, not '%s'".formatted(failOn))
+      throw Problem.of(
+              ErrorCode.USAGE,
+              "--fail-on takes error, warning or never, not '%s'".formatted(failOn))
           .exception();
     }
     SealSettings settings = SealSettings.of(context.settings());

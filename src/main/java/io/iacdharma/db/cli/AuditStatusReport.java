@@ -126,8 +126,7 @@ final class AuditStatusReport {
     }
     Long age = holder.ageMs();
     return "horizon: %d, held back by %s%s"
-        .formatted(
-            horizon.xmin(), holder.text(), age == null ? "" : " for " + Blocker.age(age));
+        .formatted(horizon.xmin(), holder.text(), age == null ? "" : " for " + Blocker.age(age));
   }
 
   private static String key(KeyStatus key) {

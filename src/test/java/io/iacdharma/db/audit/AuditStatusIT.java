@@ -105,7 +105,8 @@ class AuditStatusIT {
     JsonNode hidden =
         data(
             new CliRunner(folder)
-                .run("audit", "status", "-o", "json", "--url", server.url(database, "status_reader"))
+                .run(
+                    "audit", "status", "-o", "json", "--url", server.url(database, "status_reader"))
                 .expect(0)
                 .out());
     assertThat(hidden.path("tables").get(0).path("unsealedRows").isNull()).isTrue();
@@ -123,7 +124,7 @@ class AuditStatusIT {
     CliRunner.Run run = months.run("audit", "status", "--table", "audit.audit_events").expect(3);
     assertThat(run.out())
         .contains(
-            "role dharma_app has UPDATE on it [worm-grant]",
+            "role dharma_app has UPDATE on table audit.audit_events [worm-grant]",
             "REVOKE UPDATE ON \"audit\".\"audit_events\" FROM \"dharma_app\";",
             "dharma-db help worm-grant",
             "protection is not whole: 1 error")

@@ -40,7 +40,9 @@ final class Inserter implements AutoCloseable {
    */
   record Phase(long inserts, List<String> failures, double longest) {}
 
-  /** What was measured since it was asked last; one that still waits counts for as long as it has. */
+  /**
+   * What was measured since it was asked last; one that still waits counts for as long as it has.
+   */
   synchronized Phase phase() {
     long waiting = began == 0 ? 0 : System.nanoTime() - began;
     Phase phase = new Phase(inserts, List.copyOf(failures), Math.max(longest, waiting) / 1e9);

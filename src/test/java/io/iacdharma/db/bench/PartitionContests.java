@@ -35,7 +35,11 @@ final class PartitionContests {
             rotate(),
             migrate()),
         new Contest(
-            "verify of %,d sealed rows".formatted(rows), "psql \\copy to nowhere", 1.2, verify(), copy()));
+            "verify of %,d sealed rows".formatted(rows),
+            "psql \\copy to nowhere",
+            1.2,
+            verify(),
+            copy()));
   }
 
   private Side rotate() {
@@ -116,7 +120,9 @@ final class PartitionContests {
   private Side copy() {
     return new Side(
         trail::ready,
-        () -> programs.psql(trail.get().database(), "\\copy (SELECT * FROM bench.trail) TO '/dev/null'"),
+        () ->
+            programs.psql(
+                trail.get().database(), "\\copy (SELECT * FROM bench.trail) TO '/dev/null'"),
         () -> expect(trail.get().database(), "SELECT count(*) FROM bench.trail", rows));
   }
 
@@ -157,12 +163,15 @@ final class PartitionContests {
                     home.resolve("evidence-one"),
                     home.resolve("evidence-two"),
                     home.resolve("seal.key")));
-    String key = Referee.said(programs.dharmaDb("audit", "key", "create", "--config", settings.toString()));
+    String key =
+        Referee.said(programs.dharmaDb("audit", "key", "create", "--config", settings.toString()));
     Referee.must(
         programs.dharmaDbOn(
             database, "audit", "seal", "--yes", "--now", NOW, "--config", settings.toString()));
     return new Trail(
-        database, settings, key.lines().filter(line -> line.contains("+")).findFirst().orElseThrow());
+        database,
+        settings,
+        key.lines().filter(line -> line.contains("+")).findFirst().orElseThrow());
   }
 
   private Path settings(String name, String yaml) {

@@ -62,7 +62,8 @@ final class Partman {
 
   private boolean measure(Postgres server, Programs on, PrintStream out) {
     out.printf("%n%s; pg_partman %s on %s%n%n", NAME, version(server), server);
-    out.println("| run | tool | took (s) | inserts | failed | normal longest (s) | longest wait (s) |");
+    out.println(
+        "| run | tool | took (s) | inserts | failed | normal longest (s) | longest wait (s) |");
     out.println("|---|---|---|---|---|---|---|");
     String theirs = partman(server);
     String mine = ours(server, on);
@@ -84,7 +85,9 @@ final class Partman {
       row(out, run, "pg_partman", side(server, theirs, upkeep));
       Side side = side(server, mine, rotate(on, mine));
       row(out, run, "dharma-db", side);
-      kept &= side.phase().failures().isEmpty() && side.phase().longest() <= LOCK_TIMEOUT + side.normal();
+      kept &=
+          side.phase().failures().isEmpty()
+              && side.phase().longest() <= LOCK_TIMEOUT + side.normal();
       expect(server, theirs, run);
       expect(server, mine, run);
     }
@@ -136,7 +139,9 @@ final class Partman {
         side.phase().failures().size(),
         side.normal(),
         side.phase().longest());
-    side.phase().failures().stream().distinct().forEach(failure -> System.err.println(tool + ": " + failure));
+    side.phase().failures().stream()
+        .distinct()
+        .forEach(failure -> System.err.println(tool + ": " + failure));
   }
 
   /** Both tables are without the next month, and its rows lie in the default partition. */
@@ -177,7 +182,8 @@ final class Partman {
           case DEFAULT -> "0 in default, " + ROWS + " of next month";
         };
     if (!bad.equals(wanted)) {
-      throw new IllegalStateException("%s, %s: %s, not %s".formatted(database, run.words, bad, wanted));
+      throw new IllegalStateException(
+          "%s, %s: %s, not %s".formatted(database, run.words, bad, wanted));
     }
   }
 
@@ -195,8 +201,7 @@ final class Partman {
 
   private String ours(Postgres server, Programs on) {
     String database = database(server);
-    server.execute(
-        database, "CREATE TABLE bench.events_default PARTITION OF bench.events DEFAULT");
+    server.execute(database, "CREATE TABLE bench.events_default PARTITION OF bench.events DEFAULT");
     settings(FIRST);
     Referee.must(rotate(on, database));
     return database;
@@ -221,7 +226,12 @@ final class Partman {
 
   private ProcessBuilder rotate(Programs on, String database) {
     return on.dharmaDbOn(
-        database, "partition", "rotate", "--yes", "--config", home.resolve("partman.yaml").toString());
+        database,
+        "partition",
+        "rotate",
+        "--yes",
+        "--config",
+        home.resolve("partman.yaml").toString());
   }
 
   private static String version(Postgres server) {

@@ -43,7 +43,8 @@ final class EventTriggerCheck implements WormCheck {
 
   @Override
   public List<Finding> find(Scene scene) throws SQLException {
-    List<Guard> guards = scene.ofServer(TRIGGERS, Guard::of).stream().filter(Guard::stands).toList();
+    List<Guard> guards =
+        scene.ofServer(TRIGGERS, Guard::of).stream().filter(Guard::stands).toList();
     List<Finding> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     missing(guards, missing, "table_rewrite", "rewriting every row (ALTER COLUMN … TYPE … USING)");
@@ -54,8 +55,8 @@ final class EventTriggerCheck implements WormCheck {
           finding(
               Severity.WARNING,
               "event triggers of the database",
-              "none that is enabled ALWAYS keeps the tables' owner from "
-                  + String.join(", nor from ", missing),
+              "no event trigger that is enabled ALWAYS keeps the tables' owner from "
+                  + String.join(", or from ", missing),
               "-- a superuser makes them: dharma-db help " + id()));
     }
     guards.stream()

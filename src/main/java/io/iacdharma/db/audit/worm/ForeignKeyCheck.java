@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A foreign key's action changes rows with the rights of their owner, whoever deleted the other. */
+/**
+ * A foreign key's action changes rows with the rights of their owner, whoever deleted the other.
+ */
 final class ForeignKeyCheck implements WormCheck {
 
   private static final String KEYS = Sql.load(ForeignKeyCheck.class, "foreign-keys.sql");

@@ -31,7 +31,8 @@ final class GrantCheck implements WormCheck {
     return finding(
         row.getBoolean("harms") ? Severity.ERROR : Severity.WARNING,
         member.shown(),
-        "%s has %s on it".formatted(everybody ? "everybody" : "role " + grantee, privileges),
+        "%s has %s on %s"
+            .formatted(everybody ? "everybody" : "role " + grantee, privileges, member.shown()),
         "REVOKE %s ON %s FROM %s;"
             .formatted(
                 privileges,

@@ -29,11 +29,12 @@ final class InsertGrantCheck implements WormCheck {
     boolean tx = row.getBoolean("tx");
     return finding(
         tx ? Severity.ERROR : Severity.WARNING,
-        "column %s".formatted(Identifier.shown(member.name().schema(), member.name().name(), column)),
+        "column %s"
+            .formatted(Identifier.shown(member.name().schema(), member.name().name(), column)),
         tx
-            ? "role %s may choose it: a row can be filed among those that are sealed already"
+            ? "it may be chosen by role %s: a row can be filed among those that are sealed already"
                 .formatted(row.getString("grantee"))
-            : "role %s may choose it: a row can be filed into any partition that is not closed"
+            : "it may be chosen by role %s: a row can be filed into any partition that is not closed"
                 .formatted(row.getString("grantee")),
         "REVOKE INSERT ON %s FROM %s; -- then GRANT INSERT (columns without %s)"
             .formatted(

@@ -34,7 +34,7 @@ final class OwnerMembersCheck implements WormCheck {
     return finding(
         login ? Severity.WARNING : Severity.INFO,
         "role " + Identifier.shown(role),
-        "it can act as %s%s, which may disable the triggers%s"
+        "it can act as %s%s, and so disable the triggers%s"
             .formatted(
                 owner,
                 through == null ? "" : " through " + through,

@@ -28,8 +28,7 @@ final class PolicyCheck implements WormCheck {
     String name = row.getString("name");
     return finding(
         Severity.WARNING,
-        "policy %s on %s"
-            .formatted(Identifier.shown(name), member.shown().replace("table ", "")),
+        "policy %s on %s".formatted(Identifier.shown(name), member.shown().replace("table ", "")),
         "it is for %s: row level security lets rows be changed".formatted(row.getString("command")),
         "DROP POLICY %s ON %s; -- and one FOR SELECT or FOR INSERT in its place"
             .formatted(new Identifier(name).quoted(), member.name().quoted()));

@@ -31,8 +31,9 @@ final class PredefinedRoleCheck implements WormCheck {
         tables ? Severity.ERROR : Severity.WARNING,
         "role " + Identifier.shown(role),
         tables
-            ? "as a member of %s it has INSERT, UPDATE and DELETE on every table".formatted(predefined)
-            : "as a member of %s it can change the files of the server, and no trigger sees that"
+            ? "it has INSERT, UPDATE and DELETE on every table as a member of %s"
+                .formatted(predefined)
+            : "it can change the files of the server as a member of %s, and no trigger sees that"
                 .formatted(predefined),
         "REVOKE %s FROM %s;".formatted(predefined, new Identifier(role).quoted()));
   }

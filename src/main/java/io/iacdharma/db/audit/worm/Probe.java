@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * Tries the changes that statement triggers are to refuse, each in a transaction that is rolled
@@ -47,8 +48,8 @@ final class Probe {
     return found;
   }
 
-  private static void probe(
-      Connection connection, Member member, Event event, List<Finding> found) throws SQLException {
+  private static void probe(Connection connection, Member member, Event event, List<Finding> found)
+      throws SQLException {
     String table = member.name().quoted();
     String sql =
         switch (event) {
@@ -76,8 +77,8 @@ final class Probe {
   }
 
   /** An error that a function raised is what is hoped for; one without a context is another. */
-  private static void untried(
-      SQLException e, Member member, Event event, List<Finding> found) throws SQLException {
+  private static void untried(SQLException e, Member member, Event event, List<Finding> found)
+      throws SQLException {
     if (NOT_TO_BE_HAD.contains(String.valueOf(e.getSQLState()))) {
       found.add(
           finding(
@@ -111,6 +112,7 @@ final class Probe {
   }
 
   private static Finding finding(Severity severity, Member member, String message, String safe) {
-    return new Finding(ID, "checks/" + ID, severity, null, 0, "", member.shown(), message, safe);
+    String told = message.replaceFirst(" ", " of " + Matcher.quoteReplacement(member.shown()) + " ");
+    return new Finding(ID, "checks/" + ID, severity, null, 0, "", member.shown(), told, safe);
   }
 }

@@ -28,8 +28,7 @@ final class RewriteRuleCheck implements WormCheck {
     String name = row.getString("name");
     return finding(
         Severity.ERROR,
-        "rule %s on %s"
-            .formatted(Identifier.shown(name), member.shown().replace("table ", "")),
+        "rule %s on %s".formatted(Identifier.shown(name), member.shown().replace("table ", "")),
         "it rewrites every %s before a trigger sees it, and can lose rows"
             .formatted(row.getString("event")),
         "DROP RULE %s ON %s;".formatted(new Identifier(name).quoted(), member.name().quoted()));

@@ -44,7 +44,7 @@ final class RoleAttributesCheck implements WormCheck {
           finding(
               Severity.WARNING,
               "role " + Identifier.shown(role),
-              "with CREATEROLE it can grant itself %s, which may disable the triggers"
+              "it can grant itself, with CREATEROLE, %s, which may disable the triggers"
                   .formatted(String.join(", ", scene.owners())),
               "ALTER ROLE %s NOCREATEROLE;".formatted(new Identifier(role).quoted())));
     }
@@ -52,14 +52,14 @@ final class RoleAttributesCheck implements WormCheck {
       found.add(
           info(
               role,
-              "with BYPASSRLS it reads the rows of every tenant; it can change none by that",
+              "it reads the rows of every tenant with BYPASSRLS, and can change none by that",
               "ALTER ROLE %s NOBYPASSRLS;".formatted(new Identifier(role).quoted())));
     }
     if (row.getBoolean("replicates")) {
       found.add(
           info(
               role,
-              "with REPLICATION it can take a copy of the whole cluster; it can change nothing by that",
+              "it can take a copy of the whole cluster with REPLICATION, and can change nothing by that",
               "ALTER ROLE %s NOREPLICATION;".formatted(new Identifier(role).quoted())));
     }
     return found;

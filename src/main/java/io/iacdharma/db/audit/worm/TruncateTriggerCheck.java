@@ -18,7 +18,8 @@ final class TruncateTriggerCheck implements WormCheck {
     return scene.members().stream()
         .filter(
             member ->
-                scene.triggers(member).stream().noneMatch(trigger -> trigger.guards(Event.TRUNCATE)))
+                scene.triggers(member).stream()
+                    .noneMatch(trigger -> trigger.guards(Event.TRUNCATE)))
         .map(
             member ->
                 finding(

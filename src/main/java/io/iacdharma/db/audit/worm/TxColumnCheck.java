@@ -32,8 +32,7 @@ final class TxColumnCheck implements WormCheck {
     return none ? found.subList(0, 1) : found;
   }
 
-  private @Nullable Finding judged(Scene scene, ResultSet row)
-      throws SQLException {
+  private @Nullable Finding judged(Scene scene, ResultSet row) throws SQLException {
     Member member = scene.member(row.getLong("relation"));
     String table = member.name().quoted();
     if (!row.getBoolean("present")) {

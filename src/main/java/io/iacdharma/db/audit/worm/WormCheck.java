@@ -18,10 +18,12 @@ interface WormCheck {
    * A finding of this check.
    *
    * @param object what it is about, with its kind before its name
-   * @param message who can do what, one sentence
+   * @param message who can do what, one sentence; where it begins with "it", the object's name
+   *     takes that word's place
    * @param safe the statements that close it, or words
    */
   default Finding finding(Severity severity, String object, String message, String safe) {
-    return new Finding(id(), "checks/" + id(), severity, null, 0, "", object, message, safe);
+    String told = message.startsWith("it ") ? object + message.substring(2) : message;
+    return new Finding(id(), "checks/" + id(), severity, null, 0, "", object, told, safe);
   }
 }

@@ -70,8 +70,7 @@ public final class WormInspector {
     findings.forEach(it -> found.putIfAbsent(it.identity() + "|" + it.message(), it));
   }
 
-  private static List<Member> members(Connection connection, TableName table)
-      throws SQLException {
+  private static List<Member> members(Connection connection, TableName table) throws SQLException {
     List<Member> members = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
       statement.setString(1, table.schema());

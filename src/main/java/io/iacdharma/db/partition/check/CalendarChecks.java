@@ -122,9 +122,7 @@ final class CalendarChecks {
             Words.sql(partition.name()),
             "%s holds the rows of [%s, %s), and its name tells another time"
                 .formatted(
-                    partition.name(),
-                    Words.bound(partition.from()),
-                    Words.bound(partition.to())),
+                    partition.name(), Words.bound(partition.from()), Words.bound(partition.to())),
             rename(partition, from, to)));
   }
 
@@ -136,9 +134,7 @@ final class CalendarChecks {
     String name = calendar.partitionName(table.name().name(), from);
     return List.of(
         "ALTER TABLE %s RENAME TO %s;"
-            .formatted(
-                Words.sql(partition.name()),
-                new Identifier(name).quoted()));
+            .formatted(Words.sql(partition.name()), Identifier.shown(name)));
   }
 
   private boolean isMisaligned(Partition partition) {

@@ -50,8 +50,7 @@ final class PartitionSurvey {
     found.addAll(detach.stranded(detached));
     found.addAll(rows.found());
     found.addAll(
-        new UuidCheck(
-                connection, looks, table, new RowReader(connection, table, policy.calendar()))
+        new UuidCheck(connection, looks, table, new RowReader(connection, table, policy.calendar()))
             .find());
     found.addAll(new DriftChecks(connection, table).find(policy, facts, sealed, now));
     leaves(table, facts, found);
@@ -80,7 +79,8 @@ final class PartitionSurvey {
               "%s has %s: a query that does not name %s plans and locks each of them"
                   .formatted(
                       table.name(), Words.count(facts.leaves(), "partition"), table.column()),
-              List.of("-- a longer every: in its policy, a shorter retention:, or no sub-partitions")));
+              List.of(
+                  "-- a longer every: in its policy, a shorter retention:, or no sub-partitions")));
     }
   }
 }

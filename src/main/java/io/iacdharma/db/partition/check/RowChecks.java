@@ -132,8 +132,7 @@ final class RowChecks {
     return table.kind() == KeyKind.UUID_V7 ? at + " (" + key + ")" : at;
   }
 
-  private void add(
-      Check check, Severity severity, Partition about, String message, String... fix) {
+  private void add(Check check, Severity severity, Partition about, String message, String... fix) {
     found.add(
         new CheckFinding(
             check, severity, table.name(), Words.sql(about.name()), message, List.of(fix)));

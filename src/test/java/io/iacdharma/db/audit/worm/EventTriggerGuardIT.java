@@ -46,7 +46,8 @@ class EventTriggerGuardIT {
     assertThat(attempts(schema, attacks)).containsOnly("accepted");
     assertThat(guards(schema))
         .singleElement()
-        .satisfies(it -> assertThat(it.message()).contains("TYPE … USING", "dropping", "disabling"));
+        .satisfies(
+            it -> assertThat(it.message()).contains("TYPE … USING", "dropping", "disabling"));
 
     schema.execute(sql());
 
@@ -57,7 +58,8 @@ class EventTriggerGuardIT {
     for (String upkeep :
         List.of(
             "SELECT audit.create_month_partition('2031-02-17')",
-            "CREATE TRIGGER refuse_insert BEFORE INSERT ON " + leaf
+            "CREATE TRIGGER refuse_insert BEFORE INSERT ON "
+                + leaf
                 + " FOR EACH ROW EXECUTE FUNCTION core.refuse_change('closed')",
             "ALTER TABLE " + leaf + " ENABLE ALWAYS TRIGGER refuse_insert",
             "ALTER TABLE " + EVENTS + " DETACH PARTITION audit.audit_events_2031_02 CONCURRENTLY",

@@ -73,7 +73,8 @@ class WormHolesIT {
               Severity.WARNING,
               "trigger refuse_change_ on audit.audit_events"),
           new Hole(
-              FUNCTION.formatted("maybe", "IF TG_OP = ''UPDATE'' THEN RAISE ''no''; END IF; RETURN OLD;")
+              FUNCTION.formatted(
+                      "maybe", "IF TG_OP = ''UPDATE'' THEN RAISE ''no''; END IF; RETURN OLD;")
                   + "CREATE TRIGGER maybe BEFORE UPDATE ON LEAF EXECUTE FUNCTION core.maybe()",
               "worm-trigger-function",
               Severity.WARNING,
@@ -106,8 +107,16 @@ class WormHolesIT {
               "worm-grant",
               Severity.ERROR,
               "table audit.audit_events"),
-          hole("GRANT TRUNCATE, TRIGGER ON LEAF TO dharma_app", "worm-grant", Severity.ERROR, "table LEAF"),
-          hole("GRANT REFERENCES ON LEAF TO dharma_app", "worm-grant", Severity.WARNING, "table LEAF"),
+          hole(
+              "GRANT TRUNCATE, TRIGGER ON LEAF TO dharma_app",
+              "worm-grant",
+              Severity.ERROR,
+              "table LEAF"),
+          hole(
+              "GRANT REFERENCES ON LEAF TO dharma_app",
+              "worm-grant",
+              Severity.WARNING,
+              "table LEAF"),
           hole("GRANT SELECT ON LEAF TO PUBLIC", "worm-grant", Severity.WARNING, "table LEAF"),
           hole(
               "GRANT INSERT (tx) ON audit.audit_events TO dharma_retention",
@@ -119,7 +128,11 @@ class WormHolesIT {
               "worm-insert-grant",
               Severity.WARNING,
               "column audit.audit_events.occurred_at"),
-          hole("GRANT INSERT ON LEAF TO dharma_app", "worm-insert-grant", Severity.ERROR, "column LEAF.tx"),
+          hole(
+              "GRANT INSERT ON LEAF TO dharma_app",
+              "worm-insert-grant",
+              Severity.ERROR,
+              "column LEAF.tx"),
           hole(
               "ALTER TABLE LEAF ALTER COLUMN tx SET DEFAULT '3'",
               "worm-tx-column",
@@ -130,14 +143,22 @@ class WormHolesIT {
               "worm-default-privileges",
               Severity.WARNING,
               "default privileges of dharma_owner"),
-          hole("ALTER ROLE dharma_owner LOGIN", "worm-owner-login", Severity.WARNING, "role dharma_owner"),
+          hole(
+              "ALTER ROLE dharma_owner LOGIN",
+              "worm-owner-login",
+              Severity.WARNING,
+              "role dharma_owner"),
           new Hole(
               "ALTER FUNCTION core.refuse_change() OWNER TO worm_login",
               "worm-owner-login",
               Severity.WARNING,
               "role worm_login",
               "ALTER FUNCTION core.refuse_change() OWNER TO dharma_owner"),
-          hole("GRANT dharma_migrator TO worm_login", "worm-owner-member", Severity.WARNING, "role worm_login"),
+          hole(
+              "GRANT dharma_migrator TO worm_login",
+              "worm-owner-member",
+              Severity.WARNING,
+              "role worm_login"),
           hole(
               "GRANT pg_write_all_data TO worm_login",
               "worm-predefined-role",
@@ -148,8 +169,16 @@ class WormHolesIT {
               "worm-predefined-role",
               Severity.WARNING,
               "role worm_login"),
-          hole("ALTER ROLE worm_login BYPASSRLS", "worm-role-attribute", Severity.INFO, "role worm_login"),
-          hole("ALTER ROLE worm_login REPLICATION", "worm-role-attribute", Severity.INFO, "role worm_login"),
+          hole(
+              "ALTER ROLE worm_login BYPASSRLS",
+              "worm-role-attribute",
+              Severity.INFO,
+              "role worm_login"),
+          hole(
+              "ALTER ROLE worm_login REPLICATION",
+              "worm-role-attribute",
+              Severity.INFO,
+              "role worm_login"),
           hole(
               "GRANT SET ON PARAMETER session_replication_role TO worm_login",
               "worm-replica-role",
