@@ -41,7 +41,7 @@ final class PartitionDetacher {
    */
   private static final int PATIENCE_FACTOR = 30;
 
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(3);
 
   private final Connection connection;
   private final LockTries tries;
