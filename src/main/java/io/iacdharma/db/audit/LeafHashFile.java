@@ -58,8 +58,6 @@ public record LeafHashFile(Path path) implements HashSource {
         range.append(reader.buffer(), reader.offset());
       }
       return range;
-    } catch (IOException e) {
-      throw unreadable(e);
     }
   }
 
@@ -73,14 +71,18 @@ public record LeafHashFile(Path path) implements HashSource {
     private int filled;
 
     /** Reads the first so many hashes of the file; it need not be there for none. */
-    Reader(long size) throws IOException {
+    Reader(long size) {
       this.size = size;
-      this.channel = size == 0 ? null : FileChannel.open(path, StandardOpenOption.READ);
       this.at = -Hash.LENGTH;
+      try {
+        this.channel = size == 0 ? null : FileChannel.open(path, StandardOpenOption.READ);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
     }
 
     /** Goes on to the next hash; false behind the last one. */
-    boolean next() throws IOException {
+    boolean next() {
       at += Hash.LENGTH;
       if (at < filled) {
         return true;
@@ -90,7 +92,11 @@ public record LeafHashFile(Path path) implements HashSource {
         return false;
       }
       filled = (int) Math.min(rest, PIECE);
-      fill(channel, place, ByteBuffer.wrap(piece, 0, filled));
+      try {
+        fill(channel, place, ByteBuffer.wrap(piece, 0, filled));
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
       place += filled;
       at = 0;
       return true;
@@ -105,9 +111,13 @@ public record LeafHashFile(Path path) implements HashSource {
     }
 
     @Override
-    public void close() throws IOException {
-      if (channel != null) {
-        channel.close();
+    public void close() {
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } catch (IOException e) {
+        throw unreadable(e);
       }
     }
   }

@@ -114,11 +114,19 @@ final class Commands {
         entry(
             "audit seal",
             "Sign what is final in audit tables, and close what is over",
-            AuditSealCommand::new));
+            AuditSealCommand::new),
+        entry(
+            "audit status",
+            "Show how far seals lag, and who could change rows",
+            AuditStatusCommand::new));
   }
 
   private static List<Entry> partition() {
     return List.of(
+        entry(
+            "partition status",
+            "Tell how partitioned tables are doing, and what is wrong with them",
+            PartitionStatusCommand::new),
         entry(
             "partition rotate",
             "Make the partitions that are missing, retire those whose time is over",
@@ -138,7 +146,11 @@ final class Commands {
         entry(
             "partition restore-archive",
             "Load an archive into a table and prove it there",
-            PartitionRestoreArchiveCommand::new));
+            PartitionRestoreArchiveCommand::new),
+        entry(
+            "partition convert",
+            "Make a live table a partitioned one without copying it",
+            PartitionConvertCommand::new));
   }
 
   private static List<Entry> dev() {
