@@ -25,7 +25,8 @@ class RotateAgainIT {
     Run one = ground.rotate(NOW);
     one.expect(0);
     other.join().expect(0);
-    assertThat(ground.query("SELECT count(*) FROM pg_inherits WHERE inhparent = 's.events'::regclass"))
+    assertThat(
+            ground.query("SELECT count(*) FROM pg_inherits WHERE inhparent = 's.events'::regclass"))
         .isEqualTo("13");
   }
 
@@ -100,7 +101,8 @@ class RotateAgainIT {
             ground.query(
                 "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 's.events_2026_03'::regclass"))
         .isEqualTo(tag + "_owner");
-    ground.execute("DROP OWNED BY %1$s_owner CASCADE; DROP ROLE %1$s_owner, %1$s_login".formatted(tag));
+    ground.execute(
+        "DROP OWNED BY %1$s_owner CASCADE; DROP ROLE %1$s_owner, %1$s_login".formatted(tag));
   }
 
   @Test
@@ -119,7 +121,6 @@ class RotateAgainIT {
             ground.query(
                 "SELECT set_config('TimeZone', 'UTC', false) || pg_get_expr(relpartbound, oid)"
                     + " FROM pg_class WHERE oid = 's.events_2026_03'::regclass"))
-        .isEqualTo(
-            "UTCFOR VALUES FROM ('2026-02-28 23:00:00+00') TO ('2026-03-31 22:00:00+00')");
+        .isEqualTo("UTCFOR VALUES FROM ('2026-02-28 23:00:00+00') TO ('2026-03-31 22:00:00+00')");
   }
 }

@@ -6,7 +6,9 @@ import io.iacdharma.db.support.Postgres;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A partition of a sealed table is sealed before it leaves, and is refused changes at every moment. */
+/**
+ * A partition of a sealed table is sealed before it leaves, and is refused changes at every moment.
+ */
 class SealedRetireIT {
 
   private static final String NOW = "2026-03-15T12:00:00Z";
@@ -45,7 +47,9 @@ class SealedRetireIT {
     ground.expectRefusal("UPDATE s.events_2025_11 SET note = ''", "42501");
     ground.expectRefusal("TRUNCATE s.events_2025_11", "42501");
     ground.expectRefusal("INSERT INTO s.events_2025_11 VALUES (1, '2025-11-01')", "42501");
-    assertThat(ground.query("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'events_2026_04'"))
+    assertThat(
+            ground.query(
+                "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'events_2026_04'"))
         .isEqualTo("t");
     ground.rotate("2026-03-23T00:00:00Z", "--yes", "--confirm", ground.database()).expect(0);
     assertThat(ground.query("SELECT to_regclass('s.events_2025_11') IS NULL")).isEqualTo("t");
