@@ -27,8 +27,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A rotation, as the kernel runs it. Each table has a lock of its own, so that two runs at different
- * tables do not wait for each other.
+ * A rotation, as the kernel runs it. Each table has a lock of its own, so that two runs at
+ * different tables do not wait for each other.
  */
 public final class RotateWork implements PlannedWork<RotateResult> {
 
@@ -172,7 +172,9 @@ public final class RotateWork implements PlannedWork<RotateResult> {
       for (Rotation rotation : rotations) {
         if (!rotation.tasks().isEmpty()) {
           log.run(
-              () -> new RotateRun(session, settings, tries, retirement, log, request.now()).run(rotation));
+              () ->
+                  new RotateRun(session, settings, tries, retirement, log, request.now())
+                      .run(rotation));
         }
       }
     }
