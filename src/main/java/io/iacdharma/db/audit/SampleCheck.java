@@ -2,8 +2,6 @@ package io.iacdharma.db.audit;
 
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +84,6 @@ final class SampleCheck implements PartitionCheck {
           hashes.remove(Hash.at(reader.buffer(), reader.offset()));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
