@@ -6,7 +6,6 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +121,7 @@ final class LeafReader {
     }
 
     @Override
-    public void line(byte[] buffer, int offset, int length) throws IOException {
+    public void line(byte[] buffer, int offset, int length) {
       hasher.hash(buffer, offset, length, hash, 0);
       if (appender != null) {
         appender.add(hash);

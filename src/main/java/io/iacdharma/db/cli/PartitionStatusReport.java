@@ -3,7 +3,6 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.Partition;
 import io.iacdharma.db.partition.check.CheckFinding;
-import io.iacdharma.db.partition.check.DetachedTable;
 import io.iacdharma.db.partition.check.PartitionStatus;
 import io.iacdharma.db.partition.check.RowRange;
 import io.iacdharma.db.partition.check.Skipped;
@@ -16,9 +15,7 @@ import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.Severity;
 import io.iacdharma.db.report.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code partition status} has to say. */
@@ -32,106 +29,22 @@ final class PartitionStatusReport {
             .flatMap(status -> status.findings().stream())
             .map(CheckFinding::toFinding)
             .toList();
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("tables", statuses.stream().map(PartitionStatusReport::table).toList());
-    data.put(
-        "findings",
-        statuses.stream()
-            .flatMap(status -> status.findings().stream())
-            .map(PartitionStatusReport::finding)
-            .toList());
-    List<Skipped> skipped =
-        statuses.stream().flatMap(status -> status.skipped().stream()).toList();
-    data.put("skipped", skipped.stream().map(PartitionStatusReport::skipped).toList());
+    List<Skipped> skipped = statuses.stream().flatMap(status -> status.skipped().stream()).toList();
     List<Block> blocks = new ArrayList<>();
     statuses.forEach(status -> show(status, blocks));
     blocks.add(new Line(summary(statuses, findings, skipped)));
     boolean found = findings.stream().anyMatch(one -> one.severity() != Severity.INFO);
     Report report =
-        Report.of(found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks.toArray(Block[]::new))
+        Report.of(
+                found ? Outcome.FINDINGS : Outcome.UNCHANGED,
+                PartitionStatusData.of(statuses),
+                blocks.toArray(Block[]::new))
             .with(findings)
             .measuring(metrics(statuses));
     for (Skipped one : skipped) {
-      report =
-          report.warn("%s: %s was skipped: %s".formatted(one.table(), one.check(), one.why()));
+      report = report.warn("%s: %s was skipped: %s".formatted(one.table(), one.check(), one.why()));
     }
     return report;
-  }
-
-  private static Map<String, Object> table(PartitionStatus status) {
-    Map<String, Object> table = new LinkedHashMap<>();
-    table.put("table", status.table().name().toString());
-    table.put("monthsAhead", status.monthsAhead());
-    RowRange standard = status.standard();
-    table.put("defaultRows", standard == null ? null : standard.rows());
-    table.put(
-        "partitions",
-        status.table().partitions().stream().map(one -> partition(status, one)).toList());
-    table.put("coveredUntil", status.coveredUntil());
-    table.put("key", status.table().column());
-    table.put("every", status.policy().calendar().every().word());
-    table.put("zone", status.policy().calendar().zone().getId());
-    table.put("premake", status.policy().premake());
-    table.put("leastMonthsAhead", status.policy().leastMonthsAhead());
-    table.put(
-        "retention",
-        status.policy().retention() == null ? null : status.policy().retention().toString());
-    table.put("onExpire", status.policy().onExpire().word());
-    table.put("default", standard == null || standard.rows() == 0 ? null : standard(standard));
-    table.put("detached", status.detached().stream().map(PartitionStatusReport::detached).toList());
-    return table;
-  }
-
-  private static Map<String, Object> partition(PartitionStatus status, Partition partition) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("name", partition.name().toString());
-    facts.put("from", at(partition.from()));
-    facts.put("to", at(partition.to()));
-    facts.put("bytes", partition.bytes());
-    facts.put("estimatedRows", partition.estimatedRows());
-    facts.put("state", status.state(partition));
-    facts.put("default", partition.isDefault());
-    return facts;
-  }
-
-  private static Map<String, Object> standard(RowRange rows) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("rows", rows.rows());
-    facts.put("more", rows.more());
-    facts.put("first", rows.first());
-    facts.put("last", rows.last());
-    facts.put("periods", rows.periods());
-    facts.put("withoutTime", rows.keyless());
-    return facts;
-  }
-
-  private static Map<String, Object> detached(DetachedTable detached) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("name", detached.name().toString());
-    facts.put("bytes", detached.bytes());
-    facts.put("estimatedRows", detached.estimatedRows());
-    facts.put("state", detached.state());
-    facts.put("marker", detached.marker());
-    return facts;
-  }
-
-  private static Map<String, Object> finding(CheckFinding finding) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("check", finding.check().id());
-    facts.put("severity", finding.severity());
-    facts.put("object", finding.object());
-    facts.put("table", finding.table().toString());
-    facts.put("message", finding.message());
-    facts.put("fix", finding.fix());
-    return facts;
-  }
-
-  private static Map<String, Object> skipped(Skipped skipped) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("check", skipped.check());
-    facts.put("table", skipped.table().toString());
-    facts.put("why", skipped.why());
-    return facts;
   }
 
   private static void show(PartitionStatus status, List<Block> blocks) {
@@ -147,8 +60,9 @@ final class PartitionStatusReport {
                     ahead(status),
                     standard == null
                         ? ", rows in the default partition not known"
-                        : standard.rows() == 0 ? "" : ", %,d rows in the default partition"
-                            .formatted(standard.rows()))));
+                        : standard.rows() == 0
+                            ? ""
+                            : ", %,d rows in the default partition".formatted(standard.rows()))));
     Table.Builder table = Table.of("partition", "from", "to", "state", "size", "rows");
     for (Partition partition : status.table().partitions()) {
       table.row(
@@ -177,7 +91,8 @@ final class PartitionStatusReport {
       return "no partitioned table: name some under partition.tables";
     }
     StringBuilder text =
-        new StringBuilder("%d table%s: ".formatted(statuses.size(), statuses.size() == 1 ? "" : "s"));
+        new StringBuilder(
+            "%d table%s: ".formatted(statuses.size(), statuses.size() == 1 ? "" : "s"));
     text.append(
         findings.isEmpty()
             ? "nothing wrong"
@@ -227,10 +142,6 @@ final class PartitionStatusReport {
 
   private static long count(List<Finding> findings, Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
-  }
-
-  private static @Nullable Object at(@Nullable Bound bound) {
-    return bound == null ? null : bound.at();
   }
 
   private static String text(@Nullable Bound bound) {

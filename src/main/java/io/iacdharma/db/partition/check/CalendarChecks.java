@@ -1,6 +1,7 @@
 package io.iacdharma.db.partition.check;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.KeyKind;
 import io.iacdharma.db.partition.Partition;
@@ -122,9 +123,7 @@ final class CalendarChecks {
             Words.sql(partition.name()),
             "%s holds the rows of [%s, %s), and its name tells another time"
                 .formatted(
-                    partition.name(),
-                    Words.bound(partition.from()),
-                    Words.bound(partition.to())),
+                    partition.name(), Words.bound(partition.from()), Words.bound(partition.to())),
             rename(partition, from, to)));
   }
 
@@ -136,9 +135,7 @@ final class CalendarChecks {
     String name = calendar.partitionName(table.name().name(), from);
     return List.of(
         "ALTER TABLE %s RENAME TO %s;"
-            .formatted(
-                Words.sql(partition.name()),
-                new Identifier(name).quoted()));
+            .formatted(Words.sql(partition.name()), Identifier.shown(name)));
   }
 
   private boolean isMisaligned(Partition partition) {

@@ -13,7 +13,8 @@ import java.util.List;
  * @param table the partitioned table
  * @param object what it is about, as SQL names it
  * @param message what is so, with numbers; one sentence
- * @param fix what mends it: statements or commands in their order; empty when there is nothing to do
+ * @param fix what mends it: statements or commands in their order; empty when there is nothing to
+ *     do
  */
 public record CheckFinding(
     Check check,

@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition.check;
 
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.PartitionPolicy;
 import io.iacdharma.db.partition.PartitionedTable;
 import io.iacdharma.db.report.Severity;
@@ -83,9 +84,7 @@ final class DriftChecks {
   private void add(Check check, List<CatalogCheck.Row> rows) {
     Map<String, List<CatalogCheck.Row>> alike = new LinkedHashMap<>();
     for (CatalogCheck.Row row : rows) {
-      alike
-          .computeIfAbsent(row.says() + "|" + row.severity(), key -> new ArrayList<>())
-          .add(row);
+      alike.computeIfAbsent(row.says() + "|" + row.severity(), key -> new ArrayList<>()).add(row);
     }
     for (List<CatalogCheck.Row> group : alike.values()) {
       if (group.size() > APART) {

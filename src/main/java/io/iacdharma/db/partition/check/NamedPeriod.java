@@ -46,8 +46,8 @@ record NamedPeriod(LocalDate first, LocalDate end) {
   }
 
   /**
-   * Whether it can be the name of a range: the middle of one lies in the other. Bounds that are some
-   * hours off make no name wrong.
+   * Whether it can be the name of a range: the middle of one lies in the other. Bounds that are
+   * some hours off make no name wrong.
    */
   boolean fits(Instant from, Instant to, ZoneId zone) {
     Instant begin = first.atStartOfDay(zone).toInstant();

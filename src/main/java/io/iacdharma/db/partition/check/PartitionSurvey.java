@@ -1,6 +1,7 @@
 package io.iacdharma.db.partition.check;
 
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.PartitionInspector;
 import io.iacdharma.db.partition.PartitionPolicy;
 import io.iacdharma.db.partition.PartitionedTable;
@@ -50,8 +51,7 @@ final class PartitionSurvey {
     found.addAll(detach.stranded(detached));
     found.addAll(rows.found());
     found.addAll(
-        new UuidCheck(
-                connection, looks, table, new RowReader(connection, table, policy.calendar()))
+        new UuidCheck(connection, looks, table, new RowReader(connection, table, policy.calendar()))
             .find());
     found.addAll(new DriftChecks(connection, table).find(policy, facts, sealed, now));
     leaves(table, facts, found);
@@ -80,7 +80,8 @@ final class PartitionSurvey {
               "%s has %s: a query that does not name %s plans and locks each of them"
                   .formatted(
                       table.name(), Words.count(facts.leaves(), "partition"), table.column()),
-              List.of("-- a longer every: in its policy, a shorter retention:, or no sub-partitions")));
+              List.of(
+                  "-- a longer every: in its policy, a shorter retention:, or no sub-partitions")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.iacdharma.db.partition.check;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.KeyKind;
 import io.iacdharma.db.partition.Partition;
 import io.iacdharma.db.partition.PartitionCalendar;
@@ -132,8 +133,7 @@ final class RowChecks {
     return table.kind() == KeyKind.UUID_V7 ? at + " (" + key + ")" : at;
   }
 
-  private void add(
-      Check check, Severity severity, Partition about, String message, String... fix) {
+  private void add(Check check, Severity severity, Partition about, String message, String... fix) {
     found.add(
         new CheckFinding(
             check, severity, table.name(), Words.sql(about.name()), message, List.of(fix)));

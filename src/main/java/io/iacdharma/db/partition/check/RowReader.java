@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of partitions, never more of one than a limit. The transaction has {@code row_security}
- * off: where policies would hide rows the server refuses, and no count is too small.
+ * Reads rows of partitions, never more of one than a limit. The transaction has {@code
+ * row_security} off: where policies would hide rows the server refuses, and no count is too small.
  */
 final class RowReader {
 

@@ -126,6 +126,7 @@ final class UuidCheck {
             table.name(),
             Words.sql(table.name()),
             message,
-            List.of("-- have whoever makes the keys make version 7 (uuidv7() since PostgreSQL 18)")));
+            List.of(
+                "-- have whoever makes the keys make version 7 (uuidv7() since PostgreSQL 18)")));
   }
 }

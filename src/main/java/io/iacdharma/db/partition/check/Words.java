@@ -41,9 +41,6 @@ final class Words {
     if (names.size() <= NAMED + 1) {
       return String.join(", ", names);
     }
-    return String.join(", ", names.subList(0, NAMED))
-        + " and "
-        + (names.size() - NAMED)
-        + " more";
+    return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
   }
 }

@@ -41,9 +41,7 @@ final class ZoneGuess {
   /** A zone in which all of them are boundaries; empty when there is none but the calendar's. */
   static Optional<String> of(PartitionCalendar calendar, Collection<Instant> times) {
     Stream<String> others =
-        ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> PLACE.matcher(id).matches())
-            .sorted();
+        ZoneId.getAvailableZoneIds().stream().filter(id -> PLACE.matcher(id).matches()).sorted();
     return Stream.concat(FIRST.stream(), others)
         .filter(id -> !id.equals(calendar.zone().getId()))
         .filter(

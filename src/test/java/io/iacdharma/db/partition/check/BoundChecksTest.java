@@ -3,6 +3,7 @@ package io.iacdharma.db.partition.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.database.TableName;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.Age;
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.Every;
@@ -32,8 +33,7 @@ class BoundChecksTest {
     List<CheckFinding> found =
         find("2026-03-15T00:00:00Z", "2026-03-01/2026-05-01", "2026-04-01/2026-10-01");
     assertThat(found).extracting(CheckFinding::check).contains(Check.OVERLAP);
-    assertThat(
-            find("2026-03-15T00:00:00Z", "2026-03-01/2026-04-01", "2026-04-01/2026-10-01"))
+    assertThat(find("2026-03-15T00:00:00Z", "2026-03-01/2026-04-01", "2026-04-01/2026-10-01"))
         .extracting(CheckFinding::check)
         .doesNotContain(Check.OVERLAP);
   }
@@ -122,8 +122,7 @@ class BoundChecksTest {
   void findsTheZoneInWhichBoundsWereWritten(
       Every every, String policy, String zone, Instant from, Instant to) {
     assertThat(
-            ZoneGuess.of(
-                    new PartitionCalendar(every, ZoneId.of(policy)), List.of(from, to))
+            ZoneGuess.of(new PartitionCalendar(every, ZoneId.of(policy)), List.of(from, to))
                 .orElse(null))
         .isEqualTo(zone);
   }

@@ -25,8 +25,7 @@ class CheckPagesTest {
             .filter(page -> !page.matches("(worm|seal)-.*"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(pages)
-        .isEqualTo(
-            new TreeSet<>(Arrays.stream(Check.values()).map(Check::id).toList()));
+        .isEqualTo(new TreeSet<>(Arrays.stream(Check.values()).map(Check::id).toList()));
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each check finds its cases, nothing at the tables that are nearly the same, and its SQL mends. */
+/**
+ * Each check finds its cases, nothing at the tables that are nearly the same, and its SQL mends.
+ */
 class PartitionChecksIT {
 
   /** Checks whose fix is a statement that needs nothing to be filled in. */
@@ -118,8 +120,7 @@ class PartitionChecksIT {
         .readTree(
             traps
                 .runner(folder)
-                .run(
-                    "partition", "status", "--now", Traps.NOW, "-o", "json", "--fail-on", "never")
+                .run("partition", "status", "--now", Traps.NOW, "-o", "json", "--fail-on", "never")
                 .expect(0)
                 .out())
         .get("data");
@@ -127,14 +128,11 @@ class PartitionChecksIT {
 
   private static Map<String, Set<String>> found(JsonNode data) {
     Map<String, Set<String>> found = new TreeMap<>();
-    data.get("tables")
-        .forEach(table -> found.put(table.get("table").asString(), new TreeSet<>()));
+    data.get("tables").forEach(table -> found.put(table.get("table").asString(), new TreeSet<>()));
     data.get("findings")
         .forEach(
             finding ->
-                found
-                    .get(finding.get("table").asString())
-                    .add(finding.get("check").asString()));
+                found.get(finding.get("table").asString()).add(finding.get("check").asString()));
     return found;
   }
 }

@@ -104,7 +104,8 @@ class PartitionStatusIT {
     server.execute(traps.database(), "ALTER TABLE shop.orders_2026_02 RENAME TO orders_2025_02");
     assertThat(traps.runner(folder).run(STATUS).expect(0).out())
         .contains(
-            "warning: shop.orders_2025_02 holds the rows of", "[name-mismatch]",
+            "warning: shop.orders_2025_02 holds the rows of",
+            "[name-mismatch]",
             "1 table: 0 errors, 1 warning, 0 info");
     traps.runner(folder).run(words(STATUS, "--fail-on", "warning")).expect(3);
     server.execute(traps.database(), "DROP TABLE shop.orders_2026_05");
@@ -136,7 +137,8 @@ class PartitionStatusIT {
     JsonNode data = data(run);
     assertThat(data.get("tables").get(0).get("defaultRows").isNull()).isTrue();
     assertThat(data.get("skipped"))
-        .extracting(skipped -> skipped.get("check").asString() + ": " + skipped.get("why").asString())
+        .extracting(
+            skipped -> skipped.get("check").asString() + ": " + skipped.get("why").asString())
         .containsExactlyInAnyOrder(
             "states: permission denied for table public.dharma_partition",
             "default-rows: ERROR: permission denied for table orders_rest".replace("ERROR: ", ""),
@@ -161,7 +163,8 @@ class PartitionStatusIT {
     assertThat(data.get("tables").get(0).get("detached").get(0).get("state").asString())
         .isEqualTo("detached");
     assertThat(data.get("findings"))
-        .extracting(finding -> finding.get("severity").asString() + " " + finding.get("check").asString())
+        .extracting(
+            finding -> finding.get("severity").asString() + " " + finding.get("check").asString())
         .containsExactly("info stranded-table");
   }
 

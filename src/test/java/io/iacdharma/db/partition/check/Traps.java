@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A database with the cases of {@code src/test/resources}: a file for each check, in it tables whose
- * names begin with {@code bad}, which have that finding, and others beginning with {@code good},
- * which are nearly the same and have none at all. A paragraph is run at once; {@code -- fails} is
- * above one that must fail, {@code -- policy: table/setting=value} adds to a table's policy, {@code
- * -- servers: 15-16} limits a file to these versions.
+ * A database with the cases of {@code src/test/resources}: a file for each check, in it tables
+ * whose names begin with {@code bad}, which have that finding, and others beginning with {@code
+ * good}, which are nearly the same and have none at all. A paragraph is run at once; {@code --
+ * fails} is above one that must fail, {@code -- policy: table/setting=value} adds to a table's
+ * policy, {@code -- servers: 15-16} limits a file to these versions.
  */
 final class Traps {
 
@@ -118,5 +118,4 @@ final class Traps {
       }
     }
   }
-
 }
