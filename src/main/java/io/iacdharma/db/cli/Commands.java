@@ -12,7 +12,15 @@ final class Commands {
 
   static CommandTable table() {
     return new CommandTable(
-        Stream.of(migrate(), backfill(), schema(), seed(), convert(), deploy(), dev(), ToolCommands.entries())
+        Stream.of(
+                migrate(),
+                backfill(),
+                schema(),
+                seed(),
+                convert(),
+                deploy(),
+                dev(),
+                ToolCommands.entries())
             .flatMap(List::stream)
             .toList());
   }
