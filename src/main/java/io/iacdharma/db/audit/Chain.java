@@ -31,10 +31,10 @@ final class Chain {
   /**
    * The newest note, believed.
    *
+   * @param newest its sequence; 0 when there is none
    * @throws DharmaException AUDIT_EVIDENCE_DAMAGED when nobody who is trusted signed it
    */
-  Optional<EvidenceNote> head() {
-    long newest = evidence.newest();
+  Optional<EvidenceNote> head(long newest) {
     if (newest == 0) {
       return Optional.empty();
     }

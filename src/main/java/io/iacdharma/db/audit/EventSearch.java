@@ -37,8 +37,8 @@ final class EventSearch {
   private record Found(SealedLeaf leaf, long tx, SealedColumn column, String id) {}
 
   /** The row of this id; empty when there is none. */
-  Optional<EventProof> prove(String id, ChainCheck check) {
-    return find(id).map(found -> prove(found, check, check.check()));
+  Optional<EventProof> prove(String id, ChainCheck check, VerifiedChain chain) {
+    return find(id).map(found -> prove(found, check, chain));
   }
 
   private Optional<Found> find(String id) {

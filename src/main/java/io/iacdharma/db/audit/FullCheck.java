@@ -50,7 +50,17 @@ final class FullCheck implements PartitionCheck {
           PartitionVerdict.of(part, live, Verdict.CHANGED, row, row.sentence() + "; " + why),
           damages);
     }
-    return new Checked(PartitionVerdict.of(part, live, Verdict.INTACT, null, null), damages);
+    return new Checked(
+        PartitionVerdict.of(part, live, Verdict.INTACT, null, surplus(size, copies)), damages);
+  }
+
+  /** Hashes that no note seals are left by a run that was stopped, or by notes that are gone. */
+  private static @Nullable String surplus(long size, HashCopies copies) {
+    long most = copies.files().stream().mapToLong(LeafHashFile::size).max().orElse(0);
+    return most > size
+        ? "the hashes of %d more rows lie there: a run was stopped, or a note was removed"
+            .formatted(most - size)
+        : null;
   }
 
   private RowComparison compare(SealedLeaf leaf, SealedPart part, @Nullable LeafHashFile file) {

@@ -75,9 +75,13 @@ record HashCopies(List<LeafHashFile> files) {
       }
     }
 
-    void add(byte[] hash) throws IOException {
-      for (OutputStream stream : streams) {
-        stream.write(hash);
+    void add(byte[] hash) {
+      for (int i = 0; i < files.size(); i++) {
+        try {
+          streams.get(i).write(hash);
+        } catch (IOException e) {
+          throw files.get(i).unwritable(e);
+        }
       }
     }
 

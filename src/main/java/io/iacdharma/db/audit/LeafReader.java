@@ -6,7 +6,6 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,10 @@ final class LeafReader {
           new TxRange(
               last == null ? null : Long.valueOf(last.horizon()),
               closing ? null : Long.valueOf(transaction.finished()));
+      if (last != null && last.closes()) {
+        // It was opened again: what came in meanwhile is not signed over.
+        new SealedPrefix(stream, leaf.leaf()).requireNothing(last, form, range);
+      }
       Growth growth = new Growth(tree, times, former);
       try (HashCopies.Appender appender = copies.append()) {
         growth.appender = appender;
@@ -118,7 +121,7 @@ final class LeafReader {
     }
 
     @Override
-    public void line(byte[] buffer, int offset, int length) throws IOException {
+    public void line(byte[] buffer, int offset, int length) {
       hasher.hash(buffer, offset, length, hash, 0);
       if (appender != null) {
         appender.add(hash);

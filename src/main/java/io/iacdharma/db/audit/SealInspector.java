@@ -47,7 +47,10 @@ final class SealInspector {
         new EvidenceStore(settings.evidence(), place.systemIdentifier(), place.database())
             .table(name);
     Chain chain = new Chain(evidence, trust);
-    EvidenceNote head = chain.head().orElse(null);
+    // Each folder is listed once: years of notes are many files.
+    List<BitSet> here = evidence.copies().stream().map(TableFolder::sequences).toList();
+    long newest = here.stream().mapToLong(BitSet::length).max().orElse(0);
+    EvidenceNote head = chain.head(Math.max(0, newest - 1)).orElse(null);
     Era era =
         Era.of(
             name,
@@ -75,7 +78,7 @@ final class SealInspector {
           (leaf, rows) ->
               leaves.add(
                   state(stream, transaction, leaf, rows, last.get(leaf.name().name()), warnings)));
-      return new TableState(table, evidence, head, era, behind(evidence), leaves, warnings);
+      return new TableState(table, evidence, head, era, behind(here), leaves, warnings);
     }
   }
 
@@ -140,13 +143,11 @@ final class SealInspector {
     return names;
   }
 
-  private List<String> behind(TableEvidence evidence) {
+  private List<String> behind(List<BitSet> copies) {
     List<String> behind = new ArrayList<>();
-    long newest = evidence.newest();
-    for (int i = 0; i < evidence.copies().size(); i++) {
-      BitSet here = evidence.copies().get(i).sequences();
-      here.clear(0);
-      if (here.cardinality() < newest) {
+    int newest = copies.stream().mapToInt(BitSet::length).max().orElse(0);
+    for (int i = 0; i < copies.size(); i++) {
+      if (copies.get(i).nextClearBit(1) < newest) {
         behind.add(settings.evidence().get(i).toString());
       }
     }

@@ -56,8 +56,8 @@ final class SealRun {
     if (head == null) {
       return;
     }
-    int filled = new EvidenceFill(state.evidence(), trust).fill(head);
-    if (filled > 0) {
+    if (!state.behind().isEmpty()) {
+      int filled = new EvidenceFill(state.evidence(), trust).fill(head);
       progress.accept("%s: copied %d notes".formatted(state.table().name(), filled));
     }
     long known = cache.known(state.table().name()).sequence();

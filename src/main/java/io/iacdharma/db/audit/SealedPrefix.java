@@ -6,7 +6,6 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,8 +45,20 @@ final class SealedPrefix {
         throw changed(comparison.row + 1, "it is gone: %d rows were sealed".formatted(last.size()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw hashes.unreadable(e);
     }
+  }
+
+  /** Goes on only when nothing was added behind the rows that a closing note sealed. */
+  void requireNothing(SealNote closing, RowForm form, TxRange range) {
+    stream.read(
+        leaf,
+        form,
+        range,
+        (buffer, offset, length) -> {
+          String key = new RowFields(form).key(buffer, offset, length);
+          throw changed(closing.size() + 1, "it was not sealed: " + key);
+        });
   }
 
   /** The last marks of each stretch of one form. */
@@ -76,7 +87,7 @@ final class SealedPrefix {
     }
 
     @Override
-    public void line(byte[] buffer, int offset, int length) throws IOException {
+    public void line(byte[] buffer, int offset, int length) {
       row++;
       if (!sealed.next()) {
         throw changed(row, "it was not sealed: " + key(buffer, offset, length));

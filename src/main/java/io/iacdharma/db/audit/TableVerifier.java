@@ -1,8 +1,12 @@
 package io.iacdharma.db.audit;
 
+import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies the partitions of one table, in one transaction. */
 final class TableVerifier {
+
+  /** Internal errors such as corrupted data, errors of the disk, and bytes that are no text. */
+  private static final List<String> DAMAGED = List.of("XX", "58030", "22021");
 
   private final ReadTransaction transaction;
   private final TableName name;
@@ -62,7 +69,7 @@ final class TableVerifier {
           PartitionVerdict.of(part, 0, Verdict.MISSING, null, what), List.of());
     }
     LeafPlace place = found.get();
-    PartitionCheck.Checked checked = rows(place, part);
+    PartitionCheck.Checked checked = readable(place, part);
     PartitionVerdict verdict = checked.verdict().saying(place.remark());
     if (place.lost() != null) {
       String state =
@@ -92,6 +99,28 @@ final class TableVerifier {
       }
     }
     return verdicts;
+  }
+
+  /** Rows that the server itself finds damaged are a finding, and the next partition comes. */
+  private PartitionCheck.Checked readable(LeafPlace place, SealedPart part) {
+    Connection connection = transaction.session().connection();
+    try {
+      Savepoint before = connection.setSavepoint();
+      try {
+        return rows(place, part);
+      } catch (DharmaException e) {
+        String state = e.problem().sqlState();
+        if (state == null || DAMAGED.stream().noneMatch(state::startsWith)) {
+          throw e;
+        }
+        connection.rollback(before);
+        String what = "its rows cannot be read: " + e.problem().cause();
+        return new PartitionCheck.Checked(
+            PartitionVerdict.of(part, -1, Verdict.CHANGED, null, what), List.of());
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "verifying " + place.leaf().name()).exception(e);
+    }
   }
 
   private PartitionCheck.Checked rows(LeafPlace place, SealedPart part) {

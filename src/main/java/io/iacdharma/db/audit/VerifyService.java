@@ -71,14 +71,19 @@ public final class VerifyService {
         RowVisibility.require(transaction, table);
         ChainCheck check =
             new ChainCheck(store, name, trust, new CachedNotes(session, cache()));
+        VerifiedChain chain = check.check();
         EventProof proof =
             new EventSearch(transaction, table, store.table(name))
-                .prove(id, check)
+                .prove(id, check, chain)
                 .orElse(null);
         if (proof != null) {
+          List<ChainProblem> problems =
+              chain.problems().stream()
+                  .filter(it -> proof.verdict().partition().equals(it.partition()))
+                  .toList();
           return new Event(
               proof,
-              new VerifyResult(List.of(proof.verdict()), List.of(), trust, warnings(trust)));
+              new VerifyResult(List.of(proof.verdict()), problems, trust, warnings(trust)));
         }
       }
     }
@@ -147,7 +152,8 @@ public final class VerifyService {
     return request.tables().isEmpty() ? settings.tables() : request.tables();
   }
 
-  private static List<String> warnings(Trust trust) {
+  /** What is to be said of keys that nobody pinned. */
+  public static List<String> warnings(Trust trust) {
     if (trust.pinned()) {
       return List.of();
     }

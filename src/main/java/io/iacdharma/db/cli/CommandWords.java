@@ -62,7 +62,22 @@ record CommandWords(List<String> words, List<String> rest) {
           "--now",
           "--into",
           "--key-file",
-          "--evidence");
+          "--evidence",
+          "--sample",
+          "--event",
+          "--between",
+          "--proof",
+          "--proof-file",
+          "--archive",
+          "--partition",
+          "--public-key",
+          "--by",
+          "--every",
+          "--zone",
+          "--cut",
+          "--premake",
+          "--drop-unique",
+          "--limit");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -114,7 +114,11 @@ final class Commands {
         entry(
             "audit seal",
             "Sign what is final in audit tables, and close what is over",
-            AuditSealCommand::new));
+            AuditSealCommand::new),
+        entry(
+            "audit status",
+            "Show how far seals lag, and who could change rows",
+            AuditStatusCommand::new));
   }
 
   private static List<Entry> partition() {
@@ -142,7 +146,11 @@ final class Commands {
         entry(
             "partition restore-archive",
             "Load an archive into a table and prove it there",
-            PartitionRestoreArchiveCommand::new));
+            PartitionRestoreArchiveCommand::new),
+        entry(
+            "partition convert",
+            "Make a live table a partitioned one without copying it",
+            PartitionConvertCommand::new));
   }
 
   private static List<Entry> dev() {

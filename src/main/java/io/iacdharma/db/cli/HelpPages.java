@@ -19,6 +19,7 @@ final class HelpPages {
           "ci",
           "backfills",
           "partitions",
+          "audit",
           "expand-contract",
           "drift",
           "flyway",
@@ -66,7 +67,7 @@ final class HelpPages {
   }
 
   static Optional<String> check(String id) {
-    return id.matches("[a-z-]+") ? page("checks/" + id) : Optional.empty();
+    return id.matches("[a-z0-9-]+") ? page("checks/" + id) : Optional.empty();
   }
 
   /** The page of a name such as {@code rules/x}; empty when there is none. */

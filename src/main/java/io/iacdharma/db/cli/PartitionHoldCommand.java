@@ -92,8 +92,7 @@ final class PartitionHoldCommand extends PartitionCommand {
   private Report add(CommandContext context, HoldService holds, String why, Instant now) {
     TableName table = PartitionRotateCommand.table(words.get(1));
     ZoneId zone = holds.zone(table);
-    HoldRequest request =
-        new HoldRequest(table, span(zone), tenant, why, author, now);
+    HoldRequest request = new HoldRequest(table, span(zone), tenant, why, author, now);
     PlanResult<List<String>> result = new PlanFlow(context, plan, false).run(holds.add(request));
     Report report = StepReport.of(result, "nothing to do", "placed; dharma-db partition hold");
     List<String> gone = result.applied();
@@ -133,7 +132,8 @@ final class PartitionHoldCommand extends PartitionCommand {
           hold.placedAt(),
           hold.releasedAt());
     }
-    Map<String, Object> data = Map.of("holds", holds.stream().map(PartitionHoldCommand::hold).toList());
+    Map<String, Object> data =
+        Map.of("holds", holds.stream().map(PartitionHoldCommand::hold).toList());
     return holds.isEmpty()
         ? Report.of(Outcome.UNCHANGED, data, new Line("no holds"))
         : Report.of(Outcome.UNCHANGED, data, table.build());
@@ -177,8 +177,6 @@ final class PartitionHoldCommand extends PartitionCommand {
   }
 
   private static DharmaException usage(String message) {
-    return Problem.of(ErrorCode.USAGE, message)
-        .hint("dharma-db help partition hold")
-        .exception();
+    return Problem.of(ErrorCode.USAGE, message).hint("dharma-db help partition hold").exception();
   }
 }

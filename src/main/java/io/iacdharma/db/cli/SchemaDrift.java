@@ -4,6 +4,7 @@ import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
+import io.iacdharma.db.convert.ConvertService;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrationEntry;
 import io.iacdharma.db.partition.PartitionService;
@@ -41,7 +42,8 @@ final class SchemaDrift {
             BackfillService.JOURNAL,
             PartitionService.LEDGER,
             PartitionService.HOLDS,
-            SealService.CACHE),
+            SealService.CACHE,
+            ConvertService.JOURNAL),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 

@@ -34,8 +34,7 @@ final class ArchiveRetirement implements Retirement {
 
   @Override
   public void requireClosed(RotateFacts facts, RotateTask task) {
-    SealWork work =
-        facts.sealed() ? sealed.computeIfAbsent(task.table(), this::seal) : null;
+    SealWork work = facts.sealed() ? sealed.computeIfAbsent(task.table(), this::seal) : null;
     try {
       archives.requireClosed(request(facts, task));
     } catch (DharmaException e) {

@@ -47,8 +47,7 @@ final class DefaultChecks {
         spans.stream()
             .map(span -> KeyRange.of(table, calendar, span))
             .collect(
-                Collectors.toMap(
-                    DefaultChecks::name, range -> "NOT (" + range.condition() + ")")));
+                Collectors.toMap(DefaultChecks::name, range -> "NOT (" + range.condition() + ")")));
   }
 
   /** Proves that the default partition has rows of this range only. */
@@ -67,7 +66,10 @@ final class DefaultChecks {
           PartitionMaker.execute(
               connection,
               checks.entrySet().stream()
-                  .map(one -> " ADD CONSTRAINT %s CHECK (%s) NOT VALID".formatted(PartitionMaker.quoted(one.getKey()), one.getValue()))
+                  .map(
+                      one ->
+                          " ADD CONSTRAINT %s CHECK (%s) NOT VALID"
+                              .formatted(PartitionMaker.quoted(one.getKey()), one.getValue()))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
@@ -86,10 +88,7 @@ final class DefaultChecks {
 
   /** The check's name for a range: the same in every run. */
   static String name(KeyRange range) {
-    return PREFIX
-        + range.span().from().getEpochSecond()
-        + "_"
-        + range.span().to().getEpochSecond();
+    return PREFIX + range.span().from().getEpochSecond() + "_" + range.span().to().getEpochSecond();
   }
 
   /** Drops the check of a range, if there is one. */

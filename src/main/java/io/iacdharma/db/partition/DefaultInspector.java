@@ -96,9 +96,7 @@ final class DefaultInspector {
     String sql = text(ENDS, standard).replace(":direction", direction);
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
-      return row.next()
-          ? table.kind().parse(row.getString(1), calendar.zone()).orElse(null)
-          : null;
+      return row.next() ? table.kind().parse(row.getString(1), calendar.zone()).orElse(null) : null;
     }
   }
 
@@ -109,9 +107,7 @@ final class DefaultInspector {
           1,
           connection.createArrayOf(
               "text",
-              boundaries.stream()
-                  .map(at -> table.kind().text(at, calendar.zone()))
-                  .toArray()));
+              boundaries.stream().map(at -> table.kind().text(at, calendar.zone())).toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           counts.put(row.getInt(1), row.getLong(2));
@@ -137,6 +133,10 @@ final class DefaultInspector {
     return sql.replace(":table", standard.name().quoted())
         .replace(":key", PartitionMaker.quoted(table.column()))
         .replace(":type", table.kind().type())
-        .replace(":finite", table.kind() == KeyKind.UUID_V7 ? "true" : "isfinite(" + PartitionMaker.quoted(table.column()) + ")");
+        .replace(
+            ":finite",
+            table.kind() == KeyKind.UUID_V7
+                ? "true"
+                : "isfinite(" + PartitionMaker.quoted(table.column()) + ")");
   }
 }

@@ -11,9 +11,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Makes the default partition the partition of the range whose rows it holds, and gives the table an
- * empty default one. No row is moved. Whatever takes long, the scan that proves the range and the
- * making of the new table, comes before the one lock that keeps readers and writers out.
+ * Makes the default partition the partition of the range whose rows it holds, and gives the table
+ * an empty default one. No row is moved. Whatever takes long, the scan that proves the range and
+ * the making of the new table, comes before the one lock that keeps readers and writers out.
  */
 final class DefaultPromoter {
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A legal hold: rows of a table that must stay where they can be reached. It is kept by range, so it
- * keeps every partition that has a moment in common with it, whoever else's rows it holds.
+ * A legal hold: rows of a table that must stay where they can be reached. It is kept by range, so
+ * it keeps every partition that has a moment in common with it, whoever else's rows it holds.
  *
  * @param id its number
  * @param table the table

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Placing a hold. A drop that is under way is waited for: either it sees the hold, or whoever places
- * it is told what is gone.
+ * Placing a hold. A drop that is under way is waited for: either it sees the hold, or whoever
+ * places it is told what is gone.
  */
 final class HoldAddWork implements PlannedWork<List<String>> {
 
@@ -79,9 +79,7 @@ final class HoldAddWork implements PlannedWork<List<String>> {
               request.at());
       return gone(connection);
     } catch (SQLException e) {
-      throw SqlErrors.translate(e, "placing a hold")
-          .after("the hold is not placed")
-          .exception(e);
+      throw SqlErrors.translate(e, "placing a hold").after("the hold is not placed").exception(e);
     }
   }
 

@@ -68,8 +68,7 @@ public final class HoldService {
    * @param author who does it; null for the role that is logged in
    * @throws io.iacdharma.db.error.DharmaException HOLD_UNKNOWN
    */
-  public PlannedWork<Boolean> release(
-      long id, String reason, @Nullable String author, Instant at) {
+  public PlannedWork<Boolean> release(long id, String reason, @Nullable String author, Instant at) {
     return new HoldReleaseWork(session, settings, id, reason, author, at);
   }
 }

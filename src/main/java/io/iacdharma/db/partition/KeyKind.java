@@ -90,7 +90,7 @@ public enum KeyKind {
   }
 
   /** The kind of a column of this type. */
-  static Optional<KeyKind> of(String type) {
+  public static Optional<KeyKind> of(String type) {
     String bare = type.replaceFirst("\\(\\d+\\)", "");
     return java.util.Arrays.stream(values()).filter(kind -> kind.type.equals(bare)).findFirst();
   }

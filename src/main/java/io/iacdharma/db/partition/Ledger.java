@@ -74,7 +74,9 @@ record Ledger(String schema) {
     }
   }
 
-  /** What it says of a table's partitions that are not dropped yet; nothing where it is not there. */
+  /**
+   * What it says of a table's partitions that are not dropped yet; nothing where it is not there.
+   */
   List<LedgerRow> rows(Connection connection, TableName table) throws SQLException {
     List<LedgerRow> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(text(READ))) {
@@ -134,7 +136,8 @@ record Ledger(String schema) {
       OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
       int place = 2;
       for (PartitionState timed : TIMED) {
-        statement.setObject(place++, timed == state ? time : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setObject(
+            place++, timed == state ? time : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
       }
       statement.setString(place++, table.toString());
       statement.setLong(place, oid);

@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Closes a partition of a table that is not sealed: from then on its rows are what they are, so that
- * what is archived is what is detached. A row trigger fires for rows that come through the table as
- * well; the triggers stay when the partition is detached.
+ * Closes a partition of a table that is not sealed: from then on its rows are what they are, so
+ * that what is archived is what is detached. A row trigger fires for rows that come through the
+ * table as well; the triggers stay when the partition is detached.
  */
 final class PartitionCloser {
 

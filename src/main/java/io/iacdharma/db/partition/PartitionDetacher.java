@@ -32,7 +32,9 @@ final class PartitionDetacher {
   private static final String RENAMES = Sql.load(PartitionDetacher.class, "kept-renames.sql");
   private static final String COMMENT = Sql.load(PartitionDetacher.class, "table-comment.sql");
 
-  /** What the triggers are called that stay on a detached table, while they cannot have their name. */
+  /**
+   * What the triggers are called that stay on a detached table, while they cannot have their name.
+   */
   private static final String KEPT_PREFIX = "dharma_db_kept_";
 
   /**
@@ -41,7 +43,7 @@ final class PartitionDetacher {
    */
   private static final int PATIENCE_FACTOR = 30;
 
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(3);
 
   private final Connection connection;
   private final LockTries tries;
@@ -123,8 +125,8 @@ final class PartitionDetacher {
   }
 
   /**
-   * Ends a detach that was interrupted, whoever began it. What the partition's foreign keys refer to
-   * is locked first and in one order, as writers do, or the two would wait for each other.
+   * Ends a detach that was interrupted, whoever began it. What the partition's foreign keys refer
+   * to is locked first and in one order, as writers do, or the two would wait for each other.
    */
   void finalizePending(TableName parent, RotateTask task, Instant at) {
     tries.inTransaction(
@@ -143,9 +145,7 @@ final class PartitionDetacher {
               "ALTER TABLE %s DETACH PARTITION %s FINALIZE"
                   .formatted(parent.quoted(), task.partition().quoted()));
           Optional<LedgerRow> own =
-              facts.ledger().stream()
-                  .filter(row -> row.oid() == task.oid())
-                  .findFirst();
+              facts.ledger().stream().filter(row -> row.oid() == task.oid()).findFirst();
           if (task.span() != null) {
             settle(work, task, at);
           } else if (own.isPresent()) {

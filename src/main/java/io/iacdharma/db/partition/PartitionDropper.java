@@ -24,11 +24,7 @@ final class PartitionDropper {
   private final Retirement retirement;
 
   PartitionDropper(
-      LockTries tries,
-      RotateFacts facts,
-      ChangeRoute route,
-      Books books,
-      Retirement retirement) {
+      LockTries tries, RotateFacts facts, ChangeRoute route, Books books, Retirement retirement) {
     this.tries = tries;
     this.facts = facts;
     this.route = route;

@@ -121,8 +121,7 @@ final class RetirePlanner {
               .formatted(partition.name(), facts.keys().incoming().get(0), table.name()));
       return false;
     }
-    PartitionState state =
-        row(partition.oid()).map(LedgerRow::state).orElse(PartitionState.OPEN);
+    PartitionState state = row(partition.oid()).map(LedgerRow::state).orElse(PartitionState.OPEN);
     String until = "its last row is older than " + policy.retention();
     boolean archive = archives();
     if ((facts.sealed() || archive) && state.compareTo(PartitionState.SEALED) < 0) {
@@ -148,12 +147,12 @@ final class RetirePlanner {
     if (!row.present() || !row.isMarked()) {
       note(
           Kind.BLOCKED,
-          "%s is not dropped: what has its name now is not what was detached".formatted(row.name()));
+          "%s is not dropped: what has its name now is not what was detached"
+              .formatted(row.name()));
       return;
     }
     if (policy.archive() && row.archive() == null) {
-      note(
-          Kind.BLOCKED, "%s is not dropped: it was never archived".formatted(row.name()));
+      note(Kind.BLOCKED, "%s is not dropped: it was never archived".formatted(row.name()));
       return;
     }
     Instant due = policy.grace().after(row.detachedAt(), policy.calendar().zone());
@@ -187,8 +186,7 @@ final class RetirePlanner {
   }
 
   private void add(RotateAction action, Partition partition, Span span, String why) {
-    tasks.add(
-        new RotateTask(action, table.name(), partition.name(), partition.oid(), span, why));
+    tasks.add(new RotateTask(action, table.name(), partition.name(), partition.oid(), span, why));
   }
 
   private void note(Kind kind, String text) {

@@ -2,7 +2,9 @@ package io.iacdharma.db.partition;
 
 import java.nio.file.Path;
 
-/** What must be done with a partition before it leaves its table, and before its table is dropped. */
+/**
+ * What must be done with a partition before it leaves its table, and before its table is dropped.
+ */
 interface Retirement {
 
   /** Refuses a partition that may still take rows, or whose table is sealed and it is not. */

@@ -41,8 +41,7 @@ final class RotateInspector {
     try {
       table = new PartitionInspector(session).read(policy.table(), policy.calendar().zone());
     } catch (DharmaException e) {
-      if (!policy.isConfigured()
-          && e.problem().code() == ErrorCode.PARTITION_TABLE_MISSING) {
+      if (!policy.isConfigured() && e.problem().code() == ErrorCode.PARTITION_TABLE_MISSING) {
         return Optional.empty();
       }
       throw e;
@@ -54,8 +53,7 @@ final class RotateInspector {
     DefaultRows rows = DefaultRows.NONE;
     List<String> leftOvers = List.of();
     if (standard.isPresent()) {
-      DefaultInspector inspector =
-          new DefaultInspector(connection, table, policy.calendar());
+      DefaultInspector inspector = new DefaultInspector(connection, table, policy.calendar());
       leftOvers = inspector.leftOvers(standard.get());
       rows = defaultRows(inspector, table, standard.get());
     }
@@ -96,8 +94,7 @@ final class RotateInspector {
   }
 
   private DefaultRows defaultRows(
-      DefaultInspector inspector, PartitionedTable table, Partition standard)
-      throws SQLException {
+      DefaultInspector inspector, PartitionedTable table, Partition standard) throws SQLException {
     if (!standard.kind().equals("r")) {
       return new DefaultRows(
           List.of(), 0, "it is partitioned in turn, or a foreign table, and cannot be promoted");

@@ -74,8 +74,7 @@ final class RotateLog {
 
   private DharmaException told(DharmaException e) {
     String before = e.problem().done();
-    String all =
-        done.isEmpty() ? "nothing else was changed" : "done: " + String.join(", ", done);
+    String all = done.isEmpty() ? "nothing else was changed" : "done: " + String.join(", ", done);
     return e.with(problem -> problem.after(before == null ? all : before + "; " + all));
   }
 }

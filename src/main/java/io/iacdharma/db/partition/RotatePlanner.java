@@ -75,8 +75,7 @@ final class RotatePlanner {
   /** What the partition of a range is called. */
   static TableName name(PartitionPolicy policy, Span span) {
     PartitionCalendar calendar = policy.calendar();
-    String name =
-        calendar.partitionName(policy.table().name(), calendar.floor(span.from()));
+    String name = calendar.partitionName(policy.table().name(), calendar.floor(span.from()));
     return new TableName(policy.table().schema(), name);
   }
 
@@ -92,8 +91,7 @@ final class RotatePlanner {
       return null;
     }
     Instant far =
-        calendar.plus(
-            calendar.floor(now), facts.policy().premake() + 1L + PremakePlanner.FAR);
+        calendar.plus(calendar.floor(now), facts.policy().premake() + 1L + PremakePlanner.FAR);
     long farRows = rows.rowsFrom(far);
     if (farRows > 0 || rows.keyless() > 0) {
       note(
@@ -148,8 +146,7 @@ final class RotatePlanner {
             .formatted(
                 calendar.every().suffix(whole.from().atZone(calendar.zone())),
                 calendar.every().suffix(last.atZone(calendar.zone())));
-    return new TableName(
-        policy.table().schema(), PartitionName.of(policy.table().name(), suffix));
+    return new TableName(policy.table().schema(), PartitionName.of(policy.table().name(), suffix));
   }
 
   private void premake(@Nullable Span promoted) {
@@ -171,8 +168,7 @@ final class RotatePlanner {
                 .formatted(missing.size() - made, most));
         break;
       } else if (isFree(name)) {
-        tasks.add(
-            new RotateTask(PREMAKE, table.name(), name, 0, span, why(), risk()));
+        tasks.add(new RotateTask(PREMAKE, table.name(), name, 0, span, why(), risk()));
         made++;
       }
     }

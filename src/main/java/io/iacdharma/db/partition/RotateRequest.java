@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param tables which tables; empty for all that have a policy
  * @param now the present
- * @param allowed the greatest risk of steps that retire something: those with a greater one are left
- *     for a run that is allowed to do them, so that partitions are made without anybody being asked
+ * @param allowed the greatest risk of steps that retire something: those with a greater one are
+ *     left for a run that is allowed to do them, so that partitions are made without anybody being
+ *     asked
  */
 public record RotateRequest(List<TableName> tables, Instant now, Risk allowed) {
 

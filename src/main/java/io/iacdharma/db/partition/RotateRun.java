@@ -78,7 +78,8 @@ final class RotateRun {
           task,
           () ->
               new DefaultPromoter(tries, before, facts.policy(), route, maker)
-                  .promote(before.defaultPartition().orElseThrow(), task.partition(), task.range()));
+                  .promote(
+                      before.defaultPartition().orElseThrow(), task.partition(), task.range()));
       table = new PartitionInspector(session).read(table.name(), facts.policy().calendar().zone());
     }
     premake(of(rotation, RotateAction.PREMAKE), table, facts.policy(), route);
@@ -160,7 +161,9 @@ final class RotateRun {
           books
               .ledger()
               .archive(work, task.table(), task.oid(), kept.folder().toString(), kept.rows());
-          books.ledger().state(work, task.table(), task.oid(), PartitionState.ARCHIVE_VERIFIED, now);
+          books
+              .ledger()
+              .state(work, task.table(), task.oid(), PartitionState.ARCHIVE_VERIFIED, now);
         });
   }
 
@@ -236,8 +239,7 @@ final class RotateRun {
   }
 
   private PartitionDetacher detacher(RotateFacts facts, ChangeRoute route) {
-    return new PartitionDetacher(
-        connection, tries, facts, route, books, settings.lockTimeout());
+    return new PartitionDetacher(connection, tries, facts, route, books, settings.lockTimeout());
   }
 
   private static List<RotateTask> of(Rotation rotation, RotateAction action) {

@@ -41,9 +41,7 @@ public record RotateSettings(
     return new RotateSettings(
         PartitionSettings.of(settings),
         settings.find(Keys.PARTITION_ROLE).map(given -> given.value()).orElse(null),
-        settings.get(Keys.AUDIT_TABLES).stream()
-            .map(TableName::parse)
-            .collect(Collectors.toSet()),
+        settings.get(Keys.AUDIT_TABLES).stream().map(TableName::parse).collect(Collectors.toSet()),
         schemas.isEmpty() ? null : schemas.get(0),
         settings.get(Keys.LOCK_TIMEOUT),
         settings.get(Keys.MIGRATE_RETRIES),

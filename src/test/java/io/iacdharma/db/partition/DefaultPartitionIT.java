@@ -46,7 +46,8 @@ class DefaultPartitionIT {
     ground.execute("INSERT INTO s.events VALUES (1, '2030-01-01')");
     assertThat(ground.query("SELECT count(*) FROM s.events_default")).isEqualTo("1");
     assertThat(
-            ground.query("SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND starts_with(conname, 'dharma_db_')"))
+            ground.query(
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND starts_with(conname, 'dharma_db_')"))
         .isEqualTo("0");
   }
 
@@ -61,10 +62,10 @@ class DefaultPartitionIT {
                     + " FROM generate_series(0, 50000) g");
     assertThat(ground.rotate(NOW).expect(0).out()).contains("promote s.events_2026_02_to_2026_03");
     assertThat(ground.names())
-        .isEqualTo(
-            "events_2026_02_to_2026_03 events_2026_04 events_2026_05 events_default");
+        .isEqualTo("events_2026_02_to_2026_03 events_2026_04 events_2026_05 events_default");
     assertThat(
-            ground.query("SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND starts_with(conname, 'dharma_db_')"))
+            ground.query(
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND starts_with(conname, 'dharma_db_')"))
         .isEqualTo("0");
     // Again a large one, with rows that no wanted month has, and a check that a killed run left.
     ground
@@ -80,7 +81,8 @@ class DefaultPartitionIT {
         .isEqualTo(
             "events_2026_02_to_2026_03 events_2026_04 events_2026_05 events_2027_01_to_2027_02 events_default");
     assertThat(
-            ground.query("SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND starts_with(conname, 'dharma_db_')"))
+            ground.query(
+                "SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND starts_with(conname, 'dharma_db_')"))
         .isEqualTo("0");
   }
 
@@ -119,10 +121,8 @@ class DefaultPartitionIT {
   @Test
   void refusesANameThatIsTaken() {
     Ground ground =
-        Ground.months(Postgres.newest())
-            .execute("CREATE VIEW s.events_2026_04 AS SELECT 1 AS one");
-    var error =
-        ground.failed(6, "PARTITION_NAME_TAKEN", "partition", "rotate", "--now", NOW);
+        Ground.months(Postgres.newest()).execute("CREATE VIEW s.events_2026_04 AS SELECT 1 AS one");
+    var error = ground.failed(6, "PARTITION_NAME_TAKEN", "partition", "rotate", "--now", NOW);
     assertThat(error.path("message").asString())
         .isEqualTo("s.events_2026_04 cannot be made: the name belongs to a view");
     assertThat(ground.names()).isEqualTo("events_2026_03 events_2026_05");

@@ -19,8 +19,18 @@ class HoldIT {
 
   private String[] hold(String... more) {
     String[] words = {
-      "partition", "hold", "add", "s.events", "--from", "2025-11-30", "--to", "2025-12-02",
-      "--reason", "case 7", "--author", "legal"
+      "partition",
+      "hold",
+      "add",
+      "s.events",
+      "--from",
+      "2025-11-30",
+      "--to",
+      "2025-12-02",
+      "--reason",
+      "case 7",
+      "--author",
+      "legal"
     };
     String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
@@ -55,9 +65,7 @@ class HoldIT {
     assertThat(ground.rotate(NOW, "--yes", "--confirm", ground.database()).expect(0).err())
         .contains("s.old is not dropped: hold 2 of legal");
     assertThat(ground.query("SELECT to_regclass('s.old') IS NOT NULL")).isEqualTo("t");
-    ground
-        .run("partition", "hold", "release", "2", "--reason", "closed", "--yes")
-        .expect(0);
+    ground.run("partition", "hold", "release", "2", "--reason", "closed", "--yes").expect(0);
     ground.rotate(NOW, "--yes", "--confirm", ground.database()).expect(0);
     assertThat(ground.query("SELECT to_regclass('s.old') IS NULL")).isEqualTo("t");
     assertThat(ground.run(hold()).expect(0).err()).contains("s.old is dropped already");
@@ -66,12 +74,32 @@ class HoldIT {
   @Test
   void isRefusedWhereItWouldHoldNothing() {
     ground.failed(
-        2, "USAGE", "partition", "hold", "add", "s.evnets", "--from", "2025-11-30", "--to",
-        "2025-12-02", "--reason", "case 7");
+        2,
+        "USAGE",
+        "partition",
+        "hold",
+        "add",
+        "s.evnets",
+        "--from",
+        "2025-11-30",
+        "--to",
+        "2025-12-02",
+        "--reason",
+        "case 7");
     ground.failed(2, "USAGE", "partition", "hold", "add", "s.events", "--reason", "case 7");
     ground.failed(
-        2, "USAGE", "partition", "hold", "add", "s.events", "--from", "2025-12-30", "--to",
-        "2025-12-02", "--reason", "case 7");
+        2,
+        "USAGE",
+        "partition",
+        "hold",
+        "add",
+        "s.events",
+        "--from",
+        "2025-12-30",
+        "--to",
+        "2025-12-02",
+        "--reason",
+        "case 7");
     ground.failed(2, "USAGE", "partition", "hold", "release", "1");
   }
 }

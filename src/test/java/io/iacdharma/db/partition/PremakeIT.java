@@ -24,8 +24,7 @@ class PremakeIT {
             events_2026_05 FROM ('2026-05-01 00:00:00+00') TO ('2026-06-01 00:00:00+00')""");
     assertThat(ground.rotate(NOW).expect(0).out()).contains("nothing to do");
     assertThat(ground.query("SELECT obj_description('s.events_2026_03'::regclass)"))
-        .isEqualTo(
-            "s.events from 2026-03-01 00:00:00+00 until before 2026-04-01 00:00:00+00");
+        .isEqualTo("s.events from 2026-03-01 00:00:00+00 until before 2026-04-01 00:00:00+00");
     assertThat(
             ground.query(
                 "SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND conrelid = 's.events_2026_03'::regclass"))
@@ -40,7 +39,9 @@ class PremakeIT {
     Ground ground = Ground.months(server);
     String tag = "r" + ground.database();
     ground
-        .execute("CREATE ROLE %1$s_owner; CREATE ROLE %1$s_reader; CREATE ROLE %1$s_other".formatted(tag))
+        .execute(
+            "CREATE ROLE %1$s_owner; CREATE ROLE %1$s_reader; CREATE ROLE %1$s_other"
+                .formatted(tag))
         .execute("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO %s_other".formatted(tag))
         .execute("GRANT ALL ON SCHEMA s TO %s_owner".formatted(tag))
         .execute(
@@ -61,7 +62,9 @@ class PremakeIT {
             CREATE PUBLICATION few FOR TABLE s.events_2026_03 (id, at) WHERE (id > 5);
             CREATE PUBLICATION whole FOR TABLE s.events;
             """)
-        .execute("GRANT SELECT ON s.events TO %1$s_reader; GRANT UPDATE (note) ON s.events TO %1$s_reader".formatted(tag))
+        .execute(
+            "GRANT SELECT ON s.events TO %1$s_reader; GRANT UPDATE (note) ON s.events TO %1$s_reader"
+                .formatted(tag))
         .execute("GRANT SELECT ON s.events_2026_03 TO %s_reader".formatted(tag))
         .execute("ALTER TABLE s.events OWNER TO %s_owner".formatted(tag));
     ground.rotate(NOW).expect(0);
@@ -71,30 +74,41 @@ class PremakeIT {
     assertThat(
             ground.query(
                 "SELECT string_agg(a.grantee::regrole || '=' || a.privilege_type, ' ') FROM pg_class c, aclexplode(relacl) a"
-                    + " WHERE c.oid = " + made + " AND a.grantee <> c.relowner"))
+                    + " WHERE c.oid = "
+                    + made
+                    + " AND a.grantee <> c.relowner"))
         .isEqualTo(tag + "_reader=SELECT");
-    assertThat(ground.query("SELECT attacl IS NOT NULL FROM pg_attribute WHERE attname = 'note' AND attrelid = " + made))
+    assertThat(
+            ground.query(
+                "SELECT attacl IS NOT NULL FROM pg_attribute WHERE attname = 'note' AND attrelid = "
+                    + made))
         .isEqualTo("t");
-    assertThat(ground.query("SELECT array_to_string(reloptions, ' ') FROM pg_class WHERE oid = " + made))
+    assertThat(
+            ground.query(
+                "SELECT array_to_string(reloptions, ' ') FROM pg_class WHERE oid = " + made))
         .isEqualTo("autovacuum_enabled=false fillfactor=71");
     assertThat(
             ground.query(
-                "SELECT array_to_string(t.reloptions, ' ') FROM pg_class c JOIN pg_class t ON t.oid = c.reltoastrelid WHERE c.oid = " + made))
+                "SELECT array_to_string(t.reloptions, ' ') FROM pg_class c JOIN pg_class t ON t.oid = c.reltoastrelid WHERE c.oid = "
+                    + made))
         .isEqualTo("autovacuum_enabled=false");
     assertThat(
             ground.query(
                 "SELECT string_agg(tgname::text || tgenabled::text || coalesce(obj_description(oid, 'pg_trigger'), ''), ' ' ORDER BY tgname)"
-                    + " FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = " + made))
+                    + " FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = "
+                    + made))
         .isEqualTo("quietAit's quiet rowsA");
     assertThat(
             ground.query(
-                "SELECT attstattarget || ' ' || ('n_distinct=9' = ANY (attoptions)) FROM pg_attribute WHERE attname = 'note' AND attrelid = " + made))
+                "SELECT attstattarget || ' ' || ('n_distinct=9' = ANY (attoptions)) FROM pg_attribute WHERE attname = 'note' AND attrelid = "
+                    + made))
         .isEqualTo("321 true");
     assertThat(ground.query("SELECT count(*) FROM pg_statistic_ext WHERE stxrelid = " + made))
         .isEqualTo("1");
     assertThat(
             ground.query(
-                "SELECT c.relreplident::text || (SELECT count(*) FROM pg_index WHERE indrelid = c.oid AND indisreplident) FROM pg_class c WHERE c.oid = " + made))
+                "SELECT c.relreplident::text || (SELECT count(*) FROM pg_index WHERE indrelid = c.oid AND indisreplident) FROM pg_class c WHERE c.oid = "
+                    + made))
         .isEqualTo("i1");
     assertThat(
             ground.query(

@@ -117,13 +117,15 @@ class RetireIT {
         ground(Postgres.newest(), "premake: 1, retention: 3mon, onExpire: drop, grace: 7d");
     ground.rotate(NOW, "--yes").expect(0);
     assertThat(
-            ground.query("SELECT state || ' ' || rows || ' ' || (archive <> '') FROM dharma_partition"))
+            ground.query(
+                "SELECT state || ' ' || rows || ' ' || (archive <> '') FROM dharma_partition"))
         .isEqualTo("detached 15 true");
     ground.expectRefusal("INSERT INTO s.old VALUES (1, '2025-01-01')", "42501");
     ground.expectRefusal("UPDATE s.old SET note = ''", "42501");
     ground.expectRefusal("TRUNCATE s.old", "42501");
     assertThat(
-            ground.rotate("2026-03-20T00:00:00Z", "--yes", "--confirm", ground.database())
+            ground
+                .rotate("2026-03-20T00:00:00Z", "--yes", "--confirm", ground.database())
                 .expect(0)
                 .err())
         .contains("s.old is detached and is dropped after 2026-03-22T12:00:00Z");

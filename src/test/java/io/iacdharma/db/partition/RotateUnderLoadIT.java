@@ -59,8 +59,7 @@ class RotateUnderLoadIT {
     while (Instant.now().isBefore(end) || kills < wanted) {
       // The rotation is told the next month first; only then do rows of it arrive.
       OffsetDateTime month = now.get().plusMonths(1);
-      Running run =
-          ground.start("partition", "rotate", "--now", month.toString(), "--yes");
+      Running run = ground.start("partition", "rotate", "--now", month.toString(), "--yes");
       runs++;
       if (random.nextInt(2) == 0) {
         // Killed before it has reached the server, it would prove nothing.
@@ -94,9 +93,7 @@ class RotateUnderLoadIT {
     assertThat(longest.get() / 1_000_000).as(about).isLessThan(LOCK_TIMEOUT_MS);
     assertThat(kills).isGreaterThanOrEqualTo(wanted);
     assertThat(ground.rotate(last, "--yes").expect(0).out()).contains("nothing to do");
-    assertThat(
-            ground.query(
-                "SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
+    assertThat(ground.query("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
         .isEqualTo("0");
     // Every table of months is attached, or is known to be detached; every row is in one of them.
     assertThat(

@@ -21,6 +21,8 @@ class CheckPagesTest {
     Set<String> pages =
         SourceTree.files(".md", PAGES.toString()).stream()
             .map(page -> page.getFileName().toString().replace(".md", ""))
+            // Those of audit status lie in the same folder.
+            .filter(page -> !page.matches("(worm|seal)-.*"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(pages)
         .isEqualTo(new TreeSet<>(Arrays.stream(Check.values()).map(Check::id).toList()));
