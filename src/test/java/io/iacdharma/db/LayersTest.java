@@ -49,7 +49,7 @@ class LayersTest {
     room("seed");
     allow("proof", "error");
     room("audit", "proof");
-    room("archive", "audit", "proof");
+    room("archive", "audit", "proof", "report.render");
     room("partition", "audit", "archive", "proof");
     room("convert", "partition");
     room("index");

@@ -17,8 +17,9 @@ final class Commands {
                 backfill(),
                 schema(),
                 seed(),
-                convert(),
                 deploy(),
+                audit(),
+                partition(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -91,14 +92,6 @@ final class Commands {
         entry("seed export", "Write a dataset from a table", SeedExportCommand::new));
   }
 
-  private static List<Entry> convert() {
-    return List.of(
-        entry(
-            "partition convert",
-            "Make a live table a partitioned one without copying it",
-            PartitionConvertCommand::new));
-  }
-
   private static List<Entry> deploy() {
     return List.of(
         entry(
@@ -109,6 +102,52 @@ final class Commands {
             "deploy apply",
             "Migrate and seed for a deployment, or clean up after it",
             () -> new DeployRunCommand(false)));
+  }
+
+  private static List<Entry> audit() {
+    return List.of(
+        entry(
+            "audit verify",
+            "Prove that nothing sealed was changed, or tell which row was",
+            AuditVerifyCommand::new),
+        entry("audit key", "Make, change or show the key that signs seals", AuditKeyCommand::new),
+        entry(
+            "audit seal",
+            "Sign what is final in audit tables, and close what is over",
+            AuditSealCommand::new),
+        entry(
+            "audit status",
+            "Show how far seals lag, and who could change rows",
+            AuditStatusCommand::new));
+  }
+
+  private static List<Entry> partition() {
+    return List.of(
+        entry(
+            "partition status",
+            "Tell how partitioned tables are doing, and what is wrong with them",
+            PartitionStatusCommand::new),
+        entry(
+            "partition rotate",
+            "Make the partitions that are missing, retire those whose time is over",
+            () -> new PartitionRotateCommand(false)),
+        entry(
+            "partition plan",
+            "Show what a rotation would do",
+            () -> new PartitionRotateCommand(true)),
+        entry("partition hold", "List, place and release legal holds", PartitionHoldCommand::new),
+        entry(
+            "partition archive",
+            "Write closed partitions to files that prove themselves",
+            PartitionArchiveCommand::new),
+        entry(
+            "partition restore-archive",
+            "Load an archive into a table and prove it there",
+            PartitionRestoreArchiveCommand::new),
+        entry(
+            "partition convert",
+            "Make a live table a partitioned one without copying it",
+            PartitionConvertCommand::new));
   }
 
   private static List<Entry> dev() {

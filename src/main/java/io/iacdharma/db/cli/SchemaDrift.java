@@ -1,11 +1,13 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.convert.ConvertService;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrationEntry;
+import io.iacdharma.db.partition.PartitionService;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
@@ -38,6 +40,9 @@ final class SchemaDrift {
         Set.of(
             context.settings().get(Keys.SEED_TABLE),
             BackfillService.JOURNAL,
+            PartitionService.LEDGER,
+            PartitionService.HOLDS,
+            SealService.CACHE,
             ConvertService.JOURNAL),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }

@@ -67,13 +67,14 @@ record ChangeRoute(@Nullable String role, boolean function) {
   }
 
   private static ChangeRoute configured(
-      ResultSet row, TableName table, String login, String role, String owner)
-      throws SQLException {
+      ResultSet row, TableName table, String login, String role, String owner) throws SQLException {
     if (!row.getBoolean("configured")) {
-      throw missing(table, login, role, "partition.role is %s, no role of %s".formatted(role, login));
+      throw missing(
+          table, login, role, "partition.role is %s, no role of %s".formatted(role, login));
     }
     if (!row.getBoolean("fits")) {
-      throw missing(table, role, owner, "partition.role %s is no member of %s".formatted(role, owner));
+      throw missing(
+          table, role, owner, "partition.role %s is no member of %s".formatted(role, owner));
     }
     return new ChangeRoute(role, false);
   }

@@ -5,6 +5,7 @@ import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -46,17 +47,16 @@ final class DefaultChecks {
         spans.stream()
             .map(span -> KeyRange.of(table, calendar, span))
             .collect(
-                Collectors.toMap(
-                    DefaultChecks::name, range -> "NOT (" + range.condition() + ")")));
+                Collectors.toMap(DefaultChecks::name, range -> "NOT (" + range.condition() + ")")));
   }
 
   /** Proves that the default partition has rows of this range only. */
   void within(Partition standard, Span span) {
     KeyRange range = KeyRange.of(table, calendar, span);
-    prove(standard, java.util.Map.of(name(range), range.condition()));
+    prove(standard, Map.of(name(range), range.condition()));
   }
 
-  private void prove(Partition standard, java.util.Map<String, String> checks) {
+  private void prove(Partition standard, Map<String, String> checks) {
     String target = "ALTER TABLE " + standard.name().quoted();
     String doing = "checking the rows of " + standard.name();
     tries.inTransaction(
@@ -66,7 +66,10 @@ final class DefaultChecks {
           PartitionMaker.execute(
               connection,
               checks.entrySet().stream()
-                  .map(one -> " ADD CONSTRAINT %s CHECK (%s) NOT VALID".formatted(one.getKey(), one.getValue()))
+                  .map(
+                      one ->
+                          " ADD CONSTRAINT %s CHECK (%s) NOT VALID"
+                              .formatted(PartitionMaker.quoted(one.getKey()), one.getValue()))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
@@ -77,7 +80,7 @@ final class DefaultChecks {
           PartitionMaker.execute(
               connection,
               checks.keySet().stream()
-                  .map(one -> " VALIDATE CONSTRAINT " + one)
+                  .map(one -> " VALIDATE CONSTRAINT " + PartitionMaker.quoted(one))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
@@ -85,10 +88,7 @@ final class DefaultChecks {
 
   /** The check's name for a range: the same in every run. */
   static String name(KeyRange range) {
-    return PREFIX
-        + range.span().from().getEpochSecond()
-        + "_"
-        + range.span().to().getEpochSecond();
+    return PREFIX + range.span().from().getEpochSecond() + "_" + range.span().to().getEpochSecond();
   }
 
   /** Drops the check of a range, if there is one. */

@@ -83,8 +83,7 @@ final class PartitionMaker {
         connection,
         "ALTER TABLE %s ATTACH PARTITION %s %s"
             .formatted(table.name().quoted(), name.quoted(), range.bound()));
-    execute(
-        connection, "ALTER TABLE %s DROP CONSTRAINT %s".formatted(name.quoted(), BOUND));
+    execute(connection, "ALTER TABLE %s DROP CONSTRAINT %s".formatted(name.quoted(), BOUND));
     replicaIndex(connection, name);
   }
 
@@ -109,8 +108,7 @@ final class PartitionMaker {
       statement.setLong(1, table.oid());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        grants =
-            policy.grants().copied(row.getBoolean("row_security"), row.getBoolean("siblings"));
+        grants = policy.grants().copied(row.getBoolean("row_security"), row.getBoolean("siblings"));
       }
     }
     try (PreparedStatement statement = connection.prepareStatement(CARRY_OVER)) {

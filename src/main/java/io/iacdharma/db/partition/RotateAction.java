@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** What one step of a rotation does. */
 public enum RotateAction {
-  /** Ends a detach that was interrupted: until then rows of its range are neither seen nor taken. */
+  /**
+   * Ends a detach that was interrupted: until then rows of its range are neither seen nor taken.
+   */
   FINALIZE(Risk.LOCKING),
   /** Writes down a detach that was carried out, though the run that did it did not live to. */
   SETTLE(Risk.ADDITIVE),

@@ -69,11 +69,12 @@ SELECT statement
       FROM parent p JOIN pg_attribute a ON a.attrelid = p.oid AND a.attnum > 0 AND NOT a.attisdropped
      WHERE coalesce(a.attstattarget, -1) >= 0
     UNION ALL
-    SELECT 71, a.attname,
-           format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', p.made, a.attname,
-                  (SELECT string_agg(format('%I = %L', option_name, option_value), ', ') FROM pg_options_to_table(a.attoptions)))
-      FROM parent p JOIN pg_attribute a ON a.attrelid = p.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE a.attoptions IS NOT NULL
+    -- Only the options that the manual names: what else a server keeps there is its own.
+    SELECT 71, a.attname, format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', p.made, a.attname, o.list)
+      FROM parent p JOIN pg_attribute a ON a.attrelid = p.oid AND a.attnum > 0 AND NOT a.attisdropped,
+           LATERAL (SELECT string_agg(format('%I = %L', option_name, option_value), ', ') AS list
+                      FROM pg_options_to_table(a.attoptions) WHERE option_name IN ('n_distinct', 'n_distinct_inherited')) AS o
+     WHERE o.list IS NOT NULL
     UNION ALL
     SELECT 80, '', format('ALTER TABLE %s REPLICA IDENTITY %s', p.made, CASE r.kind WHEN 'f' THEN 'FULL' ELSE 'NOTHING' END)
       FROM parent p LEFT JOIN sibling s ON true,

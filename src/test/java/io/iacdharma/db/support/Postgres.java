@@ -28,11 +28,13 @@ public final class Postgres {
   private final Path bin;
   private final Path home;
   private final int port;
+  private final String flags;
 
-  private Postgres(Path bin, Path home, int port) {
+  private Postgres(Path bin, Path home, int port, String flags) {
     this.bin = bin;
     this.home = home;
     this.port = port;
+    this.flags = flags;
   }
 
   /** One server of each major version that can be found; for {@code @MethodSource}. */
@@ -89,6 +91,27 @@ public final class Postgres {
     return launch(bin, folder);
   }
 
+  /**
+   * Starts a copy of this server as it is now that was recovered, and so is on a timeline of its
+   * own; the caller stops it. It copies every database, so a server of the test's own is the better
+   * one to copy.
+   */
+  public Postgres recovered() {
+    Path folder = home();
+    Unprivileged.run(
+        folder,
+        bin + "/pg_basebackup",
+        "-D",
+        folder.resolve("data") + "",
+        "-d",
+        "postgresql://postgres@127.0.0.1:" + port,
+        "-N",
+        "-c",
+        "fast");
+    Unprivileged.run(folder, "touch", folder.resolve("data/recovery.signal").toString());
+    return launch(bin, folder, "restore_command=false");
+  }
+
   private static Path home() {
     try {
       Path home = Files.createTempDirectory("dharma-db-test");
@@ -112,20 +135,24 @@ public final class Postgres {
                 "max_connections=100"));
     options.addAll(List.of(settings));
     String flags = options.stream().map(o -> "-c " + o).reduce((a, b) -> a + " " + b).get();
-    Unprivileged.run(
-        home,
-        bin + "/pg_ctl",
-        "-D",
-        home.resolve("data") + "",
-        "-w",
-        "-l",
-        home.resolve("log") + "",
-        "-o",
-        flags,
-        "start");
-    Postgres server = new Postgres(bin, home, port);
+    Postgres server = new Postgres(bin, home, port, flags);
+    server.control("-l", home.resolve("log") + "", "-o", flags, "start");
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
     return server;
+  }
+
+  /** Stops the server in good order, has something done to its files, and starts it again. */
+  public void whileStopped(Runnable work) {
+    control("-m", "fast", "stop");
+    work.run();
+    control("-l", home.resolve("log") + "", "-o", flags, "start");
+  }
+
+  private void control(String... more) {
+    List<String> line =
+        new ArrayList<>(List.of(bin + "/pg_ctl", "-D", home.resolve("data") + "", "-w"));
+    line.addAll(List.of(more));
+    Unprivileged.run(home, line.toArray(String[]::new));
   }
 
   /** Stops the server at once and removes its files. */

@@ -1,0 +1,39 @@
+package io.iacdharma.db.archive;
+
+import io.iacdharma.db.config.Keys;
+import io.iacdharma.db.config.Setting;
+import io.iacdharma.db.config.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What archiving goes by.
+ *
+ * @param directory the folder of all archives
+ * @param evidence the folders that keep the seals
+ * @param keyFile the key that signs archives of tables that are not sealed; null for none
+ * @param role the role that reads; null for the one that is logged in
+ * @param tool the version of dharma-db
+ */
+public record ArchiveSettings(
+    Path directory,
+    List<Path> evidence,
+    @Nullable Path keyFile,
+    @Nullable String role,
+    String tool) {
+
+  public ArchiveSettings {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** As the settings say. */
+  public static ArchiveSettings of(Settings settings, String tool) {
+    return new ArchiveSettings(
+        settings.get(Keys.PARTITION_ARCHIVE),
+        settings.get(Keys.AUDIT_EVIDENCE),
+        settings.find(Keys.AUDIT_KEY_FILE).map(Setting::value).orElse(null),
+        settings.find(Keys.AUDIT_ROLE).map(Setting::value).orElse(null),
+        tool);
+  }
+}

@@ -1,0 +1,22 @@
+package io.iacdharma.db.archive;
+
+import io.iacdharma.db.proof.VerifierKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which archive is to be loaded, and where.
+ *
+ * @param archive its folder
+ * @param schema the schema that gets the table; it must be there
+ * @param trusted the keys of which one must have signed
+ * @param patience how long another run is waited for
+ */
+public record RestoreRequest(
+    Path archive, String schema, List<VerifierKey> trusted, Duration patience) {
+
+  public RestoreRequest {
+    trusted = List.copyOf(trusted);
+  }
+}

@@ -1,0 +1,100 @@
+package io.iacdharma.db.audit;
+
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.database.SqlErrors;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction in which rows are read in their canonical form: read-only, with one snapshot from
+ * beginning to end, and with every setting that a row's text depends on. Changes nothing; closing
+ * it ends it.
+ */
+public final class ReadTransaction implements AutoCloseable {
+
+  private static final String SETTINGS = Sql.load(ReadTransaction.class, "read-settings.sql");
+  private static final String HORIZON = Sql.load(ReadTransaction.class, "horizon.sql");
+
+  /** Since this version a setting ends transactions that take long. */
+  private static final int TRANSACTION_TIMEOUT = 17;
+
+  private final Session session;
+  private final long finished;
+  private final long next;
+
+  private ReadTransaction(Session session, long finished, long next) {
+    this.session = session;
+    this.finished = finished;
+    this.next = next;
+  }
+
+  /**
+   * Begins; the session must not be in a transaction.
+   *
+   * @param role the role to read as, or null
+   * @throws io.iacdharma.db.error.DharmaException PRIVILEGE_MISSING when it may not be taken
+   */
+  public static ReadTransaction begin(Session session, @Nullable String role) {
+    Connection connection = session.connection();
+    boolean begun = false;
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        if (session.server().major() >= TRANSACTION_TIMEOUT) {
+          statement.execute("SET LOCAL transaction_timeout = 0");
+        }
+        if (role != null) {
+          Roles.take(statement, role, "audit.role", session.server().user());
+        }
+        statement.execute(SETTINGS);
+        try (ResultSet row = statement.executeQuery(HORIZON)) {
+          row.next();
+          begun = true;
+          return new ReadTransaction(session, row.getLong("finished"), row.getLong("next"));
+        }
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "beginning to read").exception(e);
+    } finally {
+      if (!begun) {
+        end(connection);
+      }
+    }
+  }
+
+  /**
+   * The horizon: rows of transactions below this one are all there, and none will follow. A row of
+   * a transaction at or above it may still appear.
+   */
+  public long finished() {
+    return finished;
+  }
+
+  /** No transaction at or above this one has begun: rows that name one were made elsewhere. */
+  public long next() {
+    return next;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  @Override
+  public void close() {
+    end(session.connection());
+  }
+
+  private static void end(Connection connection) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException ignored) {
+      // The session is gone, and the transaction with it.
+    }
+  }
+}
