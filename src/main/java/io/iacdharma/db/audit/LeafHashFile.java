@@ -152,8 +152,7 @@ public record LeafHashFile(Path path) implements HashSource {
         }
         to.force(true);
       }
-      Files.move(
-          beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       NewFile.sync(NewFile.folder(path));
     } catch (IOException e) {
       throw unwritable(e);

@@ -110,7 +110,8 @@ final class SealedPrefix {
             "row %d of %s is not the one that was sealed".formatted(row, leaf.name()))
         .because(why)
         .after("it takes no more rows; its last seal was not signed")
-        .hint("dharma-db audit verify tells more; keep the server's files for whoever looks into it")
+        .hint(
+            "dharma-db audit verify tells more; keep the server's files for whoever looks into it")
         .exception();
   }
 }
