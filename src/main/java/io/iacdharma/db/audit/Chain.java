@@ -31,10 +31,10 @@ final class Chain {
   /**
    * The newest note, believed.
    *
+   * @param newest its sequence; 0 when there is none
    * @throws DharmaException AUDIT_EVIDENCE_DAMAGED when nobody who is trusted signed it
    */
-  Optional<EvidenceNote> head() {
-    long newest = evidence.newest();
+  Optional<EvidenceNote> head(long newest) {
     if (newest == 0) {
       return Optional.empty();
     }
@@ -61,10 +61,7 @@ final class Chain {
    * @param sequence not trusted
    */
   Optional<EvidenceNote> believed(long sequence) {
-    return evidence
-        .note(sequence)
-        .filter(note -> isOurs(note, sequence))
-        .filter(trust::believes);
+    return evidence.note(sequence).filter(note -> isOurs(note, sequence)).filter(trust::believes);
   }
 
   /** Walks back from a note that is believed, itself first, until the visitor has enough. */

@@ -75,9 +75,13 @@ record HashCopies(List<LeafHashFile> files) {
       }
     }
 
-    void add(byte[] hash) throws IOException {
-      for (OutputStream stream : streams) {
-        stream.write(hash);
+    void add(byte[] hash) {
+      for (int i = 0; i < files.size(); i++) {
+        try {
+          streams.get(i).write(hash);
+        } catch (IOException e) {
+          throw files.get(i).unwritable(e);
+        }
       }
     }
 
@@ -111,8 +115,7 @@ record HashCopies(List<LeafHashFile> files) {
 
   private static DharmaException damaged(LeafHashFile file, String why) {
     return Problem.of(
-            ErrorCode.AUDIT_EVIDENCE_DAMAGED,
-            "%s is not what was signed".formatted(file.path()))
+            ErrorCode.AUDIT_EVIDENCE_DAMAGED, "%s is not what was signed".formatted(file.path()))
         .because(why)
         .after("nothing was signed")
         .hint(

@@ -73,14 +73,18 @@ public record LeafHashFile(Path path) implements HashSource {
     private int filled;
 
     /** Reads the first so many hashes of the file; it need not be there for none. */
-    Reader(long size) throws IOException {
+    Reader(long size) {
       this.size = size;
-      this.channel = size == 0 ? null : FileChannel.open(path, StandardOpenOption.READ);
       this.at = -Hash.LENGTH;
+      try {
+        this.channel = size == 0 ? null : FileChannel.open(path, StandardOpenOption.READ);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
     }
 
     /** Goes on to the next hash; false behind the last one. */
-    boolean next() throws IOException {
+    boolean next() {
       at += Hash.LENGTH;
       if (at < filled) {
         return true;
@@ -90,7 +94,11 @@ public record LeafHashFile(Path path) implements HashSource {
         return false;
       }
       filled = (int) Math.min(rest, PIECE);
-      fill(channel, place, ByteBuffer.wrap(piece, 0, filled));
+      try {
+        fill(channel, place, ByteBuffer.wrap(piece, 0, filled));
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
       place += filled;
       at = 0;
       return true;
@@ -130,7 +138,7 @@ public record LeafHashFile(Path path) implements HashSource {
   void copy(LeafHashFile other, long size) {
     Path beside = path.resolveSibling("." + path.getFileName() + ".part");
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(NewFile.folder(path));
       try (FileChannel from = FileChannel.open(other.path, StandardOpenOption.READ);
           FileChannel to =
               FileChannel.open(
@@ -144,9 +152,8 @@ public record LeafHashFile(Path path) implements HashSource {
         }
         to.force(true);
       }
-      Files.move(
-          beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      NewFile.sync(path.toAbsolutePath().getParent());
+      Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      NewFile.sync(NewFile.folder(path));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -155,7 +162,7 @@ public record LeafHashFile(Path path) implements HashSource {
   /** Opens it for hashes behind those it has; {@link #sync} has them on disk. */
   OutputStream append() {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(NewFile.folder(path));
       return new BufferedOutputStream(
           Channels.newOutputStream(
               FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
@@ -169,7 +176,7 @@ public record LeafHashFile(Path path) implements HashSource {
   void sync() {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
-      NewFile.sync(path.toAbsolutePath().getParent());
+      NewFile.sync(NewFile.folder(path));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -186,7 +193,7 @@ public record LeafHashFile(Path path) implements HashSource {
     }
   }
 
-  private DharmaException unreadable(IOException e) {
+  DharmaException unreadable(IOException e) {
     return Problem.of(ErrorCode.AUDIT_EVIDENCE_DAMAGED, "%s cannot be read".formatted(path))
         .because(e.toString())
         .exception(e);

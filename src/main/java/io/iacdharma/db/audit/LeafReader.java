@@ -6,7 +6,6 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +87,7 @@ final class LeafReader {
     }
     RowForm before = former.get(former.size() - 1).form();
     boolean same = before.columns().equals(present.columns());
-    boolean readable =
-        closing && new HashSet<>(present.columns()).containsAll(before.columns());
+    boolean readable = closing && new HashSet<>(present.columns()).containsAll(before.columns());
     return same || readable ? before : present;
   }
 
@@ -122,7 +120,7 @@ final class LeafReader {
     }
 
     @Override
-    public void line(byte[] buffer, int offset, int length) throws IOException {
+    public void line(byte[] buffer, int offset, int length) {
       hasher.hash(buffer, offset, length, hash, 0);
       if (appender != null) {
         appender.add(hash);

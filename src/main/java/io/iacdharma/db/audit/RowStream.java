@@ -126,6 +126,11 @@ public final class RowStream {
     return form.columns().stream().map(RowStream::quoted).collect(Collectors.joining(", "));
   }
 
+  /** What stands behind FROM for such rows of a leaf. */
+  String rows(SealedLeaf leaf, TxRange range) {
+    return from(leaf) + where(leaf, range);
+  }
+
   private String from(SealedLeaf leaf) {
     // Policies belong to the parent, and so do grants: through it everybody may read who should.
     return table.partitioned() ? table.name().quoted() : "ONLY " + leaf.name().quoted();

@@ -6,7 +6,6 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +45,7 @@ final class SealedPrefix {
         throw changed(comparison.row + 1, "it is gone: %d rows were sealed".formatted(last.size()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw hashes.unreadable(e);
     }
   }
 
@@ -88,7 +87,7 @@ final class SealedPrefix {
     }
 
     @Override
-    public void line(byte[] buffer, int offset, int length) throws IOException {
+    public void line(byte[] buffer, int offset, int length) {
       row++;
       if (!sealed.next()) {
         throw changed(row, "it was not sealed: " + key(buffer, offset, length));
@@ -111,7 +110,8 @@ final class SealedPrefix {
             "row %d of %s is not the one that was sealed".formatted(row, leaf.name()))
         .because(why)
         .after("it takes no more rows; its last seal was not signed")
-        .hint("dharma-db audit verify tells more; keep the server's files for whoever looks into it")
+        .hint(
+            "dharma-db audit verify tells more; keep the server's files for whoever looks into it")
         .exception();
   }
 }

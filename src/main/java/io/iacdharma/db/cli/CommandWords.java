@@ -55,6 +55,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--on-block",
           "--retries",
           "--phase",
+          "--to",
+          "--tenant",
+          "--reason",
+          "--author",
           "--now",
           "--into",
           "--key-file",
@@ -67,7 +71,13 @@ record CommandWords(List<String> words, List<String> rest) {
           "--archive",
           "--partition",
           "--public-key",
-          "--reason");
+          "--by",
+          "--every",
+          "--zone",
+          "--cut",
+          "--premake",
+          "--drop-unique",
+          "--limit");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

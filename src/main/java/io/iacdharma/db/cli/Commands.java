@@ -19,7 +19,7 @@ final class Commands {
                 seed(),
                 deploy(),
                 audit(),
-                archives(),
+                partition(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -114,11 +114,28 @@ final class Commands {
         entry(
             "audit seal",
             "Sign what is final in audit tables, and close what is over",
-            AuditSealCommand::new));
+            AuditSealCommand::new),
+        entry(
+            "audit status",
+            "Show how far seals lag, and who could change rows",
+            AuditStatusCommand::new));
   }
 
-  private static List<Entry> archives() {
+  private static List<Entry> partition() {
     return List.of(
+        entry(
+            "partition status",
+            "Tell how partitioned tables are doing, and what is wrong with them",
+            PartitionStatusCommand::new),
+        entry(
+            "partition rotate",
+            "Make the partitions that are missing, retire those whose time is over",
+            () -> new PartitionRotateCommand(false)),
+        entry(
+            "partition plan",
+            "Show what a rotation would do",
+            () -> new PartitionRotateCommand(true)),
+        entry("partition hold", "List, place and release legal holds", PartitionHoldCommand::new),
         entry(
             "partition archive",
             "Write closed partitions to files that prove themselves",
@@ -126,7 +143,11 @@ final class Commands {
         entry(
             "partition restore-archive",
             "Load an archive into a table and prove it there",
-            PartitionRestoreArchiveCommand::new));
+            PartitionRestoreArchiveCommand::new),
+        entry(
+            "partition convert",
+            "Make a live table a partitioned one without copying it",
+            PartitionConvertCommand::new));
   }
 
   private static List<Entry> dev() {

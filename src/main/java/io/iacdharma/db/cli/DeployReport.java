@@ -1,10 +1,12 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.deploy.DeployResult;
 import io.iacdharma.db.deploy.DeployWork;
 import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.MigrateResult;
 import io.iacdharma.db.migrate.Waiting;
+import io.iacdharma.db.partition.RotateResult;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.plan.Step;
@@ -47,6 +49,9 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
     if (work.hasSeeds()) {
       parts.add(seed(plan, result));
     }
+    if (work.hasPartitions()) {
+      parts.add(partition(plan, result));
+    }
     parts.add(backfills(result));
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("digest", plan.digest());
@@ -61,6 +66,11 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
       }
     }
     DeployResult applied = result.applied();
+    if (applied != null && applied.partitions() != null) {
+      for (String warning : applied.partitions().warnings()) {
+        report = report.warn(warning);
+      }
+    }
     if (applied != null && applied.schema() != null) {
       for (String warning : applied.schema().warnings()) {
         report = report.warn(warning);
@@ -70,7 +80,7 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
   }
 
   private Part schema(Plan plan, PlanResult<DeployResult> result) {
-    List<Step> steps = DeployWork.steps(plan, false);
+    List<Step> steps = work.schemaSteps(plan);
     MigrateResult applied = result.applied() == null ? null : result.applied().schema();
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("steps", steps.stream().map(Step::facts).toList());
@@ -91,7 +101,7 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
   }
 
   private Part seed(Plan plan, PlanResult<DeployResult> result) {
-    List<Step> steps = DeployWork.steps(plan, true);
+    List<Step> steps = work.seedSteps(plan);
     DeployResult applied = result.applied();
     List<Diff> diffs = applied == null ? work.diffs() : applied.tables();
     boolean counted = !work.diffs().isEmpty() || steps.isEmpty();
@@ -110,6 +120,24 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
           default -> "the rows are now as the datasets say: " + counted(diffs.size(), "table");
         };
     return new Part("seed", outcome, more, line);
+  }
+
+  private Part partition(Plan plan, PlanResult<DeployResult> result) {
+    List<Step> steps = work.partitionSteps(plan);
+    RotateResult applied = result.applied() == null ? null : result.applied().partitions();
+    int made = applied == null ? 0 : applied.done().size();
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("tables", work.partitioned().stream().map(TableName::toString).toList());
+    more.put("steps", steps.stream().map(Step::facts).toList());
+    more.put("done", applied == null ? List.of() : applied.done());
+    Outcome outcome = outcome(steps.isEmpty() || (applied != null && made == 0), made > 0);
+    String line =
+        switch (outcome) {
+          case UNCHANGED -> "no partition is missing";
+          case PLANNED -> counted(steps.size(), "step") + " to do";
+          default -> counted(made, "step") + " done";
+        };
+    return new Part("partition", outcome, more, line);
   }
 
   private Part backfills(PlanResult<DeployResult> result) {

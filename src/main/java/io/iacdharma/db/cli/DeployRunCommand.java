@@ -70,6 +70,7 @@ final class DeployRunCommand extends LeafCommand {
         new DeployRequest(
             phase == Phase.CONTRACT,
             hasDatasets(settings),
+            settings.find(Keys.PARTITION_TABLES).isPresent(),
             applying,
             context.terminal().isInteractive() && context.options().confirm() == null,
             settings.get(Keys.PROTECTED),
@@ -79,7 +80,12 @@ final class DeployRunCommand extends LeafCommand {
       SeedService seeds = new SeedService(context.database(), session, SeedSettings.of(settings));
       DeployService service =
           new DeployService(
-              migrations, seeds, context.talk()::say, context.interruption()::isRequested);
+              migrations,
+              seeds,
+              PartitionCommand.service(context, session),
+              context.clock(),
+              context.talk()::say,
+              context.interruption()::isRequested);
       PlanFlow flow = new PlanFlow(context, plan, planOnly);
       DeployWork work = service.work(request, schema, flow::show, flow::obtain);
       PlanResult<DeployResult> result = flow.run(work);

@@ -4,6 +4,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
 import io.iacdharma.db.lint.LintService;
+import io.iacdharma.db.partition.check.Check;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
@@ -22,7 +23,7 @@ final class HelpCommand extends LeafCommand {
 
   @Parameters(
       paramLabel = "TOPIC",
-      description = "a topic, a command, a rule of migrate lint or an error's code",
+      description = "a topic, a command, a rule of migrate lint, a check or an error's code",
       arity = "0..*")
   List<String> words = new ArrayList<>();
 
@@ -41,6 +42,7 @@ final class HelpCommand extends LeafCommand {
         .or(() -> HelpPages.error(topic))
         .or(() -> HelpPages.command(lower))
         .or(() -> rule(lower))
+        .or(() -> HelpPages.check(lower))
         .or(
             () ->
                 table
@@ -69,6 +71,9 @@ final class HelpCommand extends LeafCommand {
     List<String> known = new ArrayList<>(HelpPages.TOPICS);
     table.entries().forEach(entry -> known.add(entry.words()));
     LintService.names().rules().forEach(rule -> known.add(rule.id()));
+    for (Check check : Check.values()) {
+      known.add(check.id());
+    }
     for (ErrorCode code : ErrorCode.values()) {
       known.add(code.name());
     }

@@ -19,6 +19,7 @@ final class HelpPages {
           "ci",
           "backfills",
           "partitions",
+          "audit",
           "expand-contract",
           "drift",
           "flyway",
@@ -46,6 +47,7 @@ final class HelpPages {
 
               COMMAND      such as: dharma-db help migrate plan
               RULE         such as: dharma-db help unused-suppression
+              CHECK        such as: dharma-db help pending-detach
               CODE         such as: dharma-db help LOCK_HELD
             """)
         .toString();
@@ -62,6 +64,10 @@ final class HelpPages {
 
   static Optional<String> rule(String id) {
     return id.matches("[a-z0-9-]+") ? page("rules/" + id) : Optional.empty();
+  }
+
+  static Optional<String> check(String id) {
+    return id.matches("[a-z0-9-]+") ? page("checks/" + id) : Optional.empty();
   }
 
   /** The page of a name such as {@code rules/x}; empty when there is none. */

@@ -70,9 +70,7 @@ final class PartitionArchiveCommand extends LeafCommand {
 
   @Override
   protected ExitCode exitCode(Report report) {
-    return report.outcome() == Outcome.FINDINGS
-        ? ExitCode.VERIFICATION
-        : super.exitCode(report);
+    return report.outcome() == Outcome.FINDINGS ? ExitCode.VERIFICATION : super.exitCode(report);
   }
 
   @Override

@@ -50,8 +50,7 @@ final class PartitionRestoreArchiveCommand extends LeafCommand {
             ArchiveKeys.trusted(context, keys),
             context.settings().get(Keys.WAIT));
     try (Session session = context.open("partition restore-archive")) {
-      RestoreWork work =
-          new RestoreWork(context.database(), session, request, context.talk()::say);
+      RestoreWork work = new RestoreWork(context.database(), session, request, context.talk()::say);
       PlanResult<Restored> result = new PlanFlow(context, plan, false).run(work);
       return ArchiveReport.restored(result);
     }

@@ -11,7 +11,6 @@ import io.iacdharma.db.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What {@code migrate rehearse} has to say. */
@@ -42,9 +41,9 @@ final class RehearseReport {
           cost.file() + ":" + cost.line(),
           cut(cost.statement()),
           cost.durationMs(),
-          size(cost.rewrittenBytes()),
-          size(cost.walBytes()),
-          size(cost.newBytes()));
+          SizeText.of(cost.rewrittenBytes()),
+          SizeText.of(cost.walBytes()),
+          SizeText.of(cost.newBytes()));
     }
     blocks.add(statements.build());
     for (TableWait wait : rehearsal.waits()) {
@@ -59,9 +58,9 @@ final class RehearseReport {
                 .formatted(
                     rehearsal.statements().size(),
                     rehearsal.durationMs(),
-                    size(rehearsal.rewrittenBytes()),
-                    size(rehearsal.walBytes()),
-                    size(rehearsal.freeBytesNeeded()))));
+                    SizeText.of(rehearsal.rewrittenBytes()),
+                    SizeText.of(rehearsal.walBytes()),
+                    SizeText.of(rehearsal.freeBytesNeeded()))));
     Outcome outcome = rehearsal.findings().isEmpty() ? Outcome.UNCHANGED : Outcome.FINDINGS;
     return new Report(outcome, data(rehearsal, place), blocks, List.of())
         .with(rehearsal.findings());
@@ -94,20 +93,5 @@ final class RehearseReport {
             wait.mode(),
             wait.file(),
             wait.line());
-  }
-
-  private static String size(long bytes) {
-    double kilo = 1024;
-    if (bytes < kilo) {
-      return bytes + " B";
-    }
-    String[] units = {"kB", "MB", "GB", "TB"};
-    double amount = bytes / kilo;
-    int unit = 0;
-    while (amount >= kilo && unit < units.length - 1) {
-      amount /= kilo;
-      unit++;
-    }
-    return String.format(Locale.ROOT, amount < 10 ? "%.1f %s" : "%.0f %s", amount, units[unit]);
   }
 }

@@ -3,6 +3,7 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.report.Metric;
 import io.iacdharma.db.report.Target;
 import io.iacdharma.db.report.render.JsonLine;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,13 @@ record RunRecords(@Nullable Path log, @Nullable Path metrics) {
       Instant ended,
       ExitCode code,
       @Nullable Target target,
-      @Nullable Problem problem) {
+      @Nullable Problem problem,
+      List<Metric> measured) {
     if (log != null) {
       append(log, line(command, started, ended, code, target, problem));
     }
     if (metrics != null) {
-      RunReporter.replace(metrics, metrics(command, started, ended, code));
+      RunReporter.replace(metrics, metrics(command, started, ended, code) + gauges(measured));
     }
   }
 
@@ -72,6 +76,28 @@ record RunRecords(@Nullable Path log, @Nullable Path metrics) {
         dharma_db_last_exit_code%s%d
         """
         .formatted(label, ended.getEpochSecond(), label, seconds, label, code.status());
+  }
+
+  /** Numbers of one name stand together, under their explanation (Prometheus text format). */
+  private static String gauges(List<Metric> measured) {
+    StringBuilder text = new StringBuilder();
+    String last = "";
+    for (Metric metric : measured.stream().sorted(Comparator.comparing(Metric::name)).toList()) {
+      if (!metric.name().equals(last)) {
+        text.append("# HELP %s %s%n".formatted(metric.name(), metric.help()));
+        text.append("# TYPE %s gauge%n".formatted(metric.name()));
+        last = metric.name();
+      }
+      text.append(
+          "%s{%s=\"%s\"} %d%n"
+              .formatted(
+                  metric.name(), metric.label(), escaped(metric.labelValue()), metric.value()));
+    }
+    return text.toString();
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private static void append(Path file, String line) {

@@ -9,6 +9,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.FailOn;
+import io.iacdharma.db.report.Metric;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.Target;
 import io.iacdharma.db.report.render.CheckRun;
@@ -111,7 +112,7 @@ final class RunReporter {
       context.talk().say(style.warning("warning:") + " " + warning);
     }
     write(rendered(report, target, code));
-    record(code, target, null);
+    record(code, target, null, report.metrics());
     return code;
   }
 
@@ -132,7 +133,7 @@ final class RunReporter {
       origin.printStackTrace(terminal.err());
     }
     terminal.err().flush();
-    record(told.code().exitCode(), target, told);
+    record(told.code().exitCode(), target, told, List.of());
     return told.code().exitCode();
   }
 
@@ -204,9 +205,10 @@ final class RunReporter {
     }
   }
 
-  private void record(ExitCode code, @Nullable Target target, @Nullable Problem problem) {
+  private void record(
+      ExitCode code, @Nullable Target target, @Nullable Problem problem, List<Metric> measured) {
     if (records != null) {
-      records.write(command, started, clock.instant(), code, target, problem);
+      records.write(command, started, clock.instant(), code, target, problem, measured);
     }
   }
 

@@ -4,8 +4,10 @@ import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
+import io.iacdharma.db.convert.ConvertService;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrationEntry;
+import io.iacdharma.db.partition.PartitionService;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
@@ -36,7 +38,12 @@ final class SchemaDrift {
         MigrateCommand.settings(context.settings()),
         entries,
         Set.of(
-            context.settings().get(Keys.SEED_TABLE), BackfillService.JOURNAL, SealService.CACHE),
+            context.settings().get(Keys.SEED_TABLE),
+            BackfillService.JOURNAL,
+            PartitionService.LEDGER,
+            PartitionService.HOLDS,
+            SealService.CACHE,
+            ConvertService.JOURNAL),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 

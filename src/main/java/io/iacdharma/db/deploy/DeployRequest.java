@@ -5,6 +5,7 @@ package io.iacdharma.db.deploy;
  *
  * @param contract whether it is the part after the deployment
  * @param seeding whether the project has reference data
+ * @param rotating whether the project has policies for partitions of its own
  * @param applying whether what is planned is going to be applied
  * @param attended whether a person may be asked before it is
  * @param guarded whether the target is protected
@@ -13,6 +14,7 @@ package io.iacdharma.db.deploy;
 public record DeployRequest(
     boolean contract,
     boolean seeding,
+    boolean rotating,
     boolean applying,
     boolean attended,
     boolean guarded,

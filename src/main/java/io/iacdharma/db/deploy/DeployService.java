@@ -3,35 +3,44 @@ package io.iacdharma.db.deploy;
 import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.MigrateRequest;
 import io.iacdharma.db.migrate.MigrationService;
+import io.iacdharma.db.partition.PartitionService;
 import io.iacdharma.db.plan.Consent;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.seed.SeedService;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The front door of deployments: migrations and reference data as one plan. */
+/** The front door of deployments: migrations, reference data and partitions as one plan. */
 public final class DeployService {
 
   private final MigrationService migrations;
   private final SeedService seeds;
+  private final PartitionService partitions;
+  private final Clock clock;
   private final Consumer<String> say;
   private final BooleanSupplier stopped;
 
   /**
    * Creates the service for one run.
    *
-   * @param migrations works in the same session as {@code seeds}
+   * @param migrations works in the same session as the others
+   * @param clock says which partitions there must be
    * @param say is told what happens, line by line
    * @param stopped whether a signal asks the run to stop
    */
   public DeployService(
       MigrationService migrations,
       SeedService seeds,
+      PartitionService partitions,
+      Clock clock,
       Consumer<String> say,
       BooleanSupplier stopped) {
     this.migrations = migrations;
     this.seeds = seeds;
+    this.partitions = partitions;
+    this.clock = clock;
     this.say = say;
     this.stopped = stopped;
   }
@@ -49,6 +58,7 @@ public final class DeployService {
         request,
         migrations.apply(schema),
         new SeedPart(seeds, request, show, consent, say),
+        new PartitionPart(partitions, clock.instant(), request.rotating(), show),
         stopped);
   }
 

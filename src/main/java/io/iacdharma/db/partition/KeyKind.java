@@ -90,7 +90,7 @@ public enum KeyKind {
   }
 
   /** The kind of a column of this type. */
-  static Optional<KeyKind> of(String type) {
+  public static Optional<KeyKind> of(String type) {
     String bare = type.replaceFirst("\\(\\d+\\)", "");
     return java.util.Arrays.stream(values()).filter(kind -> kind.type.equals(bare)).findFirst();
   }
@@ -104,7 +104,7 @@ public enum KeyKind {
    * The time that a literal's text stands for, as the server writes it with TimeZone UTC and
    * DateStyle ISO; empty for what is no such time, such as {@code infinity}.
    */
-  Optional<Instant> parse(String text, ZoneId zone) {
+  public Optional<Instant> parse(String text, ZoneId zone) {
     try {
       return Optional.of(instant(text, zone));
     } catch (DateTimeException | IllegalArgumentException e) {

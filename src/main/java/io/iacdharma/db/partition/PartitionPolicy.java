@@ -37,4 +37,20 @@ public record PartitionPolicy(
   public boolean isConfigured() {
     return where != null;
   }
+
+  /** The same policy where a person has named the table. */
+  public PartitionPolicy namedBy(String option) {
+    return new PartitionPolicy(
+        table,
+        calendar,
+        premake,
+        leastMonthsAhead,
+        retention,
+        onExpire,
+        grace,
+        archive,
+        grants,
+        most,
+        option);
+  }
 }

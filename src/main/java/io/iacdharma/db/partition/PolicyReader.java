@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealed whether its rows are sealed
  */
 record PolicyReader(
-    TableName table,
-    Map<String, Setting<String>> given,
-    @Nullable String where,
-    boolean sealed) {
+    TableName table, Map<String, Setting<String>> given, @Nullable String where, boolean sealed) {
 
   private static final int MOST = 10_000;
 
@@ -150,8 +147,7 @@ record PolicyReader(
     Setting<String> written = given.get(setting);
     String value = written == null ? "the default" : "'" + written.value() + "'";
     return Problem.of(
-            ErrorCode.CONFIG_INVALID,
-            "%s of %s cannot be %s".formatted(setting, table, value))
+            ErrorCode.CONFIG_INVALID, "%s of %s cannot be %s".formatted(setting, table, value))
         .at(written == null ? String.valueOf(where) : written.origin().text())
         .because(reason)
         .hint("dharma-db help partitions")

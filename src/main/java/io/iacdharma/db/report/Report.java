@@ -12,23 +12,26 @@ import java.util.Map;
  * @param blocks what a person reads
  * @param warnings what deserves attention though the run succeeded
  * @param findings what a check found, for the formats that know nothing else
+ * @param metrics numbers for monitoring, beside those that every run has
  */
 public record Report(
     Outcome outcome,
     Map<String, ?> data,
     List<Block> blocks,
     List<String> warnings,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Metric> metrics) {
 
   public Report {
     blocks = List.copyOf(blocks);
     warnings = List.copyOf(warnings);
     findings = List.copyOf(findings);
+    metrics = List.copyOf(metrics);
   }
 
   /** A report of a command that checks nothing. */
   public Report(Outcome outcome, Map<String, ?> data, List<Block> blocks, List<String> warnings) {
-    this(outcome, data, blocks, warnings, List.of());
+    this(outcome, data, blocks, warnings, List.of(), List.of());
   }
 
   /** A report with data and blocks. */
@@ -40,11 +43,16 @@ public record Report(
   public Report warn(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
-    return new Report(outcome, data, blocks, more, findings);
+    return new Report(outcome, data, blocks, more, findings, metrics);
   }
 
   /** The same report with these findings. */
   public Report with(List<Finding> found) {
-    return new Report(outcome, data, blocks, warnings, found);
+    return new Report(outcome, data, blocks, warnings, found, metrics);
+  }
+
+  /** The same report with these numbers for monitoring. */
+  public Report measuring(List<Metric> measured) {
+    return new Report(outcome, data, blocks, warnings, findings, measured);
   }
 }

@@ -8,10 +8,16 @@ import io.iacdharma.db.audit.NoteOrigin;
 import io.iacdharma.db.audit.PublicKeys;
 import io.iacdharma.db.audit.RowForm;
 import io.iacdharma.db.audit.SealNote;
+import io.iacdharma.db.database.ConnectionSettings;
+import io.iacdharma.db.database.ConnectionSettings.HostPort;
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.SignedNote;
 import io.iacdharma.db.proof.SigningKey;
+import io.iacdharma.db.proof.VerifierKey;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
@@ -24,10 +30,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
@@ -132,8 +141,7 @@ final class Ledger {
     PublicKeys.of(evidence).publish(key.verifier());
     String system = query("SELECT system_identifier FROM pg_control_system()");
     CompactRange tree = new CompactRange();
-    RowForm form =
-        new RowForm(List.of("at", "id", "tx", "what", "doc"), List.of("tx", "id", "at"));
+    RowForm form = new RowForm(List.of("at", "id", "tx", "what", "doc"), List.of("tx", "id", "at"));
     copy(
         "SELECT at, id, tx, what, doc FROM app.ledger_2026_03 ORDER BY tx, id, at",
         new LineHasher(tree::append));
@@ -164,8 +172,7 @@ final class Ledger {
               .resolve("chain");
       Files.createDirectories(chain);
       Files.write(
-          chain.resolve("000000001.note"),
-          SignedNote.sign(note.checkpoint().text(), key).bytes());
+          chain.resolve("000000001.note"), SignedNote.sign(note.checkpoint().text(), key).bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -176,8 +183,11 @@ final class Ledger {
     try (Connection connection = server.connect(database);
         var statement = connection.createStatement()) {
       statement.execute(
-          "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'");
-      connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + sql + ") TO STDOUT", out);
+          "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = ''; SET xmlbinary = 'base64'");
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut("COPY (" + sql + ") TO STDOUT", out);
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }
@@ -243,6 +253,60 @@ final class Ledger {
 
   String database() {
     return database;
+  }
+
+  /** Opens a session of the rooms. */
+  Session open() {
+    return new Database(
+            new ConnectionSettings(
+                List.of(new HostPort("127.0.0.1", server.port())),
+                database,
+                "postgres",
+                null,
+                Map.of("sslmode", "disable"),
+                "test",
+                "",
+                false))
+        .open("test");
+  }
+
+  /** The front door of the room, as commands open it. */
+  ArchiveService service(Session session) {
+    return new ArchiveService(
+        session,
+        new ArchiveSettings(
+            directory.resolve("partition-archive"),
+            List.of(directory.resolve("audit-evidence")),
+            null,
+            null,
+            "test"),
+        Clock.systemUTC());
+  }
+
+  /** March, of a table that is sealed or not. */
+  ArchiveRequest march(boolean sealed) {
+    return new ArchiveRequest(
+        TABLE,
+        MARCH,
+        Instant.parse("2026-03-01T00:00:00Z"),
+        Instant.parse("2026-04-01T00:00:00Z"),
+        ZoneOffset.UTC,
+        sealed);
+  }
+
+  /** The public keys beside the evidence. */
+  List<VerifierKey> keys() {
+    return PublicKeys.of(directory.resolve("audit-evidence")).keys();
+  }
+
+  /** The code of the error that work ends with. */
+  static String code(Runnable work) {
+    try {
+      work.run();
+      return "none";
+    } catch (DharmaException e) {
+      return e.problem().code().name();
+    }
   }
 
   /** The only archive's parts that are not finished. */

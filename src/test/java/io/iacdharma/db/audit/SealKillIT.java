@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are killed at any moments leave what the next one goes on from. */
 class SealKillIT {
 
-  private static final int KILLS = Integer.getInteger("dharma.db.seal.kills", 8);
+  private static final int KILLS = Integer.getInteger("dharma.db.seal.kills", 4);
   private static final int ROWS = 40_000;
 
   @TempDir Path folder;
@@ -39,7 +39,7 @@ class SealKillIT {
     vault.seal(MARCH);
     assertSound(vault, "seed " + seed);
     // Closing has more moments at which it can be interrupted.
-    for (int kill = 0; kill < 3; kill++) {
+    for (int kill = 0; kill < 2; kill++) {
       Running run = vault.start(APRIL);
       while (run.isAlive() && !run.err().contains("plan:")) {
         Thread.sleep(5);
@@ -59,8 +59,7 @@ class SealKillIT {
     SealNote last = notes.get(notes.size() - 1).seal();
     assertThat(last.size()).as(seed).isEqualTo((long) KILLS * ROWS);
     for (String copy : List.of("one", "two")) {
-      LeafHashFile hashes =
-          new TableFolder(vault.evidence(copy)).hashes("log_2026_03", 1);
+      LeafHashFile hashes = new TableFolder(vault.evidence(copy)).hashes("log_2026_03", 1);
       assertThat(hashes.size()).as(seed).isEqualTo(last.size());
       for (EvidenceNote note : notes) {
         assertThat(hashes.range(note.seal().size()).root()).as(seed).isEqualTo(note.seal().root());

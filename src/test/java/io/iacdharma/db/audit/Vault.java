@@ -160,7 +160,12 @@ final class Vault {
         .toList();
   }
 
-  /** The root of the first rows of a partition as they are now, read by other means than ours. */
+  /** The tree of all rows of a partition that are visible, read by other means than ours. */
+  CompactRange tree(String partition) {
+    return tree(partition, Long.MAX_VALUE);
+  }
+
+  /** The tree of its first rows. */
   CompactRange tree(String partition, long size) {
     String[] lines =
         server
@@ -173,9 +178,10 @@ final class Vault {
                 """
                     .formatted(partition, size))
             .split("\n", -1);
+    assertThat(lines.length == size || size == Long.MAX_VALUE).isTrue();
     CompactRange tree = new CompactRange();
-    for (int i = 0; i < size; i++) {
-      byte[] line = lines[i].getBytes(StandardCharsets.UTF_8);
+    for (String text : lines) {
+      byte[] line = text.getBytes(StandardCharsets.UTF_8);
       tree.append(new LeafHasher().hash(line, 0, line.length));
     }
     return tree;

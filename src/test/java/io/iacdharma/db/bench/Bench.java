@@ -47,6 +47,7 @@ final class Bench {
     Folders folders = new Folders(home);
     List<Contest> contests = new ArrayList<>(new MigrateContests(server, programs, folders).all());
     contests.addAll(new SeedContests(server, programs, folders, options.rows()).all());
+    contests.addAll(new PartitionContests(server, programs, folders, options.rows()).all());
     out.printf(
         "%s, %s, medians of %d runs in turn, seconds of the whole process%n%n",
         server, options.jdk().getFileName(), options.runs());
@@ -75,6 +76,14 @@ final class Bench {
         met &= new Kindness(server, programs, home).measure(out);
       } catch (IllegalStateException e) {
         System.err.println(Kindness.NAME + ": " + e.getMessage());
+        ran = false;
+      }
+    }
+    if (!stopping.getAsBoolean() && Partman.NAME.contains(options.only())) {
+      try {
+        met &= new Partman(programs, home).measure(out);
+      } catch (IllegalStateException e) {
+        System.err.println(Partman.NAME + ": " + e.getMessage());
         ran = false;
       }
     }

@@ -16,6 +16,11 @@ import java.util.Map;
  */
 record Programs(Postgres server, Path home, Path jdk, Path launcher, Path flyway) {
 
+  /** The same programs with another server. */
+  Programs on(Postgres other) {
+    return new Programs(other, home, jdk, launcher, flyway);
+  }
+
   ProcessBuilder dharmaDb(String... args) {
     return program(launcher.toString(), args);
   }

@@ -27,8 +27,12 @@ class KeyKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TIMESTAMPTZ, infinity", "TIMESTAMPTZ, MINVALUE", "TIMESTAMP, -infinity", "DATE, infinity",
-    "UUID_V7, MAXVALUE", "DATE, 0044-03-15 BC"
+    "TIMESTAMPTZ, infinity",
+    "TIMESTAMPTZ, MINVALUE",
+    "TIMESTAMP, -infinity",
+    "DATE, infinity",
+    "UUID_V7, MAXVALUE",
+    "DATE, 0044-03-15 BC"
   })
   void findsNoTimeInWhatIsNone(KeyKind kind, String text) {
     assertThat(kind.parse(text, ZoneId.of("UTC"))).isEmpty();

@@ -226,8 +226,7 @@ class PartitionSettingsTest {
   }
 
   private PartitionSettings load(
-      String text, @Nullable String environment, Map<String, String> variables)
-      throws IOException {
+      String text, @Nullable String environment, Map<String, String> variables) throws IOException {
     Files.writeString(folder.resolve("dharma-db.yaml"), text.replace('~', '\n'));
     return PartitionSettings.of(
         new SettingsLoader(new Environment(variables, folder, folder))

@@ -91,6 +91,27 @@ public final class Postgres {
     return launch(bin, folder);
   }
 
+  /**
+   * Starts a copy of this server as it is now that was recovered, and so is on a timeline of its
+   * own; the caller stops it. It copies every database, so a server of the test's own is the better
+   * one to copy.
+   */
+  public Postgres recovered() {
+    Path folder = home();
+    Unprivileged.run(
+        folder,
+        bin + "/pg_basebackup",
+        "-D",
+        folder.resolve("data") + "",
+        "-d",
+        "postgresql://postgres@127.0.0.1:" + port,
+        "-N",
+        "-c",
+        "fast");
+    Unprivileged.run(folder, "touch", folder.resolve("data/recovery.signal").toString());
+    return launch(bin, folder, "restore_command=false");
+  }
+
   private static Path home() {
     try {
       Path home = Files.createTempDirectory("dharma-db-test");

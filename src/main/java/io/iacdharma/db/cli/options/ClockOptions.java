@@ -26,7 +26,7 @@ public final class ClockOptions {
   }
 
   /** Reads an instant; its offset is required. */
-  static final class InstantConverter implements ITypeConverter<Instant> {
+  public static final class InstantConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       try {

@@ -1,0 +1,23 @@
+package io.iacdharma.db.partition;
+
+import io.iacdharma.db.archive.ArchiveSettings;
+import io.iacdharma.db.audit.SealSettings;
+import io.iacdharma.db.config.Settings;
+
+/**
+ * Where partitions go that leave their table.
+ *
+ * @param archive how they are archived
+ * @param seal how they are closed where their table is sealed
+ */
+public record RetireSettings(ArchiveSettings archive, SealSettings seal) {
+
+  /**
+   * The settings of this run.
+   *
+   * @param tool the version of dharma-db
+   */
+  public static RetireSettings of(Settings settings, String tool) {
+    return new RetireSettings(ArchiveSettings.of(settings, tool), SealSettings.of(settings));
+  }
+}

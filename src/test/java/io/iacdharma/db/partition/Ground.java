@@ -1,0 +1,191 @@
+package io.iacdharma.db.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.Processes.Running;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A project with a policy for the table s.events in a fresh database. */
+final class Ground {
+
+  private final Postgres server;
+  private final Path directory;
+  private final String database;
+  private String role = "postgres";
+
+  private Ground(Postgres server, Path directory, String database) {
+    this.server = server;
+    this.directory = directory;
+    this.database = database;
+  }
+
+  /** A table of months by timestamptz, without partitions. */
+  static Ground months(Postgres server) {
+    return empty(server)
+        .execute(
+            "CREATE SCHEMA s; CREATE TABLE s.events (id bigint NOT NULL, at timestamptz NOT NULL, note text,"
+                + " PRIMARY KEY (id, at)) PARTITION BY RANGE (at)")
+        .policy("premake: 2");
+  }
+
+  static Ground empty(Postgres server) {
+    try {
+      Path directory = Files.createTempDirectory("dharma-db-rotate");
+      Ground ground = new Ground(server, directory, server.freshDatabase());
+      return ground.execute("ALTER DATABASE %s SET TimeZone = 'UTC'".formatted(ground.database));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the policy of s.events. */
+  Ground policy(String flow) {
+    return settings("partition: { tables: { s.events: { %s } } }".formatted(flow));
+  }
+
+  Ground settings(String yaml) {
+    try {
+      Files.writeString(directory.resolve("dharma-db.yaml"), yaml + "\n");
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Ground as(String login) {
+    role = login;
+    return this;
+  }
+
+  /** Runs a rotation at a time. */
+  Run rotate(String now, String... more) {
+    return run(with(new String[] {"partition", "rotate", "--now", now}, more));
+  }
+
+  Run run(String... line) {
+    return new CliRunner(directory).run(with(line, "--url", url()));
+  }
+
+  JsonNode json(String... line) {
+    return document(run(with(line, "-o", "json")).expect(0));
+  }
+
+  JsonNode failed(int exit, String code, String... line) {
+    JsonNode error = document(run(with(line, "-o", "json")).expect(exit)).path("error");
+    assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
+    return error;
+  }
+
+  /** Starts a process of its own. */
+  Running start(String... line) {
+    String classes =
+        Arrays.stream(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes,
+                "io.iacdharma.db.Main"));
+    command.addAll(List.of(with(line, "--url", url())));
+    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+  }
+
+  void awaitQuery(String sql, String value) throws InterruptedException {
+    while (!query(sql).equals(value)) {
+      Thread.sleep(20);
+    }
+  }
+
+  /** The partitions by name, with their bounds in UTC. */
+  String partitions() {
+    return query(
+        "SELECT string_agg(c.relname || ' ' || replace(pg_get_expr(c.relpartbound, c.oid), 'FOR VALUES ', ''), E'\\n'"
+            + " ORDER BY pg_get_expr(c.relpartbound, c.oid), c.relname)"
+            + " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 's.events'::regclass");
+  }
+
+  /** Only their names. */
+  String names() {
+    return query(
+        "SELECT string_agg(c.relname, ' ' ORDER BY c.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+            + " WHERE i.inhparent = 's.events'::regclass");
+  }
+
+  String query(String sql) {
+    return server.query(database, sql);
+  }
+
+  Ground execute(String sql) {
+    server.execute(database, sql);
+    return this;
+  }
+
+  /** Runs what the server must refuse with this code. */
+  void expectRefusal(String sql, String state) {
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      // One by one: DETACH … CONCURRENTLY takes no company.
+      for (String one : sql.split("; ")) {
+        statement.execute(one);
+      }
+      throw new AssertionError("not refused: " + sql);
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).as(String.valueOf(e.getMessage())).isEqualTo(state);
+    }
+  }
+
+  Postgres server() {
+    return server;
+  }
+
+  String database() {
+    return database;
+  }
+
+  String url() {
+    return server.url(database, role);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  private static JsonNode document(Run run) {
+    try {
+      return JsonMapper.shared().readTree(run.out());
+    } catch (RuntimeException e) {
+      throw new AssertionError("not one JSON document: " + run, e);
+    }
+  }
+
+  private static String[] with(String[] line, String... more) {
+    List<String> all = new ArrayList<>(List.of(line));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+}
