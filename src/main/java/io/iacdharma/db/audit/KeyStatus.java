@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,8 @@ public record KeyStatus(
 
   private static String octal(Set<PosixFilePermission> permissions) {
     int mode = 0;
-    for (PosixFilePermission permission : permissions) {
-      // The enum's order is that of the bits, from the highest.
-      mode |= 1 << (PosixFilePermission.values().length - 1 - permission.ordinal());
+    for (char letter : PosixFilePermissions.toString(permissions).toCharArray()) {
+      mode = 2 * mode + (letter == '-' ? 0 : 1);
     }
     return "0%03o".formatted(mode);
   }

@@ -126,7 +126,7 @@ final class PartitionConvertCommand extends LeafCommand {
 
   private ConvertRequest request(CommandContext context) {
     try {
-      if (premake != null && premake < 1 || limit != null && limit < 0) {
+      if ((premake != null && premake < 1) || (limit != null && limit < 0)) {
         throw new IllegalArgumentException("--premake is at least 1, --limit at least 0");
       }
       return new ConvertRequest(

@@ -10,7 +10,7 @@ import java.sql.SQLException;
  * @param relation oid of its table
  * @param name its name
  * @param type {@code tgtype}: bits for row, before, insert, delete, update, truncate
- * @param enabled {@code tgenabled}: O in origin sessions, A always, R in replica sessions, D never
+ * @param enabled when it fires: O in origin sessions, A always, R in replica sessions, D never
  * @param conditional whether it fires for some columns, or under a condition, alone
  * @param function its function's full name
  * @param functionOwner the role that may replace the function
