@@ -115,14 +115,14 @@ final class FullCheck implements PartitionCheck {
       SealedPart part, RowComparison comparison, @Nullable LeafHashFile used, HashCopies copies) {
     List<String> damages = new ArrayList<>();
     long size = part.newest().size();
-    boolean usable = used != null && comparison.difference() == null;
-    if (used != null && !usable) {
+    LeafHashFile right = comparison.difference() == null ? used : null;
+    if (used != null && right == null) {
       damages.add("%s was changed: its hashes do not give the signed root".formatted(used.path()));
     }
     for (LeafHashFile other : copies.files()) {
       if (other.size() < size) {
         damages.add("%s ends before hash %d of %d".formatted(other.path(), other.size() + 1, size));
-      } else if (usable && !other.equals(used) && differ(used, other, size)) {
+      } else if (right != null && !other.equals(right) && differ(right, other, size)) {
         damages.add(
             "%s was changed: its hashes do not give the signed root".formatted(other.path()));
       }
