@@ -35,8 +35,7 @@ final class ArchiveInspector {
   record Candidate(ArchiveRequest request, boolean archived, @Nullable DharmaException open) {
 
     boolean isCalled(String name) {
-      return name.equals(request.partition().name())
-          || name.equals(request.partition().toString());
+      return name.equals(request.partition().name()) || name.equals(request.partition().toString());
     }
   }
 
@@ -74,12 +73,7 @@ final class ArchiveInspector {
       SealedLeaf leaf, SealedLeaf.Bounds bounds, Choice choice, Instant now) {
     ArchiveRequest request =
         new ArchiveRequest(
-            choice.name(),
-            leaf.name(),
-            bounds.from(),
-            bounds.to(),
-            choice.zone(),
-            choice.sealed());
+            choice.name(), leaf.name(), bounds.from(), bounds.to(), choice.zone(), choice.sealed());
     boolean archived = archives.find(request).isPresent();
     return new Candidate(request, archived, archives.open(leaf, request, now).orElse(null));
   }

@@ -88,7 +88,8 @@ final class ArchiveLoad {
       statement.execute(TableSql.create(target.quoted(), manifest));
     } catch (SQLException e) {
       if (UNKNOWN.contains(e.getSQLState())) {
-        throw Problem.of(ErrorCode.ARCHIVE_TYPE_MISSING, "this database lacks a type of the archive")
+        throw Problem.of(
+                ErrorCode.ARCHIVE_TYPE_MISSING, "this database lacks a type of the archive")
             .at(archive.resolve(ArchiveFile.TABLE).toString())
             .because(SqlErrors.cause(e))
             .after("nothing was changed")

@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is
  * @param sequence its place in the chain of the table; null when it is in none
- * @param bytes the file; empty when there is none
+ * @param text the file; empty when there is none
  * @param keys the public keys that go along
  */
-record ArchiveNote(
-    NoteKind kind, @Nullable Long sequence, byte[] bytes, List<VerifierKey> keys) {
+record ArchiveNote(NoteKind kind, @Nullable Long sequence, String text, List<VerifierKey> keys) {
 
   /** Stands for "in no chain": the first note of a chain is 1. */
   static final long NO_CHAIN = 0;
@@ -34,13 +33,13 @@ record ArchiveNote(
 
   /** No note. */
   static ArchiveNote none() {
-    return new ArchiveNote(NoteKind.NONE, null, new byte[0], List.of());
+    return new ArchiveNote(NoteKind.NONE, null, "", List.of());
   }
 
   /** The note that closed the partition. */
   static ArchiveNote of(EvidenceNote closing, List<VerifierKey> keys) {
     return new ArchiveNote(
-        NoteKind.CLOSE, closing.seal().sequence(), closing.signed().bytes(), keys);
+        NoteKind.CLOSE, closing.seal().sequence(), closing.signed().format(), keys);
   }
 
   /** A note for this archive alone: the same lines, in no chain. */
@@ -80,7 +79,7 @@ record ArchiveNote(
             null,
             null);
     SignedNote signed = SignedNote.sign(note.checkpoint().text(), key);
-    return new ArchiveNote(NoteKind.ARCHIVE, null, signed.bytes(), List.of(key.verifier()));
+    return new ArchiveNote(NoteKind.ARCHIVE, null, signed.format(), List.of(key.verifier()));
   }
 
   private static String text(@Nullable Instant time) {

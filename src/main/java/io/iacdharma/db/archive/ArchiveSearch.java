@@ -57,8 +57,7 @@ public final class ArchiveSearch {
 
   private static boolean has(LineReader lines, RowFields fields, Map<String, String> values) {
     for (Map.Entry<String, String> wanted : values.entrySet()) {
-      String found =
-          fields.value(wanted.getKey(), lines.buffer(), lines.offset(), lines.length());
+      String found = fields.value(wanted.getKey(), lines.buffer(), lines.offset(), lines.length());
       if (!wanted.getValue().equals(found)) {
         return false;
       }
@@ -81,8 +80,7 @@ public final class ArchiveSearch {
     RowFields fields = new RowFields(form);
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     for (String column : form.columns()) {
-      values.put(
-          column, fields.value(column, lines.buffer(), lines.offset(), lines.length()));
+      values.put(column, fields.value(column, lines.buffer(), lines.offset(), lines.length()));
     }
     String line =
         new String(lines.buffer(), lines.offset(), lines.length(), StandardCharsets.UTF_8);

@@ -47,9 +47,7 @@ public final class ArchiveService {
     this.clock = clock;
     this.evidence =
         new EvidenceStore(
-            settings.evidence(),
-            session.server().systemIdentifier(),
-            session.server().database());
+            settings.evidence(), session.server().systemIdentifier(), session.server().database());
   }
 
   /**
@@ -121,8 +119,7 @@ public final class ArchiveService {
 
   private @Nullable Closings closings(ArchiveRequest request) {
     return request.sealed()
-        ? closings.computeIfAbsent(
-            request.table(), table -> new Closings(evidence.table(table)))
+        ? closings.computeIfAbsent(request.table(), table -> new Closings(evidence.table(table)))
         : null;
   }
 
@@ -176,7 +173,7 @@ public final class ArchiveService {
       reading.close();
       ArchiveNote note = note(reading, request, key, segments, sink);
       if (note.kind() != NoteKind.NONE) {
-        writer.note(note.bytes(), note.keys());
+        writer.note(note.text(), note.keys());
       }
       Manifest draft =
           new ManifestDraft(session.server(), settings.tool(), request, reading, note)
@@ -184,9 +181,7 @@ public final class ArchiveService {
       writer.table(TableSql.file(draft));
       writer.finish(draft.with(writer.files()), note.keys());
       return Archived.of(folder, ArchiveVerifier.manifest(folder), true, true);
-    } catch (UncheckedIOException e) {
-      throw FullDisk.problem(folder, reading.bytesOnDisk(), e.getCause());
-    } catch (IOException e) {
+    } catch (UncheckedIOException | IOException e) {
       throw FullDisk.problem(folder, reading.bytesOnDisk(), e);
     }
   }

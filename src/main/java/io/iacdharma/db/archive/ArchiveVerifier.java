@@ -95,8 +95,9 @@ public final class ArchiveVerifier {
     table(folder, manifest, flaws);
     SealCheck note = SealCheck.of(folder, manifest, trusted);
     flaws.addAll(note.flaws());
-    if (!present(folder, ArchiveFile.ROWS, manifest, flaws)
-        | !present(folder, ArchiveFile.HASHES, manifest, flaws)) {
+    boolean rowsThere = present(folder, ArchiveFile.ROWS, manifest, flaws);
+    boolean hashesThere = present(folder, ArchiveFile.HASHES, manifest, flaws);
+    if (!rowsThere || !hashesThere) {
       return new Verdict(
           folder, manifest, note.standing(), note.signers(), 0, "", distinct(flaws), null);
     }
@@ -155,8 +156,7 @@ public final class ArchiveVerifier {
     }
   }
 
-  private static boolean present(
-      Path folder, String name, Manifest manifest, List<Flaw> flaws) {
+  private static boolean present(Path folder, String name, Manifest manifest, List<Flaw> flaws) {
     if (!manifest.files().containsKey(name)) {
       flaws.add(new Flaw(ArchiveFile.MANIFEST, "it does not name " + name));
     }

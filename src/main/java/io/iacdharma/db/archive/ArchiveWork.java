@@ -11,8 +11,8 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Risk;
-import io.iacdharma.db.plan.Step;
 import io.iacdharma.db.plan.SqlStep;
+import io.iacdharma.db.plan.Step;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,8 @@ public final class ArchiveWork implements PlannedWork<List<Archived>> {
       steps.add(
           new SqlStep(
               one.request().partition().toString(),
-              "archive %s into %s".formatted(one.request().partition(), archives.place(one.request())),
+              "archive %s into %s"
+                  .formatted(one.request().partition(), archives.place(one.request())),
               "archive",
               Risk.ADDITIVE));
     }

@@ -39,7 +39,7 @@ final class ArchiveWriter implements AutoCloseable {
   ArchiveWriter(Path folder) throws IOException {
     this.folder = folder;
     this.part = ArchiveFolder.unfinished(folder);
-    Path parent = folder.toAbsolutePath().getParent();
+    Path parent = Folders.above(folder);
     Folders.create(parent);
     this.lock = claim(parent.resolve(LOCK));
     boolean begun = false;
@@ -83,8 +83,8 @@ final class ArchiveWriter implements AutoCloseable {
   }
 
   /** Writes the note and the keys that check it. */
-  void note(byte[] note, Collection<VerifierKey> keys) throws IOException {
-    file(ArchiveFile.NOTE, note);
+  void note(String note, Collection<VerifierKey> keys) throws IOException {
+    file(ArchiveFile.NOTE, utf8(note));
     Path folderOfKeys = part.resolve(ArchiveFile.KEYS);
     Folders.create(folderOfKeys);
     for (VerifierKey key : keys) {

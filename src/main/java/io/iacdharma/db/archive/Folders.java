@@ -31,7 +31,16 @@ final class Folders {
   static void rename(Path from, Path to) throws IOException {
     sync(from);
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    sync(to.toAbsolutePath().getParent());
+    sync(above(to));
+  }
+
+  /** The folder that something lies in. */
+  static Path above(Path path) {
+    Path above = path.toAbsolutePath().getParent();
+    if (above == null) {
+      throw new IllegalArgumentException("nothing is above " + path);
+    }
+    return above;
   }
 
   /** Removes a folder with everything in it; nothing happens when there is none. */

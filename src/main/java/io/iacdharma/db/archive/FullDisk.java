@@ -20,7 +20,7 @@ final class FullDisk {
    *
    * @param bytes how large the partition is without its indexes: its archive is hardly larger
    */
-  static DharmaException problem(Path folder, long bytes, IOException cause) {
+  static DharmaException problem(Path folder, long bytes, Exception cause) {
     return Problem.of(ErrorCode.FILE_NOT_WRITABLE, "the archive could not be written")
         .at(folder.toString())
         .because(cause.toString())

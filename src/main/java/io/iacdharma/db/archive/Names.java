@@ -15,7 +15,10 @@ final class Names {
     StringBuilder text = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
-          b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || "._-".indexOf(b) >= 0;
+          (b >= 'A' && b <= 'Z')
+              || (b >= 'a' && b <= 'z')
+              || (b >= '0' && b <= '9')
+              || "._-".indexOf(b) >= 0;
       text.append(plain ? String.valueOf((char) b) : "%" + HEX.toHexDigits(b));
     }
     return text.toString();

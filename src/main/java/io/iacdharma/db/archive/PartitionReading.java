@@ -64,10 +64,7 @@ final class PartitionReading implements AutoCloseable {
    *     AUDIT_TABLE_MISSING or AUDIT_TABLE_UNSUPPORTED
    */
   static PartitionReading open(
-      Session session,
-      @Nullable String role,
-      ArchiveRequest request,
-      @Nullable Closings closings) {
+      Session session, @Nullable String role, ArchiveRequest request, @Nullable Closings closings) {
     ReadTransaction transaction = ReadTransaction.begin(session, role);
     boolean opened = false;
     try {
@@ -136,8 +133,7 @@ final class PartitionReading implements AutoCloseable {
               new TxRange(segment.fromTx(), segment.toTx()),
               sink);
       segments.add(
-          new Segment(
-              rows, segment.columns(), segment.order(), segment.fromTx(), segment.toTx()));
+          new Segment(rows, segment.columns(), segment.order(), segment.fromTx(), segment.toTx()));
     }
     return segments;
   }

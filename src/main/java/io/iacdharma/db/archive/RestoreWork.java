@@ -75,8 +75,7 @@ public final class RestoreWork implements PlannedWork<Restored> {
     session.requireWritable("partition restore-archive");
     PoolerProbe.refuseTransactionPooling(database, session);
     AdvisoryLock lock =
-        AdvisoryLock.take(
-            session, ArchiveLock.KEY, ArchiveLock.NAME, request.patience(), say);
+        AdvisoryLock.take(session, ArchiveLock.KEY, ArchiveLock.NAME, request.patience(), say);
     return lock::close;
   }
 

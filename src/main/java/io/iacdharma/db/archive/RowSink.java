@@ -4,6 +4,7 @@ import io.iacdharma.db.audit.RowStream;
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
@@ -34,7 +35,8 @@ final class RowSink implements RowStream.Lines, AutoCloseable {
    * @param hashes gets 32 bytes for each of them
    */
   RowSink(OutputStream rows, OutputStream hashes, int level) throws IOException {
-    this.rows = new Compressed(rows, level);
+    // Single rows are too short for the compressor: each call goes to native code.
+    this.rows = new BufferedOutputStream(new Compressed(rows, level), BUFFER);
     this.hashes = hashes;
   }
 
@@ -69,47 +71,9 @@ final class RowSink implements RowStream.Lines, AutoCloseable {
   }
 
   private static final class Compressed extends GZIPOutputStream {
-    private final byte[] waiting = new byte[BUFFER];
-    private int filled;
-
     Compressed(OutputStream out, int level) throws IOException {
       super(out, BUFFER);
       def.setLevel(level);
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      if (filled == waiting.length) {
-        pass();
-      }
-      waiting[filled++] = (byte) b;
-    }
-
-    /** Single rows are too short for the compressor: each call goes to native code. */
-    @Override
-    public void write(byte[] piece, int offset, int length) throws IOException {
-      if (length > waiting.length - filled) {
-        pass();
-      }
-      if (length > waiting.length) {
-        super.write(piece, offset, length);
-      } else {
-        System.arraycopy(piece, offset, waiting, filled, length);
-        filled += length;
-      }
-    }
-
-    private void pass() throws IOException {
-      if (filled > 0) {
-        super.write(waiting, 0, filled);
-        filled = 0;
-      }
-    }
-
-    @Override
-    public void finish() throws IOException {
-      pass();
-      super.finish();
     }
   }
 }

@@ -61,10 +61,7 @@ final class Chain {
    * @param sequence not trusted
    */
   Optional<EvidenceNote> believed(long sequence) {
-    return evidence
-        .note(sequence)
-        .filter(note -> isOurs(note, sequence))
-        .filter(trust::believes);
+    return evidence.note(sequence).filter(note -> isOurs(note, sequence)).filter(trust::believes);
   }
 
   /** Walks back from a note that is believed, itself first, until the visitor has enough. */

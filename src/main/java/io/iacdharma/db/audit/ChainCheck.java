@@ -91,8 +91,7 @@ final class ChainCheck {
     choose(sequence, believed, refused);
   }
 
-  private void choose(
-      long sequence, List<EvidenceNote> believed, List<ChainProblem> refused) {
+  private void choose(long sequence, List<EvidenceNote> believed, List<ChainProblem> refused) {
     problems.addAll(refused);
     EvidenceNote chosen = fitting(believed);
     if (believed.size() > 1) {
@@ -155,9 +154,7 @@ final class ChainCheck {
   private Optional<EvidenceNote> fromCache(long sequence) {
     return cache == null || !cached.containsKey(sequence)
         ? Optional.empty()
-        : cache
-            .note(table(), sequence)
-            .flatMap(bytes -> judge.judge(bytes, sequence).believed());
+        : cache.note(table(), sequence).flatMap(bytes -> judge.judge(bytes, sequence).believed());
   }
 
   private void tellGap(Path folder, long[] gap) {
@@ -176,12 +173,7 @@ final class ChainCheck {
     String partition = note == null ? null : note.seal().origin().partition();
     problems.add(
         new ChainProblem(
-            table(),
-            partition,
-            sequence,
-            evidence.copies().get(0).file(sequence),
-            true,
-            message));
+            table(), partition, sequence, evidence.copies().get(0).file(sequence), true, message));
   }
 
   private TableName table() {

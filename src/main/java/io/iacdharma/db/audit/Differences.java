@@ -35,8 +35,7 @@ final class Differences {
     long at = difference.position;
     long found = find(difference.hashes.get(0), at + 1);
     if (found > 0) {
-      return new BadRow(
-          at + 1, Kind.REMOVED, found - at, null, difference.before, difference.key);
+      return new BadRow(at + 1, Kind.REMOVED, found - at, null, difference.before, difference.key);
     }
     int added = added(difference.hashes, at);
     return added > 0

@@ -127,8 +127,7 @@ final class EventSearch {
     return new EventProof(verdict, row, leaf, proof);
   }
 
-  private @Nullable TlogProof proof(
-      SealedPart part, byte[] line, Hash leaf, ChainCheck check) {
+  private @Nullable TlogProof proof(SealedPart part, byte[] line, Hash leaf, ChainCheck check) {
     SealNote newest = part.newest();
     EvidenceNote note = check.believed(newest.sequence()).orElse(null);
     NoteOrigin origin = newest.origin();

@@ -43,7 +43,12 @@ final class FullCheck implements PartitionCheck {
     if (extra != null) {
       BadRow row =
           new BadRow(
-              size + 1, BadRow.Kind.ADDED, comparison.position() - size, extra.key, extra.before, null);
+              size + 1,
+              BadRow.Kind.ADDED,
+              comparison.position() - size,
+              extra.key,
+              extra.before,
+              null);
       String why =
           newest.closes() ? "the partition was closed" : "below the horizon of the newest seal";
       return new Checked(
@@ -64,8 +69,7 @@ final class FullCheck implements PartitionCheck {
   }
 
   private RowComparison compare(SealedLeaf leaf, SealedPart part, @Nullable LeafHashFile file) {
-    try (LeafHashFile.Reader reader =
-        file == null ? null : file.new Reader(part.newest().size())) {
+    try (LeafHashFile.Reader reader = file == null ? null : file.new Reader(part.newest().size())) {
       RowComparison comparison = new RowComparison(part, reader);
       for (Stretch stretch : part.stretches()) {
         comparison.form(stretch.form());
@@ -117,8 +121,7 @@ final class FullCheck implements PartitionCheck {
     }
     for (LeafHashFile other : copies.files()) {
       if (other.size() < size) {
-        damages.add(
-            "%s ends before hash %d of %d".formatted(other.path(), other.size() + 1, size));
+        damages.add("%s ends before hash %d of %d".formatted(other.path(), other.size() + 1, size));
       } else if (usable && !other.equals(used) && differ(used, other, size)) {
         damages.add(
             "%s was changed: its hashes do not give the signed root".formatted(other.path()));

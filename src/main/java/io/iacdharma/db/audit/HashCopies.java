@@ -115,8 +115,7 @@ record HashCopies(List<LeafHashFile> files) {
 
   private static DharmaException damaged(LeafHashFile file, String why) {
     return Problem.of(
-            ErrorCode.AUDIT_EVIDENCE_DAMAGED,
-            "%s is not what was signed".formatted(file.path()))
+            ErrorCode.AUDIT_EVIDENCE_DAMAGED, "%s is not what was signed".formatted(file.path()))
         .because(why)
         .after("nothing was signed")
         .hint(

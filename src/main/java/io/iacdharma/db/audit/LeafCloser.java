@@ -54,8 +54,7 @@ final class LeafCloser {
                 ("CREATE OR REPLACE TRIGGER %s BEFORE INSERT ON %s FOR EACH ROW"
                         + " EXECUTE FUNCTION %s('it is closed and sealed')")
                     .formatted(TRIGGER, table, function(connection, statement, leaf)));
-            statement.execute(
-                "ALTER TABLE %s ENABLE ALWAYS TRIGGER %s".formatted(table, TRIGGER));
+            statement.execute("ALTER TABLE %s ENABLE ALWAYS TRIGGER %s".formatted(table, TRIGGER));
             statement.execute(
                 "COMMENT ON TRIGGER %s ON %s IS 'dharma-db audit seal closed this partition.'"
                     .formatted(TRIGGER, table));
@@ -72,8 +71,7 @@ final class LeafCloser {
     try (Statement statement = session.connection().createStatement()) {
       statement.execute("SET ROLE " + new Identifier(role(leaf)).quoted());
       try {
-        statement.execute(
-            "VACUUM (FREEZE, ANALYZE, SKIP_LOCKED) " + leaf.name().quoted());
+        statement.execute("VACUUM (FREEZE, ANALYZE, SKIP_LOCKED) " + leaf.name().quoted());
       } finally {
         statement.execute("RESET ROLE");
       }

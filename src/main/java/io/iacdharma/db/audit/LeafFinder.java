@@ -59,10 +59,7 @@ final class LeafFinder {
     if (leaf.detachPending()) {
       SealedTable own = inspector.read(leaf.name(), zone);
       return new LeafPlace(
-          own,
-          own.leaves().get(0),
-          "its detachment was interrupted, so its rows are hidden",
-          null);
+          own, own.leaves().get(0), "its detachment was interrupted, so its rows are hidden", null);
     }
     return new LeafPlace(
         whole,

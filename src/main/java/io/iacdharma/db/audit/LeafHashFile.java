@@ -58,6 +58,8 @@ public record LeafHashFile(Path path) implements HashSource {
         range.append(reader.buffer(), reader.offset());
       }
       return range;
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 
@@ -111,13 +113,9 @@ public record LeafHashFile(Path path) implements HashSource {
     }
 
     @Override
-    public void close() {
-      try {
-        if (channel != null) {
-          channel.close();
-        }
-      } catch (IOException e) {
-        throw unreadable(e);
+    public void close() throws IOException {
+      if (channel != null) {
+        channel.close();
       }
     }
   }
@@ -140,7 +138,7 @@ public record LeafHashFile(Path path) implements HashSource {
   void copy(LeafHashFile other, long size) {
     Path beside = path.resolveSibling("." + path.getFileName() + ".part");
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(NewFile.folder(path));
       try (FileChannel from = FileChannel.open(other.path, StandardOpenOption.READ);
           FileChannel to =
               FileChannel.open(
@@ -154,9 +152,8 @@ public record LeafHashFile(Path path) implements HashSource {
         }
         to.force(true);
       }
-      Files.move(
-          beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      NewFile.sync(path.toAbsolutePath().getParent());
+      Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      NewFile.sync(NewFile.folder(path));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -165,7 +162,7 @@ public record LeafHashFile(Path path) implements HashSource {
   /** Opens it for hashes behind those it has; {@link #sync} has them on disk. */
   OutputStream append() {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(NewFile.folder(path));
       return new BufferedOutputStream(
           Channels.newOutputStream(
               FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
@@ -179,7 +176,7 @@ public record LeafHashFile(Path path) implements HashSource {
   void sync() {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.force(true);
-      NewFile.sync(path.toAbsolutePath().getParent());
+      NewFile.sync(NewFile.folder(path));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -196,7 +193,7 @@ public record LeafHashFile(Path path) implements HashSource {
     }
   }
 
-  private DharmaException unreadable(IOException e) {
+  DharmaException unreadable(IOException e) {
     return Problem.of(ErrorCode.AUDIT_EVIDENCE_DAMAGED, "%s cannot be read".formatted(path))
         .because(e.toString())
         .exception(e);

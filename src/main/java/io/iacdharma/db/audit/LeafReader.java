@@ -87,8 +87,7 @@ final class LeafReader {
     }
     RowForm before = former.get(former.size() - 1).form();
     boolean same = before.columns().equals(present.columns());
-    boolean readable =
-        closing && new HashSet<>(present.columns()).containsAll(before.columns());
+    boolean readable = closing && new HashSet<>(present.columns()).containsAll(before.columns());
     return same || readable ? before : present;
   }
 

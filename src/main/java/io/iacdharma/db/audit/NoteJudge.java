@@ -40,8 +40,7 @@ final class NoteJudge {
       note = EvidenceNote.parse(bytes);
     } catch (DharmaException e) {
       String cause = e.problem().cause();
-      return new Judgement(
-          null, null, e.problem().message() + (cause == null ? "" : ": " + cause));
+      return new Judgement(null, null, e.problem().message() + (cause == null ? "" : ": " + cause));
     }
     NoteOrigin origin = note.seal().origin();
     String why = why(note, sequence);
@@ -64,8 +63,7 @@ final class NoteJudge {
         || !origin.table().equals(table)
         || !origin.systemIdentifier().equals(store.systemIdentifier())
         || !origin.database().equals(store.database())) {
-      return "it is another note, number %d of %s"
-          .formatted(note.seal().sequence(), origin.text());
+      return "it is another note, number %d of %s".formatted(note.seal().sequence(), origin.text());
     }
     return "";
   }

@@ -5,9 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which tree a note is of. Written {@code
- * dharma-db/<system identifier>/<database>/<schema.table>/<partition>/era-<n>}, its parts
- * percent-encoded.
+ * Which tree a note is of. Written {@code dharma-db/<system
+ * identifier>/<database>/<schema.table>/<partition>/era-<n>}, its parts percent-encoded.
  *
  * @param systemIdentifier the cluster's identity
  * @param database the database's name
@@ -34,8 +33,7 @@ public record NoteOrigin(
     return new NoteOrigin(
         PercentText.decode(matcher.group(1)),
         PercentText.decode(matcher.group(2)),
-        new TableName(
-            PercentText.decode(matcher.group(3)), PercentText.decode(matcher.group(4))),
+        new TableName(PercentText.decode(matcher.group(3)), PercentText.decode(matcher.group(4))),
         PercentText.decode(matcher.group(5)),
         Integer.parseInt(matcher.group(6)));
   }

@@ -30,8 +30,7 @@ public record PartitionVerdict(
 
   /** A partition of which nothing was sealed. */
   static PartitionVerdict unsealed(TableName table, String partition, long rows, String why) {
-    return new PartitionVerdict(
-        table, partition, rows, 0, null, Verdict.UNSEALED, null, 0, why);
+    return new PartitionVerdict(table, partition, rows, 0, null, Verdict.UNSEALED, null, 0, why);
   }
 
   /** A verdict about a partition with a seal. */

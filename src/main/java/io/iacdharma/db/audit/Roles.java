@@ -34,8 +34,7 @@ final class Roles {
             .hint(
                 UNKNOWN.equals(e.getSQLState())
                     ? "create the role, or name another one: " + setting
-                    : "GRANT %s TO %s"
-                        .formatted(Identifier.shown(role), Identifier.shown(login)))
+                    : "GRANT %s TO %s".formatted(Identifier.shown(role), Identifier.shown(login)))
             .exception(e);
       }
       throw e;

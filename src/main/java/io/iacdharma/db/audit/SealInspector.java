@@ -52,14 +52,8 @@ final class SealInspector {
     long newest = here.stream().mapToLong(BitSet::length).max().orElse(0);
     EvidenceNote head = chain.head(Math.max(0, newest - 1)).orElse(null);
     Era era =
-        Era.of(
-            name,
-            head == null ? null : head.seal(),
-            cache.known(name),
-            place,
-            request.newEra());
-    Map<String, Long> closes =
-        era.begins() == null ? cache.closes(name, era.number()) : Map.of();
+        Era.of(name, head == null ? null : head.seal(), cache.known(name), place, request.newEra());
+    Map<String, Long> closes = era.begins() == null ? cache.closes(name, era.number()) : Map.of();
     try (ReadTransaction transaction = ReadTransaction.begin(session, settings.role())) {
       SealedTable table = new SealedTableInspector(transaction).read(name, settings.zone(name));
       RowVisibility.require(transaction, table);
@@ -110,14 +104,14 @@ final class SealInspector {
       @Nullable EvidenceNote last,
       List<String> warnings) {
     SealNote sealed = last == null ? null : last.seal();
-    boolean foreign =
-        rows && !leaf.closed() && stream.any(leaf, TxRange.from(transaction.next()));
+    boolean foreign = rows && !leaf.closed() && stream.any(leaf, TxRange.from(transaction.next()));
     if (sealed != null && sealed.closes()) {
       if (leaf.closed()) {
         return new LeafState(leaf, last, Action.NONE, false);
       }
       warnings.add(
-          "%s was closed and takes rows again: somebody removed its trigger".formatted(leaf.name()));
+          "%s was closed and takes rows again: somebody removed its trigger"
+              .formatted(leaf.name()));
       return new LeafState(leaf, last, request.close() ? Action.CLOSE : Action.NONE, foreign);
     }
     if (leaf.closed() || isOver(leaf)) {
@@ -125,8 +119,7 @@ final class SealInspector {
     }
     long from = sealed == null ? 0 : sealed.horizon();
     boolean fresh =
-        from < transaction.finished()
-            && stream.any(leaf, TxRange.of(from, transaction.finished()));
+        from < transaction.finished() && stream.any(leaf, TxRange.of(from, transaction.finished()));
     return new LeafState(leaf, last, fresh ? Action.SEAL : Action.NONE, foreign);
   }
 
@@ -172,8 +165,7 @@ final class SealInspector {
      * Looks first where the database says that closed ones are, for their notes may be years back;
      * then from the newest note back until every partition was met or the era began.
      */
-    Map<String, EvidenceNote> of(
-        EvidenceNote head, Set<String> wanted, Map<String, Long> closes) {
+    Map<String, EvidenceNote> of(EvidenceNote head, Set<String> wanted, Map<String, Long> closes) {
       Map<String, EvidenceNote> found = new HashMap<>();
       Set<String> open = new TreeSet<>(wanted);
       closes.forEach(

@@ -74,8 +74,7 @@ public record SealNote(
   /**
    * How an era goes on from the one before it.
    *
-   * @param sequence the newest note of the partition whose rows are all still there; 0 when none
-   *     is
+   * @param sequence the newest note of the partition whose rows are all still there; 0 when none is
    * @param size how many rows that one sealed
    * @param note SHA-256 of that note's file; null when there is none
    */

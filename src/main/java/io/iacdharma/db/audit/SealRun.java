@@ -46,8 +46,7 @@ final class SealRun {
     this.progress = progress;
     this.writer =
         new NoteWriter(state, place, session.server().version(), trust, cache, request.clock());
-    this.reader =
-        new LeafReader(session, settings, state, new NoteHistory(state, trust, cache));
+    this.reader = new LeafReader(session, settings, state, new NoteHistory(state, trust, cache));
   }
 
   /** Fills up folders that lack notes, and has the database know the notes that it does not. */
@@ -87,8 +86,7 @@ final class SealRun {
       return null;
     }
     String reason = last == null ? request.newEra() : null;
-    EvidenceNote note =
-        writer.write(leaf, reading, closing ? Kind.CLOSE : Kind.CHECKPOINT, reason);
+    EvidenceNote note = writer.write(leaf, reading, closing ? Kind.CLOSE : Kind.CHECKPOINT, reason);
     SealNote.Continues continues = reading.continues();
     if (continues != null && continues.size() < reading.former()) {
       warnings.add(

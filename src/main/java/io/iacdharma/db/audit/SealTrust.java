@@ -25,7 +25,7 @@ record SealTrust(SigningKey key, List<VerifierKey> trusted) {
   static SealTrust of(Path file) {
     SigningKey key = new KeyFile(file).read();
     List<VerifierKey> trusted = new ArrayList<>(List.of(key.verifier()));
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = NewFile.folder(file);
     try (DirectoryStream<Path> retired =
         Files.newDirectoryStream(folder, file.getFileName() + ".*.retired")) {
       for (Path old : retired) {

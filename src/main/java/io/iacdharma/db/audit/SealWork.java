@@ -76,8 +76,7 @@ public final class SealWork implements PlannedWork<List<Sealed>> {
     session.requireWritable("audit seal");
     ServerPlace here = ServerPlace.of(session);
     place = here;
-    SealInspector inspector =
-        new SealInspector(session, settings, request, trust, cache, here);
+    SealInspector inspector = new SealInspector(session, settings, request, trust, cache, here);
     List<TableState> read = new ArrayList<>();
     failures.clear();
     warnings.clear();
@@ -118,9 +117,7 @@ public final class SealWork implements PlannedWork<List<Sealed>> {
       throw new IllegalStateException("a plan is applied after it was made");
     }
     cache.create();
-    settings
-        .evidence()
-        .forEach(folder -> PublicKeys.of(folder).publish(trust.key().verifier()));
+    settings.evidence().forEach(folder -> PublicKeys.of(folder).publish(trust.key().verifier()));
     List<Sealed> sealed = new ArrayList<>();
     try (LockTries tries =
         new LockTries(
@@ -170,8 +167,7 @@ public final class SealWork implements PlannedWork<List<Sealed>> {
   /** Every partition that has a note, by name, with what this run added. */
   public List<Sealed> sealed() {
     return done.values().stream()
-        .sorted(
-            java.util.Comparator.comparing(Sealed::table).thenComparing(Sealed::partition))
+        .sorted(java.util.Comparator.comparing(Sealed::table).thenComparing(Sealed::partition))
         .toList();
   }
 

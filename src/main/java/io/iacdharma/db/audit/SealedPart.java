@@ -31,8 +31,7 @@ final class SealedPart {
     @Nullable Long to = note.closes() ? null : Long.valueOf(note.horizon());
     Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
     if (last != null && last.form.equals(note.form())) {
-      stretches.set(
-          stretches.size() - 1, new Stretch(last.from, to, last.form, note.size()));
+      stretches.set(stretches.size() - 1, new Stretch(last.from, to, last.form, note.size()));
     } else {
       stretches.add(new Stretch(last == null ? null : last.to, to, note.form(), note.size()));
     }

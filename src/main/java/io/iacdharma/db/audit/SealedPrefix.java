@@ -5,6 +5,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.LeafHasher;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,8 @@ final class SealedPrefix {
       if (comparison.row < last.size()) {
         throw changed(comparison.row + 1, "it is gone: %d rows were sealed".formatted(last.size()));
       }
+    } catch (IOException e) {
+      throw hashes.unreadable(e);
     }
   }
 
@@ -107,7 +110,8 @@ final class SealedPrefix {
             "row %d of %s is not the one that was sealed".formatted(row, leaf.name()))
         .because(why)
         .after("it takes no more rows; its last seal was not signed")
-        .hint("dharma-db audit verify tells more; keep the server's files for whoever looks into it")
+        .hint(
+            "dharma-db audit verify tells more; keep the server's files for whoever looks into it")
         .exception();
   }
 }

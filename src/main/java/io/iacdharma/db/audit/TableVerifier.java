@@ -137,8 +137,7 @@ final class TableVerifier {
     }
     NoteOrigin origin = part.newest().origin();
     HashCopies copies = HashCopies.of(evidence, origin.partition(), origin.era());
-    return kind.apply(new RowStream(transaction, place.table()))
-        .check(place.leaf(), part, copies);
+    return kind.apply(new RowStream(transaction, place.table())).check(place.leaf(), part, copies);
   }
 
   private static @Nullable SealedTable table(

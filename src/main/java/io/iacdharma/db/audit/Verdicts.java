@@ -42,7 +42,8 @@ final class Verdicts {
       boolean unproven =
           problem.sequence() > verdict.sequence() && verdict.verdict() != Verdict.MISSING;
       verdicts.put(
-          partition, verdict.but(unproven ? Verdict.CHANGED : verdict.verdict(), problem.message()));
+          partition,
+          verdict.but(unproven ? Verdict.CHANGED : verdict.verdict(), problem.message()));
     }
     return List.copyOf(verdicts.values());
   }

@@ -66,11 +66,9 @@ public final class VerifyService {
     Trust trust = Trust.of(request.pins(), store.keys());
     for (TableName name : tables(request)) {
       try (ReadTransaction transaction = ReadTransaction.begin(session, settings.role())) {
-        SealedTable table =
-            new SealedTableInspector(transaction).read(name, settings.zone(name));
+        SealedTable table = new SealedTableInspector(transaction).read(name, settings.zone(name));
         RowVisibility.require(transaction, table);
-        ChainCheck check =
-            new ChainCheck(store, name, trust, new CachedNotes(session, cache()));
+        ChainCheck check = new ChainCheck(store, name, trust, new CachedNotes(session, cache()));
         VerifiedChain chain = check.check();
         EventProof proof =
             new EventSearch(transaction, table, store.table(name))
@@ -82,12 +80,12 @@ public final class VerifyService {
                   .filter(it -> proof.verdict().partition().equals(it.partition()))
                   .toList();
           return new Event(
-              proof,
-              new VerifyResult(List.of(proof.verdict()), problems, trust, warnings(trust)));
+              proof, new VerifyResult(List.of(proof.verdict()), problems, trust, warnings(trust)));
         }
       }
     }
-    throw Problem.of(ErrorCode.AUDIT_EVENT_UNKNOWN, "there is no row with the id '%s'".formatted(id))
+    throw Problem.of(
+            ErrorCode.AUDIT_EVENT_UNKNOWN, "there is no row with the id '%s'".formatted(id))
         .because("looked at " + tables(request))
         .hint("an archived row is in its archive: --archive DIR; a removed one: --full")
         .exception();

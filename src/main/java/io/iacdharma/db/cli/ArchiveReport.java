@@ -69,8 +69,7 @@ final class ArchiveReport {
               "%d archive%s, %d not as written"
                   .formatted(verdicts.size(), verdicts.size() == 1 ? "" : "s", bad)));
     }
-    return new Report(
-        bad == 0 ? Outcome.UNCHANGED : Outcome.FINDINGS, data, blocks, List.of());
+    return new Report(bad == 0 ? Outcome.UNCHANGED : Outcome.FINDINGS, data, blocks, List.of());
   }
 
   /** What loading came to. */

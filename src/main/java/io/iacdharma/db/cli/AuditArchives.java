@@ -38,7 +38,8 @@ final class AuditArchives {
     List<Path> archives =
         ArchiveVerifier.isArchive(folder) ? List.of(folder) : ArchiveVerifier.find(folder);
     if (archives.isEmpty()) {
-      throw Problem.of(ErrorCode.ARCHIVE_INVALID, "%s is no archive, and holds none".formatted(folder))
+      throw Problem.of(
+              ErrorCode.ARCHIVE_INVALID, "%s is no archive, and holds none".formatted(folder))
           .hint("name a folder that dharma-db partition archive wrote, or one above it")
           .exception();
     }

@@ -36,7 +36,9 @@ import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code audit verify}: proves that nothing that was sealed was changed, or tells which row was. */
+/**
+ * {@code audit verify}: proves that nothing that was sealed was changed, or tells which row was.
+ */
 @Command
 final class AuditVerifyCommand extends LeafCommand {
 
@@ -67,10 +69,8 @@ final class AuditVerifyCommand extends LeafCommand {
     return switch (wishes.get(0)) {
       case "--event" -> event(context, pins, Objects.requireNonNull(verify.event()));
       case "--between" -> between(context, pins, verify.between());
-      case "--proof-file" ->
-          proofFile(context, pins, Objects.requireNonNull(verify.proofFile()));
-      case "--archive" ->
-          archive(context, pins, Objects.requireNonNull(verify.archive()));
+      case "--proof-file" -> proofFile(context, pins, Objects.requireNonNull(verify.proofFile()));
+      case "--archive" -> archive(context, pins, Objects.requireNonNull(verify.archive()));
       default -> rows(context, pins, wishes.get(0));
     };
   }
@@ -100,8 +100,7 @@ final class AuditVerifyCommand extends LeafCommand {
           service(context, session).event(id, request(VerifyRequest.Mode.FULL, pins));
       EventProof proof = found.proof();
       if (verify.proof() != null && proof.proof() != null) {
-        RunReporter.replace(
-            context.environment().resolve(verify.proof()), proof.proof().text());
+        RunReporter.replace(context.environment().resolve(verify.proof()), proof.proof().text());
       }
       return AuditVerifyReport.of("event", found.result(), AuditProofReport.facts(proof));
     }
@@ -134,8 +133,7 @@ final class AuditVerifyCommand extends LeafCommand {
     Trust trust = trust(pins, context.settings().get(Keys.AUDIT_EVIDENCE));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("proof", AuditProofReport.facts(proof));
-    return AuditVerifyReport.of(
-        "proof-file", result(ProofFile.verify(proof, trust), trust), facts);
+    return AuditVerifyReport.of("proof-file", result(ProofFile.verify(proof, trust), trust), facts);
   }
 
   private Report archive(CommandContext context, List<VerifierKey> pins, String folder) {
@@ -159,13 +157,11 @@ final class AuditVerifyCommand extends LeafCommand {
   }
 
   private VerifyService service(CommandContext context, Session session) {
-    return new VerifyService(
-        session, SealSettings.of(context.settings()), context.talk()::detail);
+    return new VerifyService(session, SealSettings.of(context.settings()), context.talk()::detail);
   }
 
   private VerifyRequest request(VerifyRequest.Mode mode, List<VerifierKey> pins) {
-    List<TableName> tables =
-        verify.table() == null ? List.of() : List.of(table(verify.table()));
+    List<TableName> tables = verify.table() == null ? List.of() : List.of(table(verify.table()));
     return new VerifyRequest(tables, verify.partition(), mode, verify.sample(), pins);
   }
 

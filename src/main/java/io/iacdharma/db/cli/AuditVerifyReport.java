@@ -119,8 +119,8 @@ final class AuditVerifyReport {
     long bad = result.partitions().stream().filter(PartitionVerdict::bad).count();
     long grave = result.problems().stream().filter(ChainProblem::grave).count();
     String checked =
-        "%d partition%s".formatted(
-            result.partitions().size(), result.partitions().size() == 1 ? "" : "s");
+        "%d partition%s"
+            .formatted(result.partitions().size(), result.partitions().size() == 1 ? "" : "s");
     if (bad == 0 && grave == 0) {
       return checked + ": nothing that was sealed was changed";
     }

@@ -135,10 +135,7 @@ final class Commands {
             "partition plan",
             "Show what a rotation would do",
             () -> new PartitionRotateCommand(true)),
-        entry(
-            "partition hold",
-            "List, place and release legal holds",
-            PartitionHoldCommand::new),
+        entry("partition hold", "List, place and release legal holds", PartitionHoldCommand::new),
         entry(
             "partition archive",
             "Write closed partitions to files that prove themselves",

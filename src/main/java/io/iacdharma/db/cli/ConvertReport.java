@@ -25,8 +25,7 @@ final class ConvertReport {
     List<Block> blocks = blocks(status);
     blocks.add(new Line(state(status)));
     boolean open = status.state() == State.PREPARING || status.state() == State.SWAPPED;
-    return new Report(
-        open ? Outcome.PLANNED : Outcome.UNCHANGED, data(status), blocks, List.of());
+    return new Report(open ? Outcome.PLANNED : Outcome.UNCHANGED, data(status), blocks, List.of());
   }
 
   /** What a run came to. */
@@ -35,8 +34,7 @@ final class ConvertReport {
     data.put("digest", result.plan().digest());
     data.put("steps", result.plan().steps().stream().map(Step::facts).toList());
     if (result.plan().isEmpty()) {
-      return Report.of(
-          Outcome.UNCHANGED, data, new Line("nothing to do: the table is converted"));
+      return Report.of(Outcome.UNCHANGED, data, new Line("nothing to do: the table is converted"));
     }
     if (!result.isApplied()) {
       Table.Builder table = Table.of("step", "risk");
@@ -67,8 +65,7 @@ final class ConvertReport {
   }
 
   private static String policy(ConvertStatus status) {
-    return "%s: { every: %s, zone: %s }"
-        .formatted(status.table(), status.every(), status.zone());
+    return "%s: { every: %s, zone: %s }".formatted(status.table(), status.every(), status.zone());
   }
 
   private static List<Block> blocks(ConvertStatus status) {

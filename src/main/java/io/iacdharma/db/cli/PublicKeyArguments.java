@@ -24,14 +24,16 @@ final class PublicKeyArguments {
       if (file == null) {
         keys.add(VerifierKey.parse(argument));
       } else {
-        lines(file).stream().filter(line -> !line.isBlank()).map(VerifierKey::parse).forEach(keys::add);
+        lines(file).stream()
+            .filter(line -> !line.isBlank())
+            .map(VerifierKey::parse)
+            .forEach(keys::add);
       }
     }
     return keys;
   }
 
-  private static @Nullable Path file(
-      String argument, Environment environment) {
+  private static @Nullable Path file(String argument, Environment environment) {
     try {
       Path file = environment.resolve(argument);
       return Files.isRegularFile(file) ? file : null;

@@ -5,6 +5,7 @@ import io.iacdharma.db.partition.PartitionedTable;
 import io.iacdharma.db.partition.RotateNote;
 import io.iacdharma.db.partition.RotateResult;
 import io.iacdharma.db.partition.RotateWork;
+import io.iacdharma.db.partition.RotatedTable;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.plan.Step;
 import io.iacdharma.db.report.Block;
@@ -79,20 +80,26 @@ final class RotateReport {
     return map;
   }
 
-  private static Map<String, Object> table(PartitionedTable table) {
+  private static Map<String, Object> table(RotatedTable seen) {
+    PartitionedTable table = seen.table();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("table", table.name().toString());
-    map.put("partitions", table.partitions().stream().map(RotateReport::partition).toList());
+    map.put("monthsAhead", seen.monthsAhead());
+    map.put("defaultRows", seen.defaultRows());
+    map.put("partitions", table.partitions().stream().map(one -> partition(seen, one)).toList());
+    map.put("coveredUntil", seen.coveredUntil());
     return map;
   }
 
-  private static Map<String, Object> partition(Partition partition) {
+  private static Map<String, Object> partition(RotatedTable seen, Partition partition) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", partition.name().toString());
-    map.put("from", partition.from() == null ? null : partition.from().text());
-    map.put("to", partition.to() == null ? null : partition.to().text());
+    map.put("from", partition.from() == null ? null : partition.from().at());
+    map.put("to", partition.to() == null ? null : partition.to().at());
     map.put("bytes", partition.bytes());
     map.put("estimatedRows", partition.estimatedRows());
+    map.put("state", seen.state(partition));
+    map.put("default", partition.isDefault());
     return map;
   }
 }

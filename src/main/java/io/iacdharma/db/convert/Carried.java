@@ -95,7 +95,9 @@ final class Carried {
           connection,
           "SELECT setval(%s, %d, %b)"
               .formatted(
-                  Identifier.literal(sequence.name().quoted()), identity.last(), identity.called()));
+                  Identifier.literal(sequence.name().quoted()),
+                  identity.last(),
+                  identity.called()));
       long made =
           Queries.number(
               connection,
@@ -108,8 +110,7 @@ final class Carried {
       Queries.execute(
           connection,
           "ALTER SEQUENCE %s OWNED BY %s.%s"
-              .formatted(
-                  sequence.name().quoted(), to, new Identifier(sequence.column()).quoted()));
+              .formatted(sequence.name().quoted(), to, new Identifier(sequence.column()).quoted()));
     }
   }
 

@@ -15,8 +15,7 @@ final class ConvertRefusal {
     return Problem.of(
             ErrorCode.CONVERT_IMPOSSIBLE,
             "%s cannot be converted: %s"
-                .formatted(
-                    table, reasons.size() == 1 ? "one reason" : reasons.size() + " reasons"))
+                .formatted(table, reasons.size() == 1 ? "one reason" : reasons.size() + " reasons"))
         .at(table.toString())
         .because(String.join("\n", reasons))
         .after("the table is as it was")

@@ -31,8 +31,7 @@ public final class ConvertService {
       Consumer<String> say,
       BooleanSupplier stopped) {
     this.room =
-        new Room(
-            database, session, settings, new ConvertJournal(settings.schema()), say, stopped);
+        new Room(database, session, settings, new ConvertJournal(settings.schema()), say, stopped);
   }
 
   /**
@@ -69,16 +68,13 @@ public final class ConvertService {
   public ConvertStatus status(TableName table) {
     room.prepare();
     JournalRow row = room.row(table);
-    return row == null
-        ? ConvertStatus.none(table.toString(), 0)
-        : new StatusReader(room).read(row);
+    return row == null ? ConvertStatus.none(table.toString(), 0) : new StatusReader(room).read(row);
   }
 
   static JournalRow known(Room room, TableName table) {
     JournalRow row = room.row(table);
     if (row == null) {
-      throw Problem.of(
-              ErrorCode.CONVERT_UNKNOWN, "no conversion of %s is known".formatted(table))
+      throw Problem.of(ErrorCode.CONVERT_UNKNOWN, "no conversion of %s is known".formatted(table))
           .because("it was never begun, is undone, or is finished")
           .after("nothing was changed")
           .hint("dharma-db partition convert %s --status".formatted(table))

@@ -92,12 +92,12 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
         Facts facts = facts();
         Conversion before = row == null ? null : row.conversion();
         if (before != null
-            && !(before.cut().equals(chosen().cut()) && before.column().equals(chosen().column()))) {
+            && !(before.cut().equals(chosen().cut())
+                && before.column().equals(chosen().column()))) {
           // The check on the table is always for the cut that the journal has.
           preparation(facts, tries).drop(Names.CUT);
         }
-        boolean nullable =
-            facts.column(chosen().column()).filter(ColumnFacts::filled).isEmpty();
+        boolean nullable = facts.column(chosen().column()).filter(ColumnFacts::filled).isEmpty();
         room.journal().put(room.connection(), chosen(), nullable, facts.table().oid());
       }
     } catch (SQLException e) {
@@ -115,8 +115,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
       case ConvertPlanner.PARTITION -> {
         Instant from = Instant.parse(step.id());
         partitions(tries)
-            .make(
-                chosen().partition(from), new Span(from, chosen().calendar().plus(from, 1)));
+            .make(chosen().partition(from), new Span(from, chosen().calendar().plus(from, 1)));
       }
       case ConvertPlanner.DEFAULT -> partitions(tries).makeDefault(chosen().rest());
       default -> analyze();
@@ -178,8 +177,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
     try {
       Facts facts = new ConvertInspector(room.connection()).read(request.table());
       if (facts == null) {
-        throw Problem.of(
-                ErrorCode.PARTITION_TABLE_MISSING, "there is no table " + request.table())
+        throw Problem.of(ErrorCode.PARTITION_TABLE_MISSING, "there is no table " + request.table())
             .hint("name it schema.table, as the catalog holds it")
             .exception();
       }
@@ -194,8 +192,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
   }
 
   private PartitionedTable table() {
-    return new PartitionInspector(room.session())
-        .read(request.table(), chosen().calendar().zone());
+    return new PartitionInspector(room.session()).read(request.table(), chosen().calendar().zone());
   }
 
   private static java.util.Set<String> there(PartitionedTable table) {

@@ -111,8 +111,7 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
               .filter(
                   index ->
                       index.name().equals(oldKey)
-                          || unique.contains(
-                              row.indexNames().getOrDefault(index.oid(), "")))
+                          || unique.contains(row.indexNames().getOrDefault(index.oid(), "")))
               .toList();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at " + request.table()).exception(e);

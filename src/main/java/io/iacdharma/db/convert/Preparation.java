@@ -79,8 +79,7 @@ final class Preparation {
         name,
         "CREATE INDEX CONCURRENTLY %s%s"
             .formatted(
-                new Identifier(name).quoted(),
-                index.tail().replace(" NULLS NOT DISTINCT", "")));
+                new Identifier(name).quoted(), index.tail().replace(" NULLS NOT DISTINCT", "")));
   }
 
   /** Proves that no row lies at or behind the cut; none can come there as long as it stands. */

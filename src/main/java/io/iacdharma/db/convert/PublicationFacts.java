@@ -7,5 +7,4 @@ package io.iacdharma.db.convert;
  * @param byName whether it names this table, not all tables or those of a schema
  * @param tail column list and row filter
  */
-record PublicationFacts(
-    String name, boolean viaRoot, boolean mine, boolean byName, String tail) {}
+record PublicationFacts(String name, boolean viaRoot, boolean mine, boolean byName, String tail) {}

@@ -34,8 +34,7 @@ final class RowCounter {
     String key = new Identifier(column.name()).quoted();
     try {
       if (Queries.texts(
-              connection,
-              "SELECT row_security_active(%d::oid)".formatted(facts.table().oid()))
+              connection, "SELECT row_security_active(%d::oid)".formatted(facts.table().oid()))
           .contains("t")) {
         return new RowCounts(0, 0, 0, true);
       }
@@ -43,7 +42,9 @@ final class RowCounter {
           new RowCounts(
               rows(table + "%s >= %s".formatted(key, SwapSql.cut(facts, conversion))),
               column.filled() ? 0 : rows(table + key + " IS NULL"),
-              kind == KeyKind.UUID_V7 ? rows(table + "substr(%s::text, 15, 1) <> '7'".formatted(key)) : 0,
+              kind == KeyKind.UUID_V7
+                  ? rows(table + "substr(%s::text, 15, 1) <> '7'".formatted(key))
+                  : 0,
               false);
       counted = conversion;
       return counts;

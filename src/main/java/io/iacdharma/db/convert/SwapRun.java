@@ -38,16 +38,14 @@ final class SwapRun {
     carried.properties(connection, parent);
     Queries.execute(connection, sql.attach());
     verify(inspector, facts, sql);
-    journal.swapped(
-        connection, conversion.table(), parent, sql.replacedKey(), sql.indexNames());
+    journal.swapped(connection, conversion.table(), parent, sql.replacedKey(), sql.indexNames());
     return Boolean.TRUE;
   }
 
   private Facts read(ConvertInspector inspector) throws SQLException {
     Facts facts = inspector.read(conversion.table());
     if (facts == null) {
-      throw Problem.of(
-              ErrorCode.PARTITION_TABLE_MISSING, "there is no table " + conversion.table())
+      throw Problem.of(ErrorCode.PARTITION_TABLE_MISSING, "there is no table " + conversion.table())
           .because("it was there when this run began")
           .exception();
     }

@@ -174,8 +174,7 @@ final class SwapSql {
       if (publication.byName()) {
         sql.add(
             "ALTER PUBLICATION %s ADD TABLE %s%s"
-                .formatted(
-                    new Identifier(publication.name()).quoted(), table, publication.tail()));
+                .formatted(new Identifier(publication.name()).quoted(), table, publication.tail()));
       }
     }
     for (Dependent dependent : facts.dependents()) {

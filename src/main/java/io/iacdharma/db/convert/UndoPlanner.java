@@ -23,10 +23,7 @@ final class UndoPlanner {
   List<Step> clear() {
     return List.of(
         new SqlStep(
-            CLEAR,
-            "drop what was prepared on " + row.conversion().table(),
-            CLEAR,
-            Risk.LOCKING));
+            CLEAR, "drop what was prepared on " + row.conversion().table(), CLEAR, Risk.LOCKING));
   }
 
   /**

@@ -89,8 +89,7 @@ final class UndoRun {
   }
 
   /** Moves the rows of the other partitions, unseen by triggers and policies, and drops these. */
-  private long move(
-      Connection connection, List<Leaf> leaves, Facts parent, List<TriggerFacts> own)
+  private long move(Connection connection, List<Leaf> leaves, Facts parent, List<TriggerFacts> own)
       throws SQLException {
     String first = row.leaf().quoted();
     boolean forced = leaves.stream().anyMatch(leaf -> leaf.oid() == row.oid() && leaf.forced());
@@ -157,15 +156,13 @@ final class UndoRun {
               connection,
               "ALTER TABLE %s DROP CONSTRAINT %s"
                   .formatted(
-                      table.quoted(),
-                      new Identifier(String.valueOf(index.constraint())).quoted()));
+                      table.quoted(), new Identifier(String.valueOf(index.constraint())).quoted()));
         }
       }
       Queries.execute(
           connection,
           "ALTER TABLE %s ADD CONSTRAINT %s PRIMARY KEY USING INDEX %s"
-              .formatted(
-                  table.quoted(), key, new Identifier(Names.oldKey(table.name())).quoted()));
+              .formatted(table.quoted(), key, new Identifier(Names.oldKey(table.name())).quoted()));
       if (parent.primaryKey().filter(IndexFacts::replicaIdentity).isPresent()) {
         Queries.execute(
             connection,
@@ -197,8 +194,7 @@ final class UndoRun {
   static String nullable(JournalRow row) {
     return "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL"
         .formatted(
-            row.conversion().table().quoted(),
-            new Identifier(row.conversion().column()).quoted());
+            row.conversion().table().quoted(), new Identifier(row.conversion().column()).quoted());
   }
 
   static List<Leaf> leaves(Connection connection, JournalRow row) throws SQLException {
@@ -219,7 +215,8 @@ final class UndoRun {
         .forEach(leaf -> reasons.add("partition %s is no plain table".formatted(leaf.name())));
     parent.constraints().stream()
         .filter(ConstraintFacts::incoming)
-        .forEach(k -> reasons.add("foreign key %s of %s refers to it".formatted(k.name(), k.table())));
+        .forEach(
+            k -> reasons.add("foreign key %s of %s refers to it".formatted(k.name(), k.table())));
     parent.dependents().stream()
         .filter(dependent -> dependent.text() == null)
         .forEach(other -> reasons.add(other.name() + " means it: drop it first"));
@@ -241,7 +238,9 @@ final class UndoRun {
               "the conversion of %s cannot be undone".formatted(row.conversion().table()))
           .because(String.join("\n", reasons))
           .after("the table stays partitioned")
-          .hint("see to what is named, or keep it: dharma-db partition convert %s --finish".formatted(row.conversion().table()))
+          .hint(
+              "see to what is named, or keep it: dharma-db partition convert %s --finish"
+                  .formatted(row.conversion().table()))
           .exception();
     }
   }

@@ -65,8 +65,7 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
             .indexes(row.oid()).stream()
                 .anyMatch(
                     index ->
-                        index.name().equals(Names.oldKey(request.table().name()))
-                            && index.valid());
+                        index.name().equals(Names.oldKey(request.table().name())) && index.valid());
     // Said beside the plan: writers change the number, and a saved plan would never fit.
     String seen = hidden ? "an unknown number of" : "%,d".formatted(rows);
     if (!seen.equals(told)) {

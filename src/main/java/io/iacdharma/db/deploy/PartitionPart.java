@@ -2,7 +2,6 @@ package io.iacdharma.db.deploy;
 
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.partition.PartitionService;
-import io.iacdharma.db.partition.PartitionedTable;
 import io.iacdharma.db.partition.RotateNote;
 import io.iacdharma.db.partition.RotateRequest;
 import io.iacdharma.db.partition.RotateResult;
@@ -94,7 +93,7 @@ final class PartitionPart {
 
   /** The tables that were looked at last. */
   List<TableName> tables() {
-    return rotation.tables().stream().map(PartitionedTable::name).toList();
+    return rotation.tables().stream().map(seen -> seen.table().name()).toList();
   }
 
   /** What deserves attention though it is no error. */

@@ -32,6 +32,11 @@ record DefaultRows(List<Count> periods, long keyless, @Nullable String problem) 
     return periods.isEmpty() && keyless == 0;
   }
 
+  /** How many there are. */
+  long count() {
+    return keyless + periods.stream().mapToLong(Count::rows).sum();
+  }
+
   /** From the first period to the last; there must be one. */
   Span whole() {
     return new Span(periods.get(0).span().from(), periods.get(periods.size() - 1).span().to());

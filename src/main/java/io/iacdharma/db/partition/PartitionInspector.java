@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -121,11 +122,17 @@ public final class PartitionInspector {
     return partitions;
   }
 
+  /** What is no time lies at the end of its side: infinity and MAXVALUE behind every time. */
   private static int compare(Bound a, Bound b) {
-    if (a.at() == null || b.at() == null) {
-      return Boolean.compare(a.text().equals("MINVALUE"), b.text().equals("MINVALUE")) * -1;
+    return place(a).compareTo(place(b));
+  }
+
+  private static Instant place(Bound bound) {
+    if (bound.at() != null) {
+      return bound.at();
     }
-    return a.at().compareTo(b.at());
+    boolean first = bound.text().equals("MINVALUE") || bound.text().startsWith("-");
+    return first ? Instant.MIN : Instant.MAX;
   }
 
   private static RuntimeException unsupported(TableName name, String kind, String strategy) {

@@ -42,6 +42,7 @@ public final class RotateWork implements PlannedWork<RotateResult> {
   private final BooleanSupplier stopped;
   private final Retirement retirement;
   private List<Rotation> rotations = List.of();
+  private List<RotatedTable> tables = List.of();
 
   RotateWork(
       Database database,
@@ -74,6 +75,8 @@ public final class RotateWork implements PlannedWork<RotateResult> {
             .ifPresent(planned::add);
       }
       rotations = List.copyOf(planned);
+      tables =
+          planned.stream().map(one -> RotatedTable.of(one.facts(), request.now())).toList();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at partitions").exception(e);
     }
@@ -175,7 +178,26 @@ public final class RotateWork implements PlannedWork<RotateResult> {
         }
       }
     }
+    see();
     return log.result();
+  }
+
+  /** Looks once more, so that the report tells how the tables are and not how they were. */
+  private void see() {
+    try {
+      RotateInspector inspector = new RotateInspector(session, settings);
+      List<RotatedTable> seen = new ArrayList<>();
+      for (Rotation rotation : rotations) {
+        inspector
+            .read(rotation.facts().policy(), request.now())
+            .ifPresent(facts -> seen.add(RotatedTable.of(facts, request.now())));
+      }
+      tables = List.copyOf(seen);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking at partitions")
+          .after("everything was done")
+          .exception(e);
+    }
   }
 
   /** What the last plan saw and does not do. */
@@ -183,9 +205,9 @@ public final class RotateWork implements PlannedWork<RotateResult> {
     return rotations.stream().flatMap(one -> one.notes().stream()).toList();
   }
 
-  /** The tables that the last plan saw. */
-  public List<PartitionedTable> tables() {
-    return rotations.stream().map(one -> one.facts().table()).toList();
+  /** The tables as they were seen last. */
+  public List<RotatedTable> tables() {
+    return tables;
   }
 
   /**

@@ -13,11 +13,23 @@ public final class LeafHasher {
   private static final byte NODE = 1;
 
   private final MessageDigest digest = Sha256.digest();
+  private final byte[] both = new byte[1 + 2 * Hash.LENGTH];
+  private byte[] whole = new byte[1 << 12];
+
+  /** A hasher of its own state, for one thread. */
+  public LeafHasher() {
+    both[0] = NODE;
+  }
 
   /** Writes the hash of a leaf, {@code length} bytes of {@code leaf}, into {@code into}. */
   public void hash(byte[] leaf, int offset, int length, byte[] into, int at) {
-    digest.update(LEAF);
-    digest.update(leaf, offset, length);
+    if (length >= whole.length) {
+      whole = new byte[2 * length];
+    }
+    // In one piece: the digest works on whole blocks then, without a buffer of its own.
+    whole[0] = LEAF;
+    System.arraycopy(leaf, offset, whole, 1, length);
+    digest.update(whole, 0, length + 1);
     finish(into, at);
   }
 
@@ -50,9 +62,9 @@ public final class LeafHasher {
 
   /** Writes the hash of two children into {@code into}, which may be one of theirs. */
   void node(byte[] left, int leftAt, byte[] right, int rightAt, byte[] into, int at) {
-    digest.update(NODE);
-    digest.update(left, leftAt, Hash.LENGTH);
-    digest.update(right, rightAt, Hash.LENGTH);
+    System.arraycopy(left, leftAt, both, 1, Hash.LENGTH);
+    System.arraycopy(right, rightAt, both, 1 + Hash.LENGTH, Hash.LENGTH);
+    digest.update(both, 0, both.length);
     finish(into, at);
   }
 }

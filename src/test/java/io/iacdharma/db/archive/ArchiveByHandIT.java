@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page on the format tells how an archive is checked without dharma-db; this does as it says. */
+/**
+ * The page on the format tells how an archive is checked without dharma-db; this does as it says.
+ */
 class ArchiveByHandIT {
 
   private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
@@ -56,8 +58,7 @@ class ArchiveByHandIT {
 
   private static List<String> blocks() {
     Matcher matcher =
-        BLOCK.matcher(
-            SourceTree.read(Path.of("src/site/markdown/topics/archive-format.md")));
+        BLOCK.matcher(SourceTree.read(Path.of("src/site/markdown/topics/archive-format.md")));
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
       blocks.add(matcher.group(1));

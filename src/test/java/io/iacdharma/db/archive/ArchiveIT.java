@@ -33,7 +33,7 @@ class ArchiveIT {
     assertThat(archived.path("verified").asBoolean()).isTrue();
     Path folder = Path.of(archived.path("folder").asString());
     assertThat(folder.getFileName()).hasToString("ledger_2026_03.20260301");
-    assertThat(folder.getParent().getFileName()).hasToString(LEDGER);
+    assertThat(Folders.above(folder).getFileName()).hasToString(LEDGER);
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
             "rows.copy.gz",
@@ -110,8 +110,7 @@ class ArchiveIT {
         ledger
             .json("partition", "archive", "--table", LEDGER, "--directory", "signed")
             .at("/archives/0");
-    Verdict verdict =
-        ArchiveVerifier.verify(Path.of(signed.path("folder").asString()), List.of());
+    Verdict verdict = ArchiveVerifier.verify(Path.of(signed.path("folder").asString()), List.of());
     assertThat(verdict.flaws()).isEmpty();
     assertThat(verdict.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
     assertThat(

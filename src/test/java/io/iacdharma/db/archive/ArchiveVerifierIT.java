@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What is done to an archive, and how it is told, with files and a public key alone. */
 class ArchiveVerifierIT {
@@ -95,8 +95,8 @@ class ArchiveVerifierIT {
                 .anyMatch(
                     flaw ->
                         flaw.file().equals(name)
-                            || flaw.what().contains(name)
-                                && flaw.what().contains("one of the two was changed"));
+                            || (flaw.what().contains(name)
+                                && flaw.what().contains("one of the two was changed")));
         assertThat(named).as("%s, byte %d: %s", name, at, verdict.flaws()).isTrue();
       }
       Files.write(file, whole);
@@ -106,7 +106,8 @@ class ArchiveVerifierIT {
 
   @Test
   void namesTheFileThatIsMissing() throws IOException {
-    for (String name : List.of("rows.copy.gz", "hashes.sha256", "table.sql", "seal.note", "SHA256SUMS")) {
+    for (String name :
+        List.of("rows.copy.gz", "hashes.sha256", "table.sql", "seal.note", "SHA256SUMS")) {
       byte[] whole = Files.readAllBytes(copy.resolve(name));
       Files.delete(copy.resolve(name));
       assertThat(verify().flaws()).contains(new Flaw(name, "it is missing"));
@@ -165,8 +166,7 @@ class ArchiveVerifierIT {
 
   @Test
   void doesNotTrustTheKeysThatLieInTheArchive() {
-    Verdict verdict =
-        ArchiveVerifier.verify(copy, List.of(SigningKey.generate().verifier()));
+    Verdict verdict = ArchiveVerifier.verify(copy, List.of(SigningKey.generate().verifier()));
     assertThat(verdict.intact()).isTrue();
     assertThat(verdict.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
     assertThat(verdict.signers()).isEmpty();
@@ -175,8 +175,7 @@ class ArchiveVerifierIT {
   @Test
   void tellsFromWhichRowOnAFileCannotBeDecompressed() throws IOException {
     byte[] whole = Files.readAllBytes(copy.resolve("rows.copy.gz"));
-    Files.write(
-        copy.resolve("rows.copy.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(copy.resolve("rows.copy.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
     BadRow bad = bad(verify());
     assertThat(bad.how()).isEqualTo(BadRow.How.UNREADABLE);
     assertThat(bad.row()).isBetween(2L, (long) ROWS);
@@ -210,9 +209,7 @@ class ArchiveVerifierIT {
   }
 
   private static BadRow bad(Verdict verdict) {
-    @Nullable BadRow bad = verdict.firstBadRow();
-    assertThat(bad).as(verdict.toString()).isNotNull();
-    return bad;
+    return Optional.ofNullable(verdict.firstBadRow()).orElseThrow();
   }
 
   /** Changes the rows as somebody would who can do all but sign. */
@@ -246,8 +243,7 @@ class ArchiveVerifierIT {
     for (String name : List.of("rows.copy.gz", "hashes.sha256")) {
       files.put(name, FileCheck.facts(copy.resolve(name)));
     }
-    Files.writeString(
-        copy.resolve("manifest.json"), ManifestJson.write(manifest.with(files)));
+    Files.writeString(copy.resolve("manifest.json"), ManifestJson.write(manifest.with(files)));
     Files.writeString(
         copy.resolve("SHA256SUMS"),
         FileCheck.sums(files, FileCheck.facts(copy.resolve("manifest.json"))));

@@ -141,8 +141,7 @@ final class Ledger {
     PublicKeys.of(evidence).publish(key.verifier());
     String system = query("SELECT system_identifier FROM pg_control_system()");
     CompactRange tree = new CompactRange();
-    RowForm form =
-        new RowForm(List.of("at", "id", "tx", "what", "doc"), List.of("tx", "id", "at"));
+    RowForm form = new RowForm(List.of("at", "id", "tx", "what", "doc"), List.of("tx", "id", "at"));
     copy(
         "SELECT at, id, tx, what, doc FROM app.ledger_2026_03 ORDER BY tx, id, at",
         new LineHasher(tree::append));
@@ -173,8 +172,7 @@ final class Ledger {
               .resolve("chain");
       Files.createDirectories(chain);
       Files.write(
-          chain.resolve("000000001.note"),
-          SignedNote.sign(note.checkpoint().text(), key).bytes());
+          chain.resolve("000000001.note"), SignedNote.sign(note.checkpoint().text(), key).bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -186,7 +184,10 @@ final class Ledger {
         var statement = connection.createStatement()) {
       statement.execute(
           "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = ''; SET xmlbinary = 'base64'");
-      connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + sql + ") TO STDOUT", out);
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut("COPY (" + sql + ") TO STDOUT", out);
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }

@@ -67,7 +67,14 @@ class RestoreArchiveIT {
     String pin = away.resolve(away.toFile().list()[0]).toString();
     assertThat(
             ledger
-                .json("partition", "restore-archive", archive.toString(), "--into", "inquiry", "--key", pin)
+                .json(
+                    "partition",
+                    "restore-archive",
+                    archive.toString(),
+                    "--into",
+                    "inquiry",
+                    "--key",
+                    pin)
                 .path("signed")
                 .asString())
         .isEqualTo("trusted");
@@ -120,8 +127,7 @@ class RestoreArchiveIT {
   }
 
   private static JsonNode restore(Ledger ledger, Path archive) {
-    return ledger.json(
-        "partition", "restore-archive", archive.toString(), "--into", "inquiry");
+    return ledger.json("partition", "restore-archive", archive.toString(), "--into", "inquiry");
   }
 
   private static void retype(Path archive, String from, String to) throws IOException {
@@ -157,8 +163,7 @@ class RestoreArchiveIT {
     Files.writeString(archive.resolve("table.sql"), TableSql.file(changed));
     Map<String, Manifest.File> files = new TreeMap<>(it.files());
     files.put("table.sql", FileCheck.facts(archive.resolve("table.sql")));
-    Files.writeString(
-        archive.resolve("manifest.json"), ManifestJson.write(changed.with(files)));
+    Files.writeString(archive.resolve("manifest.json"), ManifestJson.write(changed.with(files)));
     Files.writeString(
         archive.resolve("SHA256SUMS"),
         FileCheck.sums(files, FileCheck.facts(archive.resolve("manifest.json"))));

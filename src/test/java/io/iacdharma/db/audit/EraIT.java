@@ -40,8 +40,7 @@ class EraIT {
       assertThat(begun.origin().era()).isEqualTo(2);
       assertThat(begun.timeline()).isEqualTo(2);
       assertThat(begun.previous()).isEqualTo(notes.get(1).hash());
-      assertThat(begun.continues())
-          .isEqualTo(new SealNote.Continues(1, 3, notes.get(0).hash()));
+      assertThat(begun.continues()).isEqualTo(new SealNote.Continues(1, 3, notes.get(0).hash()));
       assertThat(begun.root()).isEqualTo(vault.tree("log_2026_03").root());
       // It goes on in this era, and says it only once.
       vault.add(1, "d");
@@ -68,8 +67,7 @@ class EraIT {
     vault.seal(MARCH);
     List<EvidenceNote> before = vault.notes("one");
     String copy = vault.database() + "_copy";
-    server.execute(
-        "postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(copy, vault.database()));
+    server.execute("postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(copy, vault.database()));
     String original = vault.database();
     vault.at(server, copy);
     assertThat(vault.seal(MARCH).at("/tables/0/era").asInt()).isEqualTo(2);

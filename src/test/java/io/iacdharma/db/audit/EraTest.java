@@ -35,7 +35,8 @@ class EraTest {
     assertThat(era(note(7, 1, 1), new Known(7, 1, 0), 1, 100, null).begins()).isNull();
     assertThat(era(null, new Known(0, 0, 4), 1, 900, null).number()).isEqualTo(5);
     assertThat(era(null, new Known(9, 3, 0), 1, 900, "lost")).isEqualTo(new Era(4, "lost"));
-    assertThat(era(note(2, 1, 9), new Known(9, 3, 0), 1, 900, "lost")).isEqualTo(new Era(4, "lost"));
+    assertThat(era(note(2, 1, 9), new Known(9, 3, 0), 1, 900, "lost"))
+        .isEqualTo(new Era(4, "lost"));
     assertThat(era(null, NOTHING, 1, 900, "first")).isEqualTo(new Era(1, null));
   }
 

@@ -51,7 +51,8 @@ class EvidenceTamperingIT {
     sealed.evidence("copy-one,copy-two");
     one = new TableFolder(sealed.evidenceOfTable("copy-one"));
     two = new TableFolder(sealed.evidenceOfTable("copy-two"));
-    sealed.execute("DROP TABLE IF EXISTS cache; CREATE TABLE cache AS TABLE dharma_audit_checkpoint");
+    sealed.execute(
+        "DROP TABLE IF EXISTS cache; CREATE TABLE cache AS TABLE dharma_audit_checkpoint");
   }
 
   @AfterEach
@@ -150,9 +151,7 @@ class EvidenceTamperingIT {
     sealed.execute("DELETE FROM dharma_audit_checkpoint WHERE sequence = 3");
     JsonNode data = sealed.verify(9);
     problem(
-        data,
-        one.file(NEWEST),
-        "signed by a key that is not trusted: " + forger.verifier().name());
+        data, one.file(NEWEST), "signed by a key that is not trusted: " + forger.verifier().name());
     assertThat(month(data, 2).path("verdict").asString()).isEqualTo("changed");
 
     String unpinned = sealed.run("audit", "verify").expect(0).err();

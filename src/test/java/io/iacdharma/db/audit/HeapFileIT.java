@@ -26,7 +26,8 @@ class HeapFileIT {
       SealedMonths sealed = new SealedMonths(server, folder).months(2).seal("--no-close");
       String id = sealed.id(2, 9);
       String path =
-          sealed.query("SELECT pg_relation_filepath('audit.%s')".formatted(SealedMonths.partition(2)));
+          sealed.query(
+              "SELECT pg_relation_filepath('audit.%s')".formatted(SealedMonths.partition(2)));
       server.whileStopped(() -> replace(server.data().resolve(path), "2-9", "2-0"));
       assertThat(sealed.query("SELECT resource_id FROM audit.audit_events WHERE id = '" + id + "'"))
           .isEqualTo("2-0");

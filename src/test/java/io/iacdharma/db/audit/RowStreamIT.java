@@ -93,7 +93,8 @@ class RowStreamIT {
           ('2026-03-02 00:00+00', 7, 'b'), ('2026-03-02 00:00+00', 7, 'B'), ('2026-03-02 00:00+00', 3, 'z')
         """);
     server.execute(
-        database, "INSERT INTO app.\"Log.1\" (at, id, tenant) VALUES ('2026-03-01 00:00+00', 1, 'a')");
+        database,
+        "INSERT INTO app.\"Log.1\" (at, id, tenant) VALUES ('2026-03-01 00:00+00', 1, 'a')");
     reading(
         server,
         database,
@@ -130,8 +131,7 @@ class RowStreamIT {
   void readsADetachedPartitionAndATableOfItsOwn(Postgres server) {
     String database = database(server);
     server.execute(
-        database,
-        "INSERT INTO app.\"Log.1\" (at, tenant) VALUES ('2026-03-02 00:00+00', 'a')");
+        database, "INSERT INTO app.\"Log.1\" (at, tenant) VALUES ('2026-03-02 00:00+00', 'a')");
     List<String> attached = lines(server, database, "März", TxRange.all());
     server.execute(database, "ALTER TABLE app.\"Log.1\" DETACH PARTITION app.\"März\"");
     reading(
@@ -151,9 +151,9 @@ class RowStreamIT {
     String database = database(server);
     String role = "reader_" + database;
     server.execute(
-        database,
-        "CREATE ROLE %s LOGIN; GRANT USAGE ON SCHEMA app TO %s".formatted(role, role));
-    assertRefused(server, database, role, ErrorCode.PRIVILEGE_MISSING, "GRANT SELECT ON app.\"Log.1\" TO");
+        database, "CREATE ROLE %s LOGIN; GRANT USAGE ON SCHEMA app TO %s".formatted(role, role));
+    assertRefused(
+        server, database, role, ErrorCode.PRIVILEGE_MISSING, "GRANT SELECT ON app.\"Log.1\" TO");
     server.execute(
         database,
         """
@@ -185,8 +185,7 @@ class RowStreamIT {
         CREATE VIEW app.seen AS SELECT 1
         """);
     for (String name : List.of("bare", "hashed", "seen")) {
-      assertFails(
-          server, database, new TableName("app", name), ErrorCode.AUDIT_TABLE_UNSUPPORTED);
+      assertFails(server, database, new TableName("app", name), ErrorCode.AUDIT_TABLE_UNSUPPORTED);
     }
     assertFails(server, database, new TableName("app", "none"), ErrorCode.AUDIT_TABLE_MISSING);
   }

@@ -66,7 +66,9 @@ class SealIT {
                     vault.database()));
     VerifierKey key = PublicKeys.of(folder.resolve("one")).keys().get(0);
     assertThat(notes).allMatch(note -> note.signed().check(List.of(key)).signed());
-    assertThat(vault.query("SELECT string_agg(size::text, ' ' ORDER BY sequence) FROM dharma_audit_checkpoint"))
+    assertThat(
+            vault.query(
+                "SELECT string_agg(size::text, ' ' ORDER BY sequence) FROM dharma_audit_checkpoint"))
         .isEqualTo("10 15");
   }
 
@@ -148,7 +150,9 @@ class SealIT {
     vault.seal(APRIL);
     vault.execute("DROP TRIGGER refuse_insert ON app.log_2026_03");
     vault.seal(APRIL);
-    assertThatThrownBy(() -> vault.add(1, "b")).rootCause().hasMessageContaining("closed and sealed");
+    assertThatThrownBy(() -> vault.add(1, "b"))
+        .rootCause()
+        .hasMessageContaining("closed and sealed");
     vault.execute("DROP TRIGGER refuse_insert ON app.log_2026_03");
     vault.add(1, "b");
     assertThat(vault.refused(9, "AUDIT_ROWS_CHANGED", APRIL).path("cause").asString())
@@ -176,7 +180,8 @@ class SealIT {
     // The first three rows are compared in their own form.
     JsonNode closed = vault.seal(APRIL).at("/tables/0");
     assertThat(closed.path("rows").asLong()).isEqualTo(5);
-    assertThat(vault.notes("one").get(2).seal().root()).isEqualTo(vault.notes("one").get(1).seal().root());
+    assertThat(vault.notes("one").get(2).seal().root())
+        .isEqualTo(vault.notes("one").get(1).seal().root());
   }
 
   @Test

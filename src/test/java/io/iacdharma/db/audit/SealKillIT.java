@@ -59,8 +59,7 @@ class SealKillIT {
     SealNote last = notes.get(notes.size() - 1).seal();
     assertThat(last.size()).as(seed).isEqualTo((long) KILLS * ROWS);
     for (String copy : List.of("one", "two")) {
-      LeafHashFile hashes =
-          new TableFolder(vault.evidence(copy)).hashes("log_2026_03", 1);
+      LeafHashFile hashes = new TableFolder(vault.evidence(copy)).hashes("log_2026_03", 1);
       assertThat(hashes.size()).as(seed).isEqualTo(last.size());
       for (EvidenceNote note : notes) {
         assertThat(hashes.range(note.seal().size()).root()).as(seed).isEqualTo(note.seal().root());

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What a superuser can do to sealed rows, done, and found: the table, the partition and the row. */
+/**
+ * What a superuser can do to sealed rows, done, and found: the table, the partition and the row.
+ */
 class TamperingIT {
 
   @TempDir Path folder;

@@ -148,7 +148,6 @@ class VerifyProofsIT {
   }
 
   private Run offline(String file, String key) {
-    return new CliRunner(folder)
-        .run("audit", "verify", "--proof-file", file, "--public-key", key);
+    return new CliRunner(folder).run("audit", "verify", "--proof-file", file, "--public-key", key);
   }
 }

@@ -49,7 +49,8 @@ class ConvertIT {
   void keepsAllThatTheTableHas(Postgres server) {
     Ledger ledger = Ledger.rich(server);
     String before = ledger.query(FACE);
-    String rows = ledger.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o");
+    String rows =
+        ledger.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o");
     String oid = ledger.query("SELECT 'app.orders'::regclass::oid");
     String reference =
         "SELECT string_agg(oid || ' ' || (conparentid <> 0), ',') FROM pg_constraint WHERE contype = 'f' AND conrelid = "
@@ -101,7 +102,10 @@ class ConvertIT {
                 "SELECT count(*) FROM pg_class WHERE relnamespace = 'app'::regnamespace"
                     + " AND (relname LIKE '%dharma%' OR relname LIKE 'orders\\_2026%' OR relname LIKE '%until%')"))
         .isEqualTo("0");
-    assertThat(ledger.query("SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM app.orders")).isEqualTo("t");
+    assertThat(
+            ledger.query(
+                "SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM app.orders"))
+        .isEqualTo("t");
     assertThat(ledger.json("--status").at("/data/state").asString()).isEqualTo("none");
   }
 
@@ -112,15 +116,24 @@ class ConvertIT {
       ledger.execute(
           "INSERT INTO app.orders (customer_id, amount, created_at) VALUES (3, 77, '" + day + "')");
     }
-    assertThat(ledger.query("SELECT min(id) FROM app.orders WHERE amount = 77 AND tenant = 1 AND id > " + top))
+    assertThat(
+            ledger.query(
+                "SELECT min(id) FROM app.orders WHERE amount = 77 AND tenant = 1 AND id > " + top))
         .isEqualTo(String.valueOf(Long.parseLong(top) + 2));
     assertThat(ledger.query("SELECT count(DISTINCT id) FROM app.orders")).isEqualTo("5004");
     assertThat(ledger.query("SELECT count(DISTINCT code) FROM app.orders")).isEqualTo("5004");
-    assertThat(ledger.query("SELECT count(*) FROM app.bigger b JOIN app.orders o ON o.id = b.nr WHERE o.amount = 77 AND o.id > " + top))
+    assertThat(
+            ledger.query(
+                "SELECT count(*) FROM app.bigger b JOIN app.orders o ON o.id = b.nr WHERE o.amount = 77 AND o.id > "
+                    + top))
         .isEqualTo("4");
-    assertThat(ledger.query("SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM app.orders")).isEqualTo("t");
+    assertThat(
+            ledger.query(
+                "SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM app.orders"))
+        .isEqualTo("t");
     ledger.execute("UPDATE app.orders SET amount = 77.0 WHERE id > " + top);
-    assertThat(ledger.query("SELECT string_agg(DISTINCT note, ',') FROM app.orders WHERE id > " + top))
+    assertThat(
+            ledger.query("SELECT string_agg(DISTINCT note, ',') FROM app.orders WHERE id > " + top))
         .isEqualTo("none.");
     assertThat(ledger.query("SELECT count(*) FROM app.log WHERE n = 1")).isEqualTo("4");
     ledger.execute("DELETE FROM app.orders WHERE false");
@@ -133,7 +146,9 @@ class ConvertIT {
   /** What a conversion changes on purpose: the key gains the column, which is NOT NULL then. */
   private static String changed(String face) {
     return face.replace("(id) INCLUDE (tenant)", "(id, created_at) INCLUDE (tenant)")
-        .replace("column created_at timestamp with time zone f", "column created_at timestamp with time zone t");
+        .replace(
+            "column created_at timestamp with time zone f",
+            "column created_at timestamp with time zone t");
   }
 
   /** Numbers that were given out meanwhile stay given out. */

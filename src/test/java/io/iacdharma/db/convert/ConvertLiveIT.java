@@ -55,7 +55,10 @@ class ConvertLiveIT {
     }
     assertThat(ledger.query("SELECT count(DISTINCT id) = count(*) FROM app.orders")).isEqualTo("t");
     assertThat(ledger.query(FILES.formatted("app.orders_until_2026_05")))
-        .isEqualTo(files.replace("app.orders", "app.orders_until_2026_05").replace("orders_n ", "orders_until_2026_05_n "));
+        .isEqualTo(
+            files
+                .replace("app.orders", "app.orders_until_2026_05")
+                .replace("orders_n ", "orders_until_2026_05_n "));
     String log = Files.readString(server.data().resolveSibling("log"));
     assertThat(log)
         .contains("partition constraint for table \"orders_until_2026_05\" is implied")
@@ -83,7 +86,9 @@ class ConvertLiveIT {
         Thread.sleep(random.nextInt(400));
         run.signal("KILL");
         kills += run.end().status() == 137 ? 1 : 0;
-        assertThat(ledger.query("SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = 'app.orders'::regclass"))
+        assertThat(
+                ledger.query(
+                    "SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = 'app.orders'::regclass"))
             .as("seed %d, kill %d", seed, kills)
             .isEqualTo("t");
         writer.awaitRows(5);
@@ -98,12 +103,19 @@ class ConvertLiveIT {
           .isEqualTo("%1$d %1$d".formatted(ROWS + writer.rows()));
     }
     assertThat(ledger.json("--status").at("/data/state").asString()).isEqualTo("converted");
-    assertThat(ledger.query("SELECT string_agg(relid::text, ' ' ORDER BY relid::text) FROM pg_partition_tree('app.orders') WHERE isleaf"))
+    assertThat(
+            ledger.query(
+                "SELECT string_agg(relid::text, ' ' ORDER BY relid::text) FROM pg_partition_tree('app.orders') WHERE isleaf"))
         .isEqualTo("app.orders_2026_05 app.orders_2026_06 app.orders_until_2026_05");
     assertThat(ledger.query("SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isEqualTo("0");
-    assertThat(ledger.query("SELECT count(*) FROM pg_constraint WHERE conname LIKE 'dharma_convert_cut'")).isEqualTo("0");
+    assertThat(
+            ledger.query(
+                "SELECT count(*) FROM pg_constraint WHERE conname LIKE 'dharma_convert_cut'"))
+        .isEqualTo("0");
     ledger.convert("--undo").expect(0);
-    assertThat(ledger.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'orders_pkey'"))
+    assertThat(
+            ledger.query(
+                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'orders_pkey'"))
         .isEqualTo("PRIMARY KEY (id)");
   }
 }

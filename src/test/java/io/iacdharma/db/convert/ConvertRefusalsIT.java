@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What cannot be converted is refused before anything is done; its nearest twin is not. */
 class ConvertRefusalsIT {
 
-  private static final String COLUMNS = "id int PRIMARY KEY, n int, created_at timestamptz NOT NULL";
+  private static final String COLUMNS =
+      "id int PRIMARY KEY, n int, created_at timestamptz NOT NULL";
 
   /**
    * A table that is refused, and one that is not.
@@ -29,13 +30,13 @@ class ConvertRefusalsIT {
           pair("CREATE UNLOGGED TABLE %1$s (#)", "it is unlogged", "CREATE TABLE %1$s (#)"),
           pair(
               "CREATE TABLE %1$s (#); CREATE TABLE %1$s_child () INHERITS (%1$s)",
-              "inherits",
-              "CREATE TABLE %1$s (#); CREATE TABLE %1$s_child (LIKE %1$s)"),
+              "inherits", "CREATE TABLE %1$s (#); CREATE TABLE %1$s_child (LIKE %1$s)"),
           pair(
               "CREATE TABLE %1$s (id int, n int, created_at timestamptz NOT NULL) PARTITION BY RANGE (created_at)",
-              "partitioned already",
-              "CREATE TABLE %1$s (#)"),
-          pair("CREATE VIEW %1$s AS SELECT now() AS created_at", "it is a view", "CREATE TABLE %1$s (#)"),
+              "partitioned already", "CREATE TABLE %1$s (#)"),
+          pair(
+              "CREATE VIEW %1$s AS SELECT now() AS created_at",
+              "it is a view", "CREATE TABLE %1$s (#)"),
           pair(
               "CREATE TABLE %1$s (#); CREATE RULE r AS ON DELETE TO %1$s DO INSTEAD NOTHING",
               "it has rules, which would not be carried over: r",
@@ -102,8 +103,7 @@ class ConvertRefusalsIT {
               "CREATE TABLE %1$s (#); CREATE TABLE %1$s_line (id int PRIMARY KEY); ALTER TABLE %1$s ADD CONSTRAINT f FOREIGN KEY (n) REFERENCES %1$s_line"),
           pair(
               "CREATE TABLE %1$s (#, CONSTRAINT c CHECK (n > 0) NO INHERIT)",
-              "constraint c is NO INHERIT",
-              "CREATE TABLE %1$s (#, CONSTRAINT c CHECK (n > 0))"),
+              "constraint c is NO INHERIT", "CREATE TABLE %1$s (#, CONSTRAINT c CHECK (n > 0))"),
           pair(
               "CREATE TABLE %1$s (#); CREATE TRIGGER t AFTER INSERT ON %1$s REFERENCING NEW TABLE AS new_rows FOR EACH ROW EXECUTE FUNCTION app.f()",
               "row trigger t has transition tables",
@@ -114,8 +114,7 @@ class ConvertRefusalsIT {
               "CREATE TABLE %1$s (#); CREATE VIEW %1$s_m AS SELECT count(*) FROM %1$s"),
           pair(
               "CREATE TABLE %1$s (#); CREATE VIEW %1$s_v AS SELECT o FROM %1$s AS o",
-              "_v",
-              "CREATE TABLE %1$s (#); CREATE VIEW %1$s_v AS SELECT o.* FROM %1$s AS o"),
+              "_v", "CREATE TABLE %1$s (#); CREATE VIEW %1$s_v AS SELECT o.* FROM %1$s AS o"),
           pair(
               "CREATE TABLE %1$s (#); CREATE VIEW %1$s_v AS SELECT id, n FROM %1$s GROUP BY id",
               "_v",
@@ -155,7 +154,8 @@ class ConvertRefusalsIT {
     Ledger ledger =
         new Ledger(server)
             .execute("CREATE SCHEMA app; CREATE SCHEMA fit")
-            .execute("CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+            .execute(
+                "CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
     int number = 0;
     for (Pair pair : PAIRS) {
       String bad = "app.bad_" + number;
@@ -172,7 +172,16 @@ class ConvertRefusalsIT {
 
   private static Run plan(Ledger ledger, String table) {
     return ledger.run(
-        "partition", "convert", table, "--by", "created_at", "--premake", "2", "--now", Ledger.NOW, "--dry-run");
+        "partition",
+        "convert",
+        table,
+        "--by",
+        "created_at",
+        "--premake",
+        "2",
+        "--now",
+        Ledger.NOW,
+        "--dry-run");
   }
 
   @Test
@@ -183,7 +192,8 @@ class ConvertRefusalsIT {
             + " CREATE TABLE app.lines (o bigint REFERENCES app.orders)");
     assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "created_at").lines()).hasSize(4);
     assertThat(ledger.query("SELECT to_regclass('public.dharma_convert')")).isEqualTo("null");
-    assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "nothing")).contains("no column nothing");
+    assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "nothing"))
+        .contains("no column nothing");
     ledger.refused("CONVERT_UNKNOWN", "--undo");
     ledger.refused("CONVERT_UNKNOWN", "--finish");
     ledger.convert().expect(2);

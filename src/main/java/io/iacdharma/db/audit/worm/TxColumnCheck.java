@@ -6,9 +6,8 @@ import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What is sealed behind the horizon is known by its transaction, which the server must fill in. */
 final class TxColumnCheck implements WormCheck {
@@ -23,34 +22,41 @@ final class TxColumnCheck implements WormCheck {
 
   @Override
   public List<Finding> find(Scene scene) throws SQLException {
-    List<Finding> found =
-        scene.ofMembers(COLUMNS, row -> judged(scene, row)).stream()
-            .filter(Objects::nonNull)
-            .toList();
-    // A table without the column has partitions without it: once is enough.
-    boolean none = found.stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
-    return none ? found.subList(0, 1) : found;
+    List<Finding> found = new ArrayList<>();
+    for (List<Finding> one : scene.ofMembers(COLUMNS, row -> judged(scene, row))) {
+      // A table without the column has partitions without it: once is enough.
+      boolean again =
+          one.stream().anyMatch(it -> it.severity() == Severity.WARNING)
+              && found.stream().anyMatch(it -> it.severity() == Severity.WARNING);
+      if (!again) {
+        found.addAll(one);
+      }
+    }
+    return found;
   }
 
-  private @Nullable Finding judged(Scene scene, ResultSet row) throws SQLException {
+  private List<Finding> judged(Scene scene, ResultSet row) throws SQLException {
     Member member = scene.member(row.getLong("relation"));
     String table = member.name().quoted();
     if (!row.getBoolean("present")) {
-      return finding(
-          Severity.WARNING,
-          member.shown(),
-          "it has no column tx of type xid8, and so it cannot be sealed",
-          "ALTER TABLE %s ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id(); -- rewrites the table"
-              .formatted(table));
+      return List.of(
+          finding(
+              Severity.WARNING,
+              member.shown(),
+              "it has no column tx of type xid8, and so it cannot be sealed",
+              "ALTER TABLE %s ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id(); -- rewrites the table"
+                  .formatted(table)));
     }
     String expression = row.getString("expression");
     boolean filled = expression.equals(FILLED) || expression.equals("pg_catalog." + FILLED);
-    return filled && row.getBoolean("required")
-        ? null
-        : finding(
+    if (filled && row.getBoolean("required")) {
+      return List.of();
+    }
+    return List.of(
+        finding(
             Severity.ERROR,
             "column " + Identifier.shown(member.name().schema(), member.name().name(), "tx"),
             "it is not NOT NULL DEFAULT pg_current_xact_id(): rows can be left out of every seal",
-            "ALTER TABLE %s ALTER COLUMN tx SET DEFAULT pg_current_xact_id();".formatted(table));
+            "ALTER TABLE %s ALTER COLUMN tx SET DEFAULT pg_current_xact_id();".formatted(table)));
   }
 }

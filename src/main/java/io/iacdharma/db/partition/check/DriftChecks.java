@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition.check;
 
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.PartitionPolicy;
 import io.iacdharma.db.partition.PartitionedTable;
 import io.iacdharma.db.report.Severity;

@@ -1,6 +1,7 @@
 package io.iacdharma.db.partition.check;
 
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.PartitionInspector;
 import io.iacdharma.db.partition.PartitionPolicy;
 import io.iacdharma.db.partition.PartitionedTable;

@@ -120,9 +120,11 @@ final class RowReader {
 
   private @Nullable String end(Partition partition, String direction) throws SQLException {
     String sql = text(ENDS, partition).replace(":direction", direction);
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getString(1) : null;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, LIMIT + 1);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
     }
   }
 

@@ -94,7 +94,7 @@ class PartitionStatusIT {
         .contains(
             "shop.orders by at, a partition a month (UTC): 2 months ahead, until"
                 + " 2026-06-01T00:00:00Z\n",
-            "partition            from                  to                    state  size    rows\n",
+            "partition            from                  to                    state  size   rows\n",
             "1 table: nothing wrong\n");
   }
 

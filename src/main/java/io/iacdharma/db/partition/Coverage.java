@@ -1,7 +1,5 @@
-package io.iacdharma.db.partition.check;
+package io.iacdharma.db.partition;
 
-import io.iacdharma.db.partition.Bound;
-import io.iacdharma.db.partition.Partition;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -16,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param end until before when rows are taken; null where there is no end, or no present partition
  * @param ahead how many partitions follow the present one without a gap
  */
-record Coverage(@Nullable Partition present, @Nullable Instant end, int ahead) {
+public record Coverage(@Nullable Partition present, @Nullable Instant end, int ahead) {
 
   /** What months without an end are shown as: more than any policy can ask for. */
-  static final int ENDLESS = 9_999;
+  public static final int ENDLESS = 9_999;
 
-  static Coverage of(List<Partition> ranges, Instant now) {
+  public static Coverage of(List<Partition> ranges, Instant now) {
     Partition present = null;
     Instant end = null;
     int ahead = 0;
@@ -46,7 +44,7 @@ record Coverage(@Nullable Partition present, @Nullable Instant end, int ahead) {
   }
 
   /** Whole months from a moment to the end of the coverage. */
-  int months(Instant now, ZoneId zone) {
+  public int months(Instant now, ZoneId zone) {
     if (present == null) {
       return 0;
     }
@@ -58,13 +56,13 @@ record Coverage(@Nullable Partition present, @Nullable Instant end, int ahead) {
   }
 
   /** A partition's lower bound; the beginning of all time where it has none. */
-  static Instant lower(Partition partition) {
+  public static Instant lower(Partition partition) {
     Bound from = partition.from();
     return from == null || from.at() == null ? end(from) : from.at();
   }
 
   /** A partition's upper bound; the end of all time where it has none. */
-  static Instant upper(Partition partition) {
+  public static Instant upper(Partition partition) {
     Bound to = partition.to();
     return to == null || to.at() == null ? end(to) : to.at();
   }
