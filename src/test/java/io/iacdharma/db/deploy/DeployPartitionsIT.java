@@ -53,7 +53,7 @@ class DeployPartitionsIT {
 
   @Test
   void saysWhatWasDoneWhenPartitionsFail() {
-    file("dharma-db.yaml", "partition:\n  tables:\n    public.log: {every: month, premake: 0}\n");
+    file("dharma-db.yaml", "partition:\n  tables:\n    public.log: {every: month, premake: 2}\n");
     migration("V1__t.sql", "CREATE TABLE t ();");
     Run run = run("deploy", "apply").expect(6);
     assertThat(json(run).at("/error/code").asString()).isEqualTo("PARTITION_TABLE_MISSING");
