@@ -87,8 +87,7 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
                 Queries.execute(
                     work,
                     "ALTER TABLE %s DROP CONSTRAINT %s"
-                        .formatted(
-                            row.leaf().quoted(), new Identifier(constraint).quoted()));
+                        .formatted(row.leaf().quoted(), new Identifier(constraint).quoted()));
                 return Boolean.TRUE;
               });
         }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,8 +35,7 @@ class RotateUnderLoadIT {
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicLong inserts = new AtomicLong();
   private final AtomicLong longest = new AtomicLong();
-  private final AtomicReference<OffsetDateTime> now =
-      new AtomicReference<>(OffsetDateTime.of(2026, 1, 15, 0, 0, 0, 0, ZoneOffset.UTC));
+  private volatile OffsetDateTime now = OffsetDateTime.of(2026, 1, 15, 0, 0, 0, 0, ZoneOffset.UTC);
   private volatile boolean ended;
 
   @Test
@@ -47,7 +45,7 @@ class RotateUnderLoadIT {
     Ground ground =
         Ground.months(server)
             .policy("premake: 3, retention: 1mon, onExpire: detach, archive: none");
-    ground.rotate(now.get().toString()).expect(0);
+    ground.rotate(now.toString()).expect(0);
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       Thread writer = new Thread(() -> write(ground), "writer " + i);
@@ -63,7 +61,7 @@ class RotateUnderLoadIT {
     int wanted = Math.max(3, SECONDS / 4);
     while (Instant.now().isBefore(end) || kills < wanted) {
       // The rotation is told the next month first; only then do rows of it arrive.
-      OffsetDateTime month = now.get().plusMonths(1);
+      OffsetDateTime month = now.plusMonths(1);
       Running run = ground.start("partition", "rotate", "--now", month.toString(), "--yes");
       runs++;
       if (random.nextInt(2) == 0) {
@@ -87,14 +85,14 @@ class RotateUnderLoadIT {
       if (ground
           .query("SELECT to_regclass('s.events_%s') IS NOT NULL".formatted(MONTH.format(month)))
           .equals("t")) {
-        now.set(month);
+        now = month;
       }
     }
     ended = true;
     for (Thread writer : writers) {
       writer.join();
     }
-    String last = now.get().toString();
+    String last = now.toString();
     ground.rotate(last, "--yes").expect(0);
     String about =
         "seed %d: %d runs, %d finished, %d kills, %d inserts, longest %d ms, until %s"
@@ -147,7 +145,7 @@ class RotateUnderLoadIT {
       while (!ended) {
         long id = inserts.incrementAndGet();
         insert.setLong(1, id);
-        insert.setObject(2, now.get());
+        insert.setObject(2, now);
         long began = System.nanoTime();
         try {
           insert.executeUpdate();
