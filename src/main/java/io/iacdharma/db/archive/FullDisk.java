@@ -4,6 +4,7 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,10 +24,10 @@ final class FullDisk {
   static DharmaException problem(Path folder, long bytes, Exception cause) {
     return Problem.of(ErrorCode.FILE_NOT_WRITABLE, "the archive could not be written")
         .at(folder.toString())
-        .because(cause.toString())
+        .because(String.valueOf(cause instanceof UncheckedIOException ? cause.getCause() : cause))
         .after("what was written of it was removed; the partition is as it was")
         .hint(
-            "have %s free there, which is what the partition takes in the database%s"
+            "have about %s free there, which is what the partition takes in the database%s"
                 .formatted(size(bytes), free(folder)))
         .exception(cause);
   }

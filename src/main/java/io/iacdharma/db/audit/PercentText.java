@@ -27,9 +27,9 @@ final class PercentText {
     StringBuilder text = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
-          b >= 'A' && b <= 'Z'
-              || b >= 'a' && b <= 'z'
-              || b >= '0' && b <= '9'
+          (b >= 'A' && b <= 'Z')
+              || (b >= 'a' && b <= 'z')
+              || (b >= '0' && b <= '9')
               || b == '_'
               || b == '-'
               || alsoPlain.indexOf(b) >= 0;

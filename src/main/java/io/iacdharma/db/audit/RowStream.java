@@ -57,6 +57,12 @@ public final class RowStream {
     return read(leaf, sql(leaf, form, range), lines);
   }
 
+  /** The same in whatever order the server finds them, which spares it an index and a sort. */
+  long readAsTheyLie(SealedLeaf leaf, RowForm form, TxRange range, Lines lines) {
+    String sql = "COPY (SELECT %s FROM %s) TO STDOUT".formatted(columns(form), rows(leaf, range));
+    return read(leaf, sql, lines);
+  }
+
   /**
    * Reads the rows of some pages of a leaf that are chosen at random, in no order.
    *

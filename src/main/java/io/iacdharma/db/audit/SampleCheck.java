@@ -94,7 +94,7 @@ final class SampleCheck implements PartitionCheck {
   private static long beginning(byte[] bytes, int offset) {
     long beginning = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      beginning = beginning << Byte.SIZE | bytes[offset + i] & 0xff;
+      beginning = (beginning << Byte.SIZE) | (bytes[offset + i] & 0xff);
     }
     return beginning;
   }

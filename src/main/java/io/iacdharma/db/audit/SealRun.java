@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Seals the partitions of one table, each with a note of its own. */
 final class SealRun {
 
-  private final Session session;
-  private final SealSettings settings;
   private final SealRequest request;
   private final TableState state;
   private final SealTrust trust;
@@ -35,8 +33,6 @@ final class SealRun {
       LeafCloser closer,
       List<String> warnings,
       Consumer<String> progress) {
-    this.session = session;
-    this.settings = settings;
     this.request = request;
     this.state = state;
     this.trust = trust;

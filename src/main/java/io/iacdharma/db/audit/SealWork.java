@@ -149,7 +149,7 @@ public final class SealWork implements PlannedWork<List<Sealed>> {
   private void seal(TableState state, SealRun run, Action action, List<Sealed> sealed) {
     for (LeafState leaf : state.leaves()) {
       // Rows that name transactions to come stand behind a horizon that will reach them one day.
-      if (leaf.action() != action || leaf.foreign() && action == Action.SEAL) {
+      if (leaf.action() != action || (leaf.foreign() && action == Action.SEAL)) {
         continue;
       }
       try {

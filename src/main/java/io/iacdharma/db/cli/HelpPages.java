@@ -19,6 +19,7 @@ final class HelpPages {
           "ci",
           "backfills",
           "partitions",
+          "archive-format",
           "audit",
           "expand-contract",
           "drift",

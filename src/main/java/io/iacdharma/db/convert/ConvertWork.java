@@ -43,7 +43,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
     room.prepare();
     JournalRow row = room.row(request.table());
     boolean begun = row != null && row.state() != State.PREPARING;
-    conversion = begun ? row.conversion() : Choice.of(request, row);
+    conversion = row != null && begun ? row.conversion() : Choice.of(request, row);
     List<Step> steps;
     if (row != null && row.state() == State.CONVERTED) {
       steps = List.of();

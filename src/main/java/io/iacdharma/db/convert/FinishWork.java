@@ -77,7 +77,8 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
     try (LockTries tries = room.tries()) {
       for (IndexFacts index : leftovers(row)) {
         String name = Identifier.qualified(row.leaf().schema(), index.name());
-        if (index.constraint() == null) {
+        String constraint = index.constraint();
+        if (constraint == null) {
           Queries.execute(connection, "DROP INDEX CONCURRENTLY " + name);
         } else {
           tries.inTransaction(
@@ -86,8 +87,7 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
                 Queries.execute(
                     work,
                     "ALTER TABLE %s DROP CONSTRAINT %s"
-                        .formatted(
-                            row.leaf().quoted(), new Identifier(index.constraint()).quoted()));
+                        .formatted(row.leaf().quoted(), new Identifier(constraint).quoted()));
                 return Boolean.TRUE;
               });
         }

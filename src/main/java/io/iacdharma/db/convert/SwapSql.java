@@ -36,7 +36,7 @@ final class SwapSql {
   Map<Long, String> indexNames() {
     Map<Long, String> names = new LinkedHashMap<>();
     facts.indexes().stream()
-        .filter(index -> !isKeyInWaiting(index) && index != replacedKey())
+        .filter(index -> !isKeyInWaiting(index) && !index.equals(replacedKey()))
         .forEach(index -> names.put(index.oid(), index.name()));
     return names;
   }
@@ -49,7 +49,7 @@ final class SwapSql {
   /** Indexes that must still be there, in the same files, when all is done. */
   List<IndexFacts> kept() {
     IndexFacts replaced = replacedKey();
-    return facts.indexes().stream().filter(index -> index != replaced).toList();
+    return facts.indexes().stream().filter(index -> !index.equals(replaced)).toList();
   }
 
   /** Whether an index of the first partition belongs to one of the whole table. */
@@ -133,7 +133,7 @@ final class SwapSql {
             "SET LOCAL default_tablespace = "
                 + Identifier.literal(String.valueOf(index.tablespace())));
       }
-      if (index == replaced) {
+      if (index.equals(replaced)) {
         sql.add(add(name, primaryKey(index)));
       } else if (index.constraintText() != null) {
         sql.add(add(name, index.constraintText()));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What must be known of a table itself.
  *
  * @param kind {@code relkind}
- * @param persistence {@code relpersistence}
+ * @param persistence p for permanent, u for unlogged, t for temporary
  * @param mine whether the role may act as the owner
  * @param mayCreate whether the owner may make tables in the schema
  * @param options storage parameters, with those of the TOAST table as {@code toast.x}

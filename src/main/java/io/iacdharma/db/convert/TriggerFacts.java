@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param beforeInsert whether it sees rows before they are inserted, and may change them
  * @param transition whether it has transition tables
- * @param enabled {@code tgenabled}: O, A, R or D
+ * @param enabled when it fires: O, A, R or D, as the catalog says it
  * @param text its definition
  */
 record TriggerFacts(

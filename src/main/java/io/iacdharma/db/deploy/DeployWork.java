@@ -114,8 +114,7 @@ public final class DeployWork implements PlannedWork<DeployResult> {
     return applied == null
         ? "there was nothing to migrate"
         : "%s was done: %d migration%s applied"
-            .formatted(
-                part(), applied.applied().size(), applied.applied().size() == 1 ? "" : "s");
+            .formatted(part(), applied.applied().size(), applied.applied().size() == 1 ? "" : "s");
   }
 
   private List<Diff> seed(Plan plan, @Nullable MigrateResult applied) {

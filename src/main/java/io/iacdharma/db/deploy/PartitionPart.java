@@ -37,8 +37,7 @@ final class PartitionPart {
    * @param configured whether the project has policies of its own
    * @param show is shown the plan, once the tables are there
    */
-  PartitionPart(
-      PartitionService partitions, Instant now, boolean configured, Consumer<Plan> show) {
+  PartitionPart(PartitionService partitions, Instant now, boolean configured, Consumer<Plan> show) {
     this.rotation = partitions.rotate(new RotateRequest(List.of(), now, Risk.NONE));
     this.configured = configured;
     this.show = show;

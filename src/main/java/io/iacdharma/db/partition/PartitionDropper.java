@@ -1,9 +1,11 @@
 package io.iacdharma.db.partition;
 
 import io.iacdharma.db.database.LockTries;
+import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * counted once more.
  */
 final class PartitionDropper {
+
+  private static final String OID = Sql.load(PartitionDropper.class, "table-oid.sql");
 
   private final LockTries tries;
   private final RotateFacts facts;
@@ -48,6 +52,7 @@ final class PartitionDropper {
               route.enter(work);
               PartitionMaker.execute(
                   work, "LOCK TABLE %s IN EXCLUSIVE MODE".formatted(task.partition().quoted()));
+              requireSame(work, task);
               if (kept != null) {
                 requireAll(work, task, kept);
               }
@@ -58,6 +63,22 @@ final class PartitionDropper {
             });
     if (held.isPresent()) {
       throw PartitionDetacher.held(task, held.get());
+    }
+  }
+
+  /** A name may have passed to another table since the plan was made; under the lock it cannot. */
+  private static void requireSame(Connection work, RotateTask task) throws SQLException {
+    try (PreparedStatement statement = work.prepareStatement(OID)) {
+      statement.setString(1, task.partition().quoted());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next() || row.getLong(1) != task.oid()) {
+          throw Problem.of(
+                  ErrorCode.PARTITION_CHANGED, "%s is not dropped".formatted(task.partition()))
+              .because("another table has that name now")
+              .after("nothing was dropped")
+              .exception();
+        }
+      }
     }
   }
 

@@ -137,7 +137,7 @@ final class RetirePlanner {
 
   private boolean archives() {
     return policy.onExpire() == OnExpire.ARCHIVE
-        || policy.onExpire() == OnExpire.DROP && policy.archive();
+        || (policy.onExpire() == OnExpire.DROP && policy.archive());
   }
 
   private void drop(LedgerRow row) {

@@ -59,7 +59,7 @@ final class RotateInspector {
     }
     Map<String, String> taken = Map.of();
     if (!missing.isEmpty() || !rows.isEmpty()) {
-      taken = TakenNames.of(connection, policy.table(), names(policy, table, missing, rows));
+      taken = TakenNames.of(connection, policy.table(), names(policy, missing, rows));
     }
     return Optional.of(
         new RotateFacts(
@@ -106,8 +106,7 @@ final class RotateInspector {
     }
   }
 
-  private static List<String> names(
-      PartitionPolicy policy, PartitionedTable table, List<Span> missing, DefaultRows rows) {
+  private static List<String> names(PartitionPolicy policy, List<Span> missing, DefaultRows rows) {
     List<String> names = new ArrayList<>();
     missing.forEach(span -> names.add(RotatePlanner.name(policy, span).name()));
     rows.periods().forEach(one -> names.add(RotatePlanner.name(policy, one.span()).name()));

@@ -75,8 +75,7 @@ public final class RotateWork implements PlannedWork<RotateResult> {
             .ifPresent(planned::add);
       }
       rotations = List.copyOf(planned);
-      tables =
-          planned.stream().map(one -> RotatedTable.of(one.facts(), request.now())).toList();
+      tables = planned.stream().map(one -> RotatedTable.of(one.facts(), request.now())).toList();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at partitions").exception(e);
     }

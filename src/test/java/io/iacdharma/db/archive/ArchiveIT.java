@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class ArchiveIT {
 
   private static final String LEDGER = "app.ledger";
-  private static final int MANY = 200_000;
+  private static final int MANY = 100_000;
 
   private final Postgres server = Postgres.newest();
 
@@ -178,12 +178,12 @@ class ArchiveIT {
     Ledger ledger = Ledger.sealed(server, MANY);
     Random random = new Random(7);
     int killed = 0;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 3; i++) {
       Running run = ledger.start(List.of("-XX:TieredStopAtLevel=1"), "partition", "archive");
       while (ledger.unfinished().isEmpty() && run.isAlive()) {
         Thread.sleep(5);
       }
-      Thread.sleep(random.nextInt(700));
+      Thread.sleep(random.nextInt(400));
       run.signal("KILL");
       Ended ended = run.end();
       assertThat(ended.status()).as(ended.toString()).isIn(0, 137);

@@ -2,21 +2,13 @@ package io.iacdharma.db.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.audit.EvidenceStore;
-import io.iacdharma.db.audit.KeyFile;
-import io.iacdharma.db.audit.NoteOrigin;
 import io.iacdharma.db.audit.PublicKeys;
-import io.iacdharma.db.audit.RowForm;
-import io.iacdharma.db.audit.SealNote;
 import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
-import io.iacdharma.db.proof.CompactRange;
-import io.iacdharma.db.proof.SignedNote;
-import io.iacdharma.db.proof.SigningKey;
 import io.iacdharma.db.proof.VerifierKey;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
@@ -110,7 +102,7 @@ final class Ledger {
         """
         audit: { tables: [app.ledger], keyFile: key.pem }
         """);
-    ledger.seal();
+    ClosingNote.write(ledger);
     return ledger;
   }
 
@@ -128,51 +120,6 @@ final class Ledger {
     try {
       Files.writeString(directory.resolve("dharma-db.yaml"), yaml);
       return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Signs what March holds and puts the note where the evidence is kept. */
-  private void seal() {
-    SigningKey key = SigningKey.generate();
-    new KeyFile(directory.resolve("key.pem")).create(key);
-    Path evidence = directory.resolve("audit-evidence");
-    PublicKeys.of(evidence).publish(key.verifier());
-    String system = query("SELECT system_identifier FROM pg_control_system()");
-    CompactRange tree = new CompactRange();
-    RowForm form = new RowForm(List.of("at", "id", "tx", "what", "doc"), List.of("tx", "id", "at"));
-    copy(
-        "SELECT at, id, tx, what, doc FROM app.ledger_2026_03 ORDER BY tx, id, at",
-        new LineHasher(tree::append));
-    SealNote note =
-        new SealNote(
-            new NoteOrigin(system, database, TABLE, MARCH.name(), 1),
-            tree.size(),
-            tree.root(),
-            1,
-            null,
-            SealNote.Kind.CLOSE,
-            "2026-03-01T00:00:00Z",
-            "2026-04-01T00:00:00Z",
-            Long.parseLong(query("SELECT pg_snapshot_xmin(pg_current_snapshot())")),
-            "none",
-            "none",
-            form,
-            "17",
-            1,
-            "test",
-            Instant.parse("2026-04-02T00:00:00Z"),
-            null,
-            null);
-    try {
-      Path chain =
-          new EvidenceStore(List.of(evidence), system, database)
-              .path(evidence, TABLE)
-              .resolve("chain");
-      Files.createDirectories(chain);
-      Files.write(
-          chain.resolve("000000001.note"), SignedNote.sign(note.checkpoint().text(), key).bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

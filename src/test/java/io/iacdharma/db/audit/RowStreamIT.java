@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +103,7 @@ class RowStreamIT {
         opened -> {
           assertThat(opened.table.order()).containsExactly("tx", "id", "tenant", "at");
           SealedLeaf leaf = opened.table.leaf("März").orElseThrow();
-          SealedLeaf.Bounds bounds = leaf.bounds();
-          assertThat(bounds).isNotNull();
+          SealedLeaf.Bounds bounds = Objects.requireNonNull(leaf.bounds());
           assertThat(bounds.from()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
           assertThat(leaf.end()).isEqualTo(Instant.parse("2026-04-01T00:00:00Z"));
           assertThat(opened.table.leaf("later").orElseThrow().end()).isNull();

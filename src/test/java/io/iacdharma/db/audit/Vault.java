@@ -144,7 +144,9 @@ final class Vault {
   Path evidence(String folder) {
     try (Stream<Path> found = Files.walk(directory.resolve(folder), 2)) {
       return found
-          .filter(path -> path.getParent().getFileName().toString().endsWith("-" + database))
+          .filter(
+              path ->
+                  path.resolve("..").normalize().getFileName().toString().endsWith("-" + database))
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {

@@ -83,7 +83,7 @@ class ConvertLiveIT {
         while (run.isAlive() && !run.err().contains("plan:")) {
           Thread.sleep(5);
         }
-        Thread.sleep(random.nextInt(400));
+        Thread.sleep(random.nextInt(250));
         run.signal("KILL");
         kills += run.end().status() == 137 ? 1 : 0;
         assertThat(

@@ -213,44 +213,6 @@ class DeployIT {
   }
 
   @Test
-  void makesPartitionsThatAreMissingBehindEverythingElse() {
-    file("dharma-db.yaml", "partition:\n  tables:\n    public.log: {every: month, premake: 2}\n");
-    migration("V1__log.sql", "CREATE TABLE log (at timestamptz NOT NULL) PARTITION BY RANGE (at);");
-    JsonNode plan = json(run("deploy", "plan").expect(0));
-    assertThat(plan.at("/data/parts").findValuesAsString("part"))
-        .containsExactly("expand", "partition", "backfills");
-    assertThat(plan.at("/data/parts/1/steps/0/id").asString()).isEqualTo("partitions");
-    JsonNode done = json(run("deploy", "apply").expect(0));
-    assertThat(done.at("/data/parts/1/outcome").asString()).isEqualTo("changed");
-    assertThat(done.at("/data/parts/1/done")).hasSize(3);
-    assertThat(query("SELECT count(*) FROM pg_inherits WHERE inhparent = 'log'::regclass"))
-        .isEqualTo("3");
-    JsonNode again = json(run("deploy", "apply", "--exit-code").expect(0));
-    assertThat(again.path("outcome").asString()).isEqualTo("unchanged");
-
-    server.execute(
-        database,
-        "DO $$ DECLARE last regclass := (SELECT max(inhrelid)::regclass FROM pg_inherits WHERE"
-            + " inhparent = 'log'::regclass); BEGIN EXECUTE format('DROP TABLE %s', last); END $$");
-    plan = json(run("deploy", "plan").expect(0));
-    assertThat(plan.at("/data/parts/1/steps/0/action").asString()).isEqualTo("premake");
-    run("deploy", "apply").expect(0);
-    assertThat(query("SELECT count(*) FROM pg_inherits WHERE inhparent = 'log'::regclass"))
-        .isEqualTo("3");
-  }
-
-  @Test
-  void saysWhatWasDoneWhenPartitionsFail() {
-    file("dharma-db.yaml", "partition:\n  tables:\n    public.log: {every: month, premake: 0}\n");
-    migration("V1__t.sql", "CREATE TABLE t ();");
-    Run run = run("deploy", "apply").expect(6);
-    assertThat(json(run).at("/error/code").asString()).isEqualTo("PARTITION_TABLE_MISSING");
-    assertThat(json(run).at("/error/done").asString())
-        .startsWith("expand was done: 1 migration applied; partitions failed");
-    assertThat(query("SELECT to_regclass('t')")).isEqualTo("t");
-  }
-
-  @Test
   void leavesNoLockBehind() {
     deployed();
     assertThat(

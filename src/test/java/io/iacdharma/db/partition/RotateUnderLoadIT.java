@@ -3,6 +3,7 @@ package io.iacdharma.db.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,14 +28,14 @@ class RotateUnderLoadIT {
   private static final int SECONDS = Integer.getInteger("dharma.db.rotate.seconds", 10);
   private static final int WRITERS = 4;
   private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu_MM");
+  private static final int KILLED = 137;
   private static final long LOCK_TIMEOUT_MS = 1_000;
 
   private final Postgres server = Postgres.newest();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicLong inserts = new AtomicLong();
   private final AtomicLong longest = new AtomicLong();
-  private final AtomicReference<OffsetDateTime> now =
-      new AtomicReference<>(OffsetDateTime.of(2026, 1, 15, 0, 0, 0, 0, ZoneOffset.UTC));
+  private volatile OffsetDateTime now = OffsetDateTime.of(2026, 1, 15, 0, 0, 0, 0, ZoneOffset.UTC);
   private volatile boolean ended;
 
   @Test
@@ -45,20 +45,23 @@ class RotateUnderLoadIT {
     Ground ground =
         Ground.months(server)
             .policy("premake: 3, retention: 1mon, onExpire: detach, archive: none");
-    ground.rotate(now.get().toString()).expect(0);
+    ground.rotate(now.toString()).expect(0);
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       Thread writer = new Thread(() -> write(ground), "writer " + i);
+      // An assertion that fails must not leave the JVM running.
+      writer.setDaemon(true);
       writer.start();
       writers.add(writer);
     }
     int kills = 0;
     int runs = 0;
+    int finished = 0;
     Instant end = Instant.now().plusSeconds(SECONDS);
     int wanted = Math.max(3, SECONDS / 4);
     while (Instant.now().isBefore(end) || kills < wanted) {
       // The rotation is told the next month first; only then do rows of it arrive.
-      OffsetDateTime month = now.get().plusMonths(1);
+      OffsetDateTime month = now.plusMonths(1);
       Running run = ground.start("partition", "rotate", "--now", month.toString(), "--yes");
       runs++;
       if (random.nextInt(2) == 0) {
@@ -69,32 +72,42 @@ class RotateUnderLoadIT {
         Thread.sleep(random.nextInt(400));
         if (run.isAlive()) {
           run.signal("KILL");
-          kills++;
         }
       }
-      run.end();
+      Ended exit = run.end();
+      // A run that never got to work would prove as little as one that failed.
+      assertThat(exit.status()).as("seed %d\n%s", seed, exit).isIn(0, KILLED);
+      if (exit.status() == 0) {
+        finished++;
+      } else {
+        kills++;
+      }
       if (ground
           .query("SELECT to_regclass('s.events_%s') IS NOT NULL".formatted(MONTH.format(month)))
           .equals("t")) {
-        now.set(month);
+        now = month;
       }
     }
     ended = true;
     for (Thread writer : writers) {
       writer.join();
     }
-    String last = now.get().toString();
+    String last = now.toString();
     ground.rotate(last, "--yes").expect(0);
     String about =
-        "seed %d: %d runs, %d kills, %d inserts, longest %d ms, until %s"
-            .formatted(seed, runs, kills, inserts.get(), longest.get() / 1_000_000, last);
+        "seed %d: %d runs, %d finished, %d kills, %d inserts, longest %d ms, until %s"
+            .formatted(seed, runs, finished, kills, inserts.get(), longest.get() / 1_000_000, last);
     System.err.println(about);
     assertThat(failures).as(about).isEmpty();
     // A busy machine makes everybody wait; it is asked for where somebody looks on.
     if (Integer.getInteger("dharma.db.rotate.seconds") != null) {
       assertThat(longest.get() / 1_000_000).as(about).isLessThan(LOCK_TIMEOUT_MS);
     }
-    assertThat(kills).isGreaterThanOrEqualTo(wanted);
+    assertThat(kills).as(about).isGreaterThanOrEqualTo(wanted);
+    assertThat(finished).as(about).isPositive();
+    assertThat(ground.query("SELECT count(*) > 0 FROM dharma_partition WHERE state = 'detached'"))
+        .as(about)
+        .isEqualTo("t");
     assertThat(ground.rotate(last, "--yes").expect(0).out()).contains("nothing to do");
     assertThat(ground.query("SELECT count(*) FROM pg_inherits WHERE inhdetachpending"))
         .isEqualTo("0");
@@ -132,7 +145,7 @@ class RotateUnderLoadIT {
       while (!ended) {
         long id = inserts.incrementAndGet();
         insert.setLong(1, id);
-        insert.setObject(2, now.get());
+        insert.setObject(2, now);
         long began = System.nanoTime();
         try {
           insert.executeUpdate();

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignedNoteTest {
 
   private static final String TEXT =
-      "If you think cryptography is the answer to your problem,\n"
-          + "then you don't know what your problem is.\n";
+      """
+      If you think cryptography is the answer to your problem,
+      then you don't know what your problem is.
+      """;
   private static final String NOTE =
       TEXT
           + "\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNX"

@@ -112,7 +112,8 @@ final class Probe {
   }
 
   private static Finding finding(Severity severity, Member member, String message, String safe) {
-    String told = message.replaceFirst(" ", " of " + Matcher.quoteReplacement(member.shown()) + " ");
+    String told =
+        message.replaceFirst(" ", " of " + Matcher.quoteReplacement(member.shown()) + " ");
     return new Finding(ID, "checks/" + ID, severity, null, 0, "", member.shown(), told, safe);
   }
 }

@@ -1,8 +1,8 @@
 package io.iacdharma.db.partition.check;
 
 import io.iacdharma.db.database.Identifier;
-import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.Bound;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.KeyKind;
 import io.iacdharma.db.partition.Partition;
 import io.iacdharma.db.partition.PartitionCalendar;

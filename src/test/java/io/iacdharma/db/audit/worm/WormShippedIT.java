@@ -92,7 +92,8 @@ class WormShippedIT {
             it -> {
               assertThat(it.severity()).isEqualTo(Severity.ERROR);
               assertThat(it.message())
-                  .isEqualTo("TRUNCATE of table audit.trail was tried and not refused; it was rolled back");
+                  .isEqualTo(
+                      "TRUNCATE of table audit.trail was tried and not refused; it was rolled back");
             });
     assertThat(schema.server().query(schema.name(), "SELECT count(*) FROM audit.trail"))
         .isEqualTo("1");

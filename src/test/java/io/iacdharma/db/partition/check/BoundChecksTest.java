@@ -3,9 +3,9 @@ package io.iacdharma.db.partition.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.database.TableName;
-import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.Age;
 import io.iacdharma.db.partition.Bound;
+import io.iacdharma.db.partition.Coverage;
 import io.iacdharma.db.partition.Every;
 import io.iacdharma.db.partition.Grants;
 import io.iacdharma.db.partition.KeyKind;

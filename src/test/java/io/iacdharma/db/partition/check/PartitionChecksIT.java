@@ -132,7 +132,9 @@ class PartitionChecksIT {
     data.get("findings")
         .forEach(
             finding ->
-                found.get(finding.get("table").asString()).add(finding.get("check").asString()));
+                found
+                    .computeIfAbsent(finding.get("table").asString(), table -> new TreeSet<>())
+                    .add(finding.get("check").asString()));
     return found;
   }
 }

@@ -81,8 +81,10 @@ class PartitionStatusIT {
     assertThat(march.get("estimatedRows").asLong()).isEqualTo(-1);
     assertThat(Files.readString(folder.resolve("m.prom")))
         .contains(
-            "# TYPE dharma_db_partition_months_ahead gauge\n"
-                + "dharma_db_partition_months_ahead{table=\"shop.orders\"} 2\n",
+            """
+            # TYPE dharma_db_partition_months_ahead gauge
+            dharma_db_partition_months_ahead{table="shop.orders"} 2
+            """,
             "dharma_db_partition_default_rows{table=\"shop.orders\"} 0\n",
             "dharma_db_partition_pending_detach{table=\"shop.orders\"} 0\n");
   }
