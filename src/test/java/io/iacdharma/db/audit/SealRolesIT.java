@@ -41,10 +41,10 @@ class SealRolesIT {
     vault.execute("CREATE ROLE " + login + " LOGIN NOINHERIT");
     vault.execute("GRANT CONNECT ON DATABASE " + vault.database() + " TO " + login);
     vault.as(login);
-    assertMissing(vault, "GRANT dharma_auditor TO " + login);
-    vault.execute("GRANT dharma_auditor TO " + login);
     assertMissing(vault, "GRANT USAGE, CREATE ON SCHEMA \"public\" TO");
     vault.execute("GRANT USAGE, CREATE ON SCHEMA public TO " + login);
+    assertMissing(vault, "GRANT dharma_auditor TO " + login);
+    vault.execute("GRANT dharma_auditor TO " + login);
     assertMissing(vault, "GRANT dharma_owner TO " + login);
     assertThat(vault.seal(NOW, "--no-close").at("/tables/0/rows").asLong()).isEqualTo(20);
     vault.execute("GRANT dharma_owner TO " + login);

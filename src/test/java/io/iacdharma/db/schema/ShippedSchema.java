@@ -25,6 +25,19 @@ final class ShippedSchema {
   /** One key for all: sample rows have the same in every tenant. */
   static final String KEY = "00000000-0000-7000-8000-0000000000c1";
 
+  /** What the migrations ask an administrator for, where another test has made the roles. */
+  private static final String ADMINISTRATOR =
+      """
+      DO $$
+      BEGIN
+          IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'dharma_migrator')
+             AND NOT pg_has_role('schema_installer', 'dharma_owner', 'MEMBER') THEN
+              GRANT dharma_owner TO dharma_migrator;
+              GRANT dharma_migrator, dharma_seeder TO schema_installer;
+          END IF;
+      END $$
+      """;
+
   private final Postgres server;
   private final String database;
 
@@ -36,6 +49,7 @@ final class ShippedSchema {
   /** Applies the migrations to a new database that belongs to a role with CREATEROLE. */
   static ShippedSchema on(Postgres server) throws SQLException {
     server.execute("postgres", createRole("schema_installer", "LOGIN CREATEROLE"));
+    server.execute("postgres", ADMINISTRATOR);
     var database = server.freshDatabase();
     server.execute("postgres", "ALTER DATABASE " + database + " OWNER TO schema_installer");
     return apply(server, database, "schema_installer");
