@@ -141,7 +141,8 @@ final class PartitionContests {
         CREATE TABLE bench.trail_1 PARTITION OF bench.trail FOR VALUES FROM ('2026-01-01 00:00+00') TO ('2026-02-01 00:00+00');
         CREATE TABLE bench.trail_2 PARTITION OF bench.trail FOR VALUES FROM ('2026-02-01 00:00+00') TO ('2026-03-01 00:00+00');
         CREATE TABLE bench.trail_3 PARTITION OF bench.trail FOR VALUES FROM ('2026-03-01 00:00+00') TO ('2026-04-01 00:00+00')""");
-    // As an application adds them: keys ordered in time (UUID version 7), a thousand rows a transaction.
+    // As an application adds them: keys ordered in time (UUID version 7), a thousand rows a
+    // transaction.
     for (int part = 0; part < 3; part++) {
       server.execute(
           database,
