@@ -24,21 +24,27 @@ final class CachedNotes {
   private static final String ONE = Sql.load(CachedNotes.class, "checkpoint-note.sql");
   private static final int FETCH = 500;
 
+  private final ReadTransaction transaction;
   private final Session session;
   private final String cache;
 
   /**
-   * Reads with this session.
+   * Reads as the login, whose table it is, whatever role the rows are read as.
    *
    * @param cache the bookkeeping table, quoted
    */
-  CachedNotes(Session session, String cache) {
-    this.session = session;
+  CachedNotes(ReadTransaction transaction, String cache) {
+    this.transaction = transaction;
+    this.session = transaction.session();
     this.cache = cache;
   }
 
   /** The hashes of a table's notes by their places in the chain; empty without the cache. */
   NavigableMap<Long, Hash> hashes(TableName table) {
+    return transaction.asLogin(() -> readHashes(table));
+  }
+
+  private NavigableMap<Long, Hash> readHashes(TableName table) {
     NavigableMap<Long, Hash> hashes = new TreeMap<>();
     if (!exists()) {
       return hashes;
@@ -58,6 +64,10 @@ final class CachedNotes {
 
   /** A note's bytes. */
   Optional<byte[]> note(TableName table, long sequence) {
+    return transaction.asLogin(() -> readNote(table, sequence));
+  }
+
+  private Optional<byte[]> readNote(TableName table, long sequence) {
     try (PreparedStatement statement = statement(ONE, table)) {
       statement.setLong(5, sequence);
       try (ResultSet row = statement.executeQuery()) {

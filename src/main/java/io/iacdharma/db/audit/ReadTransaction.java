@@ -1,5 +1,6 @@
 package io.iacdharma.db.audit;
 
+import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,13 @@ public final class ReadTransaction implements AutoCloseable {
   private static final int TRANSACTION_TIMEOUT = 17;
 
   private final Session session;
+  private final @Nullable String role;
   private final long finished;
   private final long next;
 
-  private ReadTransaction(Session session, long finished, long next) {
+  private ReadTransaction(Session session, @Nullable String role, long finished, long next) {
     this.session = session;
+    this.role = role;
     this.finished = finished;
     this.next = next;
   }
@@ -55,7 +59,7 @@ public final class ReadTransaction implements AutoCloseable {
         try (ResultSet row = statement.executeQuery(HORIZON)) {
           row.next();
           begun = true;
-          return new ReadTransaction(session, row.getLong("finished"), row.getLong("next"));
+          return new ReadTransaction(session, role, row.getLong("finished"), row.getLong("next"));
         }
       }
     } catch (SQLException e) {
@@ -82,6 +86,26 @@ public final class ReadTransaction implements AutoCloseable {
 
   Session session() {
     return session;
+  }
+
+  /** Reads something that the login may read, and the role that reads rows perhaps not. */
+  <T> T asLogin(Supplier<T> reading) {
+    if (role == null) {
+      return reading.get();
+    }
+    become("NONE");
+    T result = reading.get();
+    // Not in a finally: where reading fails the transaction is over, and the role with it.
+    become(new Identifier(role).quoted());
+    return result;
+  }
+
+  private void become(String name) {
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute("SET LOCAL ROLE " + name);
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "changing the role that reads").exception(e);
+    }
   }
 
   @Override

@@ -68,7 +68,8 @@ public final class VerifyService {
       try (ReadTransaction transaction = ReadTransaction.begin(session, settings.role())) {
         SealedTable table = new SealedTableInspector(transaction).read(name, settings.zone(name));
         RowVisibility.require(transaction, table);
-        ChainCheck check = new ChainCheck(store, name, trust, new CachedNotes(session, cache()));
+        ChainCheck check =
+            new ChainCheck(store, name, trust, new CachedNotes(transaction, cache()));
         VerifiedChain chain = check.check();
         EventProof proof =
             new EventSearch(transaction, table, store.table(name))
@@ -100,7 +101,7 @@ public final class VerifyService {
       List<ChainProblem> problems) {
     try (ReadTransaction transaction = ReadTransaction.begin(session, settings.role())) {
       talk.accept("reading the notes of " + table);
-      CachedNotes cache = new CachedNotes(session, cache());
+      CachedNotes cache = new CachedNotes(transaction, cache());
       VerifiedChain chain = new ChainCheck(store, table, trust, cache).check();
       Verdicts found = new Verdicts(chain);
       TableVerifier verifier =
