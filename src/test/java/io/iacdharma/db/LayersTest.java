@@ -39,11 +39,12 @@ class LayersTest {
     allow("database.embedded", "database", "process", "config", "error");
     allow("report.render", "plan", "report", "error");
 
+    room("check");
     room("migrate");
     room("backfill", "migrate");
     room("observe", "migrate");
     room("shadow", "migrate", "database.embedded");
-    room("lint", "migrate", "observe", "shadow", "lint.rules");
+    room("lint", "check", "migrate", "observe", "shadow", "lint.rules");
     allow("lint.rules", "migrate", "observe", "database", "report");
     room("rehearse", "migrate", "observe", "shadow", "lint");
     room("seed");
@@ -52,8 +53,14 @@ class LayersTest {
     room("archive", "audit", "proof", "report.render");
     room("partition", "audit", "archive", "proof");
     room("convert", "partition");
-    room("index");
+    room("index", "check");
+    room("index.check", "check", "index");
+    room("index.usage", "check", "index");
     room("schema", "migrate", "shadow");
+    room("schema.check", "check");
+    room("schema.platform", "check");
+    room("schema.security", "check");
+    room("schema.runtime", "check");
     room("backup");
     room("restore", "backup");
     room("replica");

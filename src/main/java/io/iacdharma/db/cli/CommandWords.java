@@ -77,7 +77,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--cut",
           "--premake",
           "--drop-unique",
-          "--limit");
+          "--limit",
+          "--only",
+          "--optional",
+          "--standby");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

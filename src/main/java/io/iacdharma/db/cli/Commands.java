@@ -20,6 +20,7 @@ final class Commands {
                 deploy(),
                 audit(),
                 partition(),
+                index(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)
@@ -74,6 +75,10 @@ final class Commands {
 
   private static List<Entry> schema() {
     return List.of(
+        entry(
+            "schema check",
+            "Tell what is wrong with keys, rights and rules",
+            SchemaCheckCommand::new),
         entry(
             "schema diff",
             "Compare the live schema with what the history builds",
@@ -148,6 +153,19 @@ final class Commands {
             "partition convert",
             "Make a live table a partitioned one without copying it",
             PartitionConvertCommand::new));
+  }
+
+  private static List<Entry> index() {
+    return List.of(
+        entry(
+            "index check",
+            "Tell which indexes are missing, useless or broken",
+            IndexCheckCommand::new),
+        entry("index list", "Show indexes with their sizes and uses", IndexListCommand::new),
+        entry(
+            "index explain",
+            "Show what a check looks for, and the statement it runs",
+            IndexExplainCommand::new));
   }
 
   private static List<Entry> dev() {

@@ -1,6 +1,6 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.lint.Baseline;
+import io.iacdharma.db.check.Baseline;
 import io.iacdharma.db.lint.LintResult;
 import io.iacdharma.db.lint.Suppressed;
 import io.iacdharma.db.report.Block;

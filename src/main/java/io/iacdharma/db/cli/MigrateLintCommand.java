@@ -8,7 +8,7 @@ import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.lint.Baseline;
+import io.iacdharma.db.check.Baseline;
 import io.iacdharma.db.lint.LintRequest;
 import io.iacdharma.db.lint.LintResult;
 import io.iacdharma.db.lint.LintScope;
@@ -70,8 +70,10 @@ final class MigrateLintCommand extends MigrateCommand {
       LintResult result =
           new LintService(database, migrations, places::inRoot, context.talk()::detail)
               .lint(new LintRequest(scopes.scope(), dump, scopes.sizes(), optional, ignored));
-      Predicate<String> looked =
-          name -> result.files().contains(name) || !Files.exists(places.root().resolve(name));
+      Predicate<Baseline.Entry> looked =
+          entry ->
+              result.files().contains(entry.file())
+                  || !Files.exists(places.root().resolve(entry.file()));
       if (lint.writeBaseline() && file != null) {
         baseline = baseline.replaced(result.findings(), looked);
         RunReporter.replace(file, baseline.text());

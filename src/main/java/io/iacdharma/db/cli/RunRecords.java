@@ -6,6 +6,7 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.Metric;
 import io.iacdharma.db.report.Target;
 import io.iacdharma.db.report.render.JsonLine;
+import io.iacdharma.db.report.render.PrometheusRenderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ record RunRecords(@Nullable Path log, @Nullable Path metrics) {
       append(log, line(command, started, ended, code, target, problem));
     }
     if (metrics != null) {
-      RunReporter.replace(metrics, metrics(command, started, ended, code) + gauges(measured));
+      RunReporter.replace(metrics, exposition(command, started, ended, code, measured));
     }
   }
 
@@ -61,6 +61,12 @@ record RunRecords(@Nullable Path log, @Nullable Path metrics) {
     return JsonLine.of(event);
   }
 
+  /** A run in the text format of Prometheus: when and how it ended, then these numbers. */
+  static String exposition(
+      String command, Instant started, Instant ended, ExitCode code, List<Metric> measured) {
+    return metrics(command, started, ended, code) + new PrometheusRenderer().render(measured);
+  }
+
   private static String metrics(String command, Instant started, Instant ended, ExitCode code) {
     String label = "{command=\"" + command + "\"} ";
     double seconds = Duration.between(started, ended).toMillis() / 1000.0;
@@ -76,28 +82,6 @@ record RunRecords(@Nullable Path log, @Nullable Path metrics) {
         dharma_db_last_exit_code%s%d
         """
         .formatted(label, ended.getEpochSecond(), label, seconds, label, code.status());
-  }
-
-  /** Numbers of one name stand together, under their explanation (Prometheus text format). */
-  private static String gauges(List<Metric> measured) {
-    StringBuilder text = new StringBuilder();
-    String last = "";
-    for (Metric metric : measured.stream().sorted(Comparator.comparing(Metric::name)).toList()) {
-      if (!metric.name().equals(last)) {
-        text.append("# HELP %s %s%n".formatted(metric.name(), metric.help()));
-        text.append("# TYPE %s gauge%n".formatted(metric.name()));
-        last = metric.name();
-      }
-      text.append(
-          "%s{%s=\"%s\"} %d%n"
-              .formatted(
-                  metric.name(), metric.label(), escaped(metric.labelValue()), metric.value()));
-    }
-    return text.toString();
-  }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private static void append(Path file, String line) {

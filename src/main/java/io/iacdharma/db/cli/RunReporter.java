@@ -124,7 +124,9 @@ final class RunReporter {
     if (format == Format.JSON) {
       write(json(new Envelope(command, target, null, told, elapsed())));
     } else {
-      if (givesFindings() && format != Format.TEXT) {
+      if (format == Format.PROMETHEUS) {
+        write(exposition(told.code().exitCode(), List.of()));
+      } else if (givesFindings() && format != Format.TEXT) {
         write(FindingsRenderer.render(format, checkRun(told), List.of()));
       }
       terminal.err().print(ErrorText.of(told, style));
@@ -151,6 +153,9 @@ final class RunReporter {
   private String rendered(Report report, @Nullable Target target, ExitCode code) {
     if (format == Format.JSON) {
       return json(new Envelope(command, target, report, null, elapsed()));
+    }
+    if (format == Format.PROMETHEUS) {
+      return exposition(code, report.metrics());
     }
     if (givesFindings()) {
       return FindingsRenderer.render(format, checkRun(report, code), report.blocks());
@@ -189,6 +194,10 @@ final class RunReporter {
         problem.code().exitCode(),
         elapsed(),
         HelpPages::text);
+  }
+
+  private String exposition(ExitCode code, List<Metric> measured) {
+    return RunRecords.exposition(command, started, clock.instant(), code, measured);
   }
 
   private static String json(Envelope envelope) {

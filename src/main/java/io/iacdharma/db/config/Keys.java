@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every setting that dharma-db knows. What is not here is refused with "did you mean". */
 public final class Keys {
@@ -190,7 +191,7 @@ public final class Keys {
           "1d",
           "How long after its end a partition takes rows before it is closed");
 
-  private static final List<Key<?>> ALL =
+  private static final List<Key<?>> OWN =
       List.of(
           ENVIRONMENT,
           URL,
@@ -243,6 +244,9 @@ public final class Keys {
           AUDIT_EVIDENCE,
           AUDIT_KEY_FILE,
           AUDIT_SETTLE);
+
+  private static final List<Key<?>> ALL =
+      Stream.concat(OWN.stream(), CheckKeys.all().stream()).toList();
 
   private Keys() {}
 

@@ -77,8 +77,8 @@ record Sections(Key<?> key, Path file) {
           .at(origin.text())
           .because(
               known.stream()
-                  .collect(Collectors.joining(", ", "under " + key.name() + " a table has ", "")))
-          .hint("dharma-db help partitions")
+                  .collect(Collectors.joining(", ", "each under " + key.name() + " may have ", "")))
+          .hint("dharma-db help " + (key == CheckKeys.IGNORE ? "checks" : "partitions"))
           .exception();
     }
   }

@@ -132,8 +132,8 @@ class RetriesIT {
         .file("V3__c.sql", "CREATE TABLE half (id int);\nALTER TABLE other ADD c int;");
     try (var rival = Rival.holding(project, "checkout", "SELECT * FROM other")) {
       var process =
-          MigrateProcess.start(project, "--lock-timeout", "10ms", "--retries", "1000")
-              // By then it pauses for seconds, and waits for milliseconds.
+          MigrateProcess.start(project, "--lock-timeout", "200ms", "--retries", "1000")
+              // By then it pauses for seconds, and has waited long enough to see for whom.
               .await("(?s)(trying again.*){6}");
       process.signal("INT");
       assertThat(process.expect(130))

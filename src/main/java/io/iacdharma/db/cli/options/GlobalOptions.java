@@ -26,7 +26,8 @@ public final class GlobalOptions implements FlagSource {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description =
-          "text, json or markdown; where there are findings also sarif, junit, codequality, github")
+          "text, json or markdown; where there are findings also sarif, junit, codequality, github,"
+              + " prometheus")
   @Nullable String output;
 
   @Option(

@@ -4,7 +4,8 @@ import io.iacdharma.db.report.Block;
 import java.util.List;
 
 /**
- * Lays out a run of a command that gives findings, in every format but JSON. A run that has failed
+ * Lays out a run of a command that gives findings, in every format but JSON and that
+ * of Prometheus. A run that has failed
  * is one valid document too.
  */
 public final class FindingsRenderer {
@@ -24,7 +25,8 @@ public final class FindingsRenderer {
       case JUNIT -> new JUnitRenderer().render(run);
       case CODEQUALITY -> new CodeQualityRenderer().render(run);
       case GITHUB -> new GithubRenderer().render(run);
-      case JSON -> throw new IllegalArgumentException("JSON is an Envelope's");
+      case JSON, PROMETHEUS ->
+          throw new IllegalArgumentException(format + " holds more than findings");
     };
   }
 }

@@ -24,7 +24,9 @@ public enum Format {
   /** GitLab's Code Quality report. */
   CODEQUALITY(true),
   /** Workflow commands that GitHub shows as annotations. */
-  GITHUB(true);
+  GITHUB(true),
+  /** Numbers for monitoring, in the text format of Prometheus. */
+  PROMETHEUS(true);
 
   private final boolean onlyFindings;
 

@@ -1,4 +1,4 @@
-package io.iacdharma.db.lint;
+package io.iacdharma.db.check;
 
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
@@ -45,6 +45,11 @@ public record Baseline(List<Entry> entries) {
 
     public Entry {
       comments = List.copyOf(comments);
+    }
+
+    /** The rule or check that found it. */
+    public String rule() {
+      return identity.substring(0, identity.indexOf('|'));
     }
 
     /** The file that it is about; empty when it is about none. */
@@ -112,9 +117,9 @@ public record Baseline(List<Entry> entries) {
    * Tells what is new. An entry stands for one finding: of two that are alike and one entry, one is
    * new.
    *
-   * @param looked whether a file was looked at; entries about others are not stale
+   * @param looked whether what an entry is about was looked at; others are not stale
    */
-  public Compared compare(List<Finding> findings, Predicate<String> looked) {
+  public Compared compare(List<Finding> findings, Predicate<Entry> looked) {
     Map<String, Integer> left = new HashMap<>();
     entries.forEach(entry -> left.merge(entry.identity(), 1, Integer::sum));
     List<Finding> fresh = new ArrayList<>();
@@ -128,7 +133,7 @@ public record Baseline(List<Entry> entries) {
     }
     List<String> stale =
         entries.stream()
-            .filter(entry -> looked.test(entry.file()))
+            .filter(entry -> looked.test(entry))
             .map(Entry::identity)
             .distinct()
             .filter(identity -> left.getOrDefault(identity, 0) > 0)
@@ -139,14 +144,14 @@ public record Baseline(List<Entry> entries) {
   /**
    * The baseline that knows these findings, with the comments of this one.
    *
-   * @param looked whether a file was looked at; entries about others stay
+   * @param looked whether what an entry is about was looked at; others stay
    */
-  public Baseline replaced(List<Finding> findings, Predicate<String> looked) {
+  public Baseline replaced(List<Finding> findings, Predicate<Entry> looked) {
     Map<String, List<String>> comments = new LinkedHashMap<>();
     entries.forEach(entry -> comments.putIfAbsent(entry.identity(), entry.comments()));
     TreeMap<String, List<Entry>> sorted = new TreeMap<>();
     entries.stream()
-        .filter(entry -> !looked.test(entry.file()))
+        .filter(entry -> !looked.test(entry))
         .forEach(entry -> add(sorted, entry));
     for (Finding finding : findings) {
       List<String> above = comments.getOrDefault(finding.identity(), List.of());

@@ -1,11 +1,11 @@
-package io.iacdharma.db.lint;
+package io.iacdharma.db.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.lint.Baseline.Compared;
+import io.iacdharma.db.check.Baseline.Compared;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class BaselineTest {
 
   @Test
   void readsWhatItWroteWhateverItHolds() throws IOException {
-    Baseline written = Baseline.empty().replaced(List.of(B, A), file -> true);
+    Baseline written = Baseline.empty().replaced(List.of(B, A), entry -> true);
     assertThat(read(written.text())).isEqualTo(written);
     assertThat(written.text().lines().filter(line -> !line.startsWith("#")))
         .containsExactly("a-rule|V1.sql|t|CREATE INDEX | x \\\\n", "b-rule|V2.sql|t|odd\\nline");
@@ -32,12 +32,12 @@ final class BaselineTest {
 
   @Test
   void countsOnlyWhatIsNew() {
-    Baseline baseline = Baseline.empty().replaced(List.of(A, B), file -> true);
-    Compared compared = baseline.compare(List.of(A, A), file -> true);
+    Baseline baseline = Baseline.empty().replaced(List.of(A, B), entry -> true);
+    Compared compared = baseline.compare(List.of(A, A), entry -> true);
     assertThat(compared.fresh()).containsExactly(A);
     assertThat(compared.known()).isEqualTo(1);
     assertThat(compared.stale()).containsExactly(B.identity());
-    assertThat(baseline.compare(List.of(A), "V1.sql"::equals).stale()).isEmpty();
+    assertThat(baseline.compare(List.of(A), entry -> entry.file().equals("V1.sql")).stale()).isEmpty();
   }
 
   @Test
@@ -51,7 +51,7 @@ final class BaselineTest {
             a-rule|V1.sql|t|CREATE INDEX | x \\\\n
             z-rule|V9.sql||
             """);
-    Baseline replaced = baseline.replaced(List.of(B, A), file -> !file.equals("V9.sql"));
+    Baseline replaced = baseline.replaced(List.of(B, A), entry -> !entry.file().equals("V9.sql"));
     assertThat(replaced.text())
         .endsWith(
             """
@@ -61,7 +61,7 @@ final class BaselineTest {
             b-rule|V2.sql|t|odd\\nline
             z-rule|V9.sql||
             """);
-    assertThat(read(replaced.text()).replaced(List.of(), file -> true).entries()).isEmpty();
+    assertThat(read(replaced.text()).replaced(List.of(), entry -> true).entries()).isEmpty();
   }
 
   @Test

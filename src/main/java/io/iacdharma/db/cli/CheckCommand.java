@@ -1,0 +1,105 @@
+package io.iacdharma.db.cli;
+
+import io.iacdharma.db.check.About;
+import io.iacdharma.db.check.Check;
+import io.iacdharma.db.check.CheckFinding;
+import io.iacdharma.db.check.CheckResult;
+import io.iacdharma.db.check.CheckSettings;
+import io.iacdharma.db.check.IgnoreList;
+import io.iacdharma.db.check.Selection;
+import io.iacdharma.db.check.Skipped;
+import io.iacdharma.db.cli.options.CheckOptions;
+import io.iacdharma.db.cli.options.ClockOptions;
+import io.iacdharma.db.cli.options.FlagSink;
+import io.iacdharma.db.config.CheckKeys;
+import io.iacdharma.db.config.Settings;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.report.FailOn;
+import io.iacdharma.db.report.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+
+/** What {@code index check} and {@code schema check} share: everything but which checks they run. */
+abstract class CheckCommand extends LeafCommand {
+
+  @Mixin CheckOptions check;
+  @Mixin ClockOptions clock;
+
+  private FailOn failOn = FailOn.ERROR;
+
+  @Override
+  protected void flags(FlagSink sink) {
+    check.collect(sink);
+  }
+
+  @Override
+  protected boolean givesFindings() {
+    return true;
+  }
+
+  @Override
+  protected FailOn failOn() {
+    return failOn;
+  }
+
+  /** The checks that this command runs. */
+  protected abstract List<Check> checks();
+
+  /** What it can tell beyond them. */
+  protected List<About> borrowed() {
+    return List.of();
+  }
+
+  /** Looks for what is borrowed, of which these ids were chosen. */
+  protected CheckResult borrow(
+      CommandContext context, Session session, Set<String> chosen, Instant now) {
+    return new CheckResult(List.of(), List.of(), List.of());
+  }
+
+  @Override
+  protected Report run(CommandContext context) {
+    Settings settings = context.settings();
+    failOn = FailOn.of(settings.get(CheckKeys.FAIL_ON)).orElse(FailOn.ERROR);
+    CheckBaseline baseline = CheckBaseline.of(context, check.writeBaseline());
+    IgnoreList ignore = IgnoreList.of(settings, AllChecks.ids());
+    List<Check> checks = checks();
+    Set<String> chosen =
+        Selection.of(
+            AllChecks.abouts(checks, borrowed()),
+            check.only(),
+            CheckSettings.texts(settings, CheckKeys.OPTIONAL),
+            AllChecks.ids());
+    Instant now = clock.clock(context.clock()).instant();
+    try (Session session = context.open("check")) {
+      CheckResult own =
+          Checks.run(
+              context,
+              session,
+              checks.stream().filter(one -> chosen.contains(one.about().id())).toList(),
+              check.tables(),
+              now);
+      CheckResult all = CheckReport.joined(own, borrow(context, session, chosen, now));
+      IgnoreList.Sifted sifted = ignore.sift(all.findings(), ran(all), now);
+      return CheckReport.of(
+          all, sifted, baseline.compare(sifted.kept(), check.tables().isEmpty(), ran(all)));
+    }
+  }
+
+  /** The checks that have looked at everything. */
+  private static Set<String> ran(CheckResult result) {
+    Set<String> skipped =
+        result.skipped().stream().map(Skipped::check).collect(Collectors.toSet());
+    return result.checks().stream()
+        .map(About::id)
+        .filter(id -> !skipped.contains(id))
+        .collect(Collectors.toSet());
+  }
+
+  /** How many findings matter so much. */
+  static long count(List<CheckFinding> findings, io.iacdharma.db.report.Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+}

@@ -1,0 +1,15 @@
+package io.iacdharma.db.index.check;
+
+import io.iacdharma.db.check.Check;
+import java.util.List;
+
+/** What the catalog tells of indexes. */
+public final class StructureChecks {
+
+  private StructureChecks() {}
+
+  /** Every check of this package, new, in the order in which findings are shown. */
+  public static List<Check> all() {
+    return List.of(new InvalidIndexCheck());
+  }
+}

@@ -1,0 +1,15 @@
+package io.iacdharma.db.schema.platform;
+
+import io.iacdharma.db.check.Check;
+import java.util.List;
+
+/** The rules of the platform. */
+public final class PlatformChecks {
+
+  private PlatformChecks() {}
+
+  /** Every check of this package, new, in the order in which findings are shown. */
+  public static List<Check> all() {
+    return List.of();
+  }
+}
