@@ -4,7 +4,7 @@ import io.iacdharma.db.check.About;
 import io.iacdharma.db.check.Check;
 import io.iacdharma.db.check.CheckFinding;
 import io.iacdharma.db.check.CheckResult;
-import io.iacdharma.db.check.CheckSettings;
+import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.IgnoreList;
 import io.iacdharma.db.check.Selection;
 import io.iacdharma.db.check.Skipped;
@@ -70,7 +70,7 @@ abstract class CheckCommand extends LeafCommand {
         Selection.of(
             AllChecks.abouts(checks, borrowed()),
             check.only(),
-            CheckSettings.texts(settings, CheckKeys.OPTIONAL),
+            RuleReader.texts(settings, CheckKeys.OPTIONAL),
             AllChecks.ids());
     Instant now = clock.clock(context.clock()).instant();
     try (Session session = context.open("check")) {

@@ -7,7 +7,7 @@ import io.iacdharma.db.check.CheckResult;
 import io.iacdharma.db.check.CheckRules;
 import io.iacdharma.db.check.CheckRunner;
 import io.iacdharma.db.check.CheckScope;
-import io.iacdharma.db.check.CheckSettings;
+import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Patterns;
 import io.iacdharma.db.check.Standby;
 import io.iacdharma.db.config.CheckKeys;
@@ -53,7 +53,7 @@ final class Checks {
       Instant now) {
     Settings settings = context.settings();
     Set<String> bookkeeping = bookkeeping(settings);
-    CheckRules rules = CheckSettings.of(settings, bookkeeping);
+    CheckRules rules = RuleReader.of(settings, bookkeeping);
     List<Standby> opened = new ArrayList<>();
     try {
       return new CheckRunner(
@@ -61,8 +61,8 @@ final class Checks {
               session,
               rules,
               new CheckScope(
-                  CheckSettings.patterns(settings, CheckKeys.SCHEMAS),
-                  CheckSettings.patterns(settings, CheckKeys.EXCLUDE),
+                  RuleReader.patterns(settings, CheckKeys.SCHEMAS),
+                  RuleReader.patterns(settings, CheckKeys.EXCLUDE),
                   new Patterns(tables),
                   bookkeeping),
               new CheckRunner.Limits(
@@ -76,7 +76,7 @@ final class Checks {
   }
 
   private static List<Standby> standbys(CommandContext context, List<Standby> opened) {
-    for (String url : CheckSettings.texts(context.settings(), CheckKeys.STANDBYS)) {
+    for (String url : RuleReader.texts(context.settings(), CheckKeys.STANDBYS)) {
       Database database =
           new Database(Shadows.resolve(context, url, CheckKeys.STANDBYS.name()));
       String name = database.settings().displayUrl();

@@ -1,7 +1,7 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.check.CheckScope;
-import io.iacdharma.db.check.CheckSettings;
+import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Patterns;
 import io.iacdharma.db.config.CheckKeys;
 import io.iacdharma.db.config.Settings;
@@ -38,8 +38,8 @@ final class IndexListCommand extends LeafCommand {
     Settings settings = context.settings();
     CheckScope scope =
         new CheckScope(
-            CheckSettings.patterns(settings, CheckKeys.SCHEMAS),
-            CheckSettings.patterns(settings, CheckKeys.EXCLUDE),
+            RuleReader.patterns(settings, CheckKeys.SCHEMAS),
+            RuleReader.patterns(settings, CheckKeys.EXCLUDE),
             new Patterns(tables),
             Checks.bookkeeping(settings));
     try (Session session = context.open("index list")) {

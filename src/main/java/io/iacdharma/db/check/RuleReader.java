@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads what checks go by from the settings of a run. */
-public final class CheckSettings {
+public final class RuleReader {
 
-  private CheckSettings() {}
+  private RuleReader() {}
 
   /**
    * The rules of these settings.
