@@ -48,6 +48,7 @@ final class Bench {
     List<Contest> contests = new ArrayList<>(new MigrateContests(server, programs, folders).all());
     contests.addAll(new SeedContests(server, programs, folders, options.rows()).all());
     contests.addAll(new PartitionContests(server, programs, folders, options.rows()).all());
+    contests.addAll(new IndexContests(server, programs).all());
     out.printf(
         "%s, %s, medians of %d runs in turn, seconds of the whole process%n%n",
         server, options.jdk().getFileName(), options.runs());

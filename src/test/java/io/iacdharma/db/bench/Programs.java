@@ -49,6 +49,19 @@ record Programs(Postgres server, Path home, Path jdk, Path launcher, Path flyway
     return flyway(all.toArray(String[]::new));
   }
 
+  /** A program of the tests', with their class path. */
+  ProcessBuilder java(Class<?> main, String... args) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    line.addAll(List.of(args));
+    return program(jdk.resolve("bin/java").toString(), line.toArray(String[]::new));
+  }
+
   ProcessBuilder psql(String database, String command) {
     return program(
         server.bin().resolve("psql").toString(),
