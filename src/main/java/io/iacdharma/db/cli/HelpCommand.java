@@ -4,7 +4,6 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
 import io.iacdharma.db.lint.LintService;
-import io.iacdharma.db.partition.check.Check;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
@@ -71,9 +70,7 @@ final class HelpCommand extends LeafCommand {
     List<String> known = new ArrayList<>(HelpPages.TOPICS);
     table.entries().forEach(entry -> known.add(entry.words()));
     LintService.names().rules().forEach(rule -> known.add(rule.id()));
-    for (Check check : Check.values()) {
-      known.add(check.id());
-    }
+    known.addAll(AllChecks.ids());
     for (ErrorCode code : ErrorCode.values()) {
       known.add(code.name());
     }

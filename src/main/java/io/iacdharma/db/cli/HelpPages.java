@@ -16,6 +16,8 @@ final class HelpPages {
       List.of(
           "migrations",
           "lint",
+          "checks",
+          "pg-index-health",
           "ci",
           "backfills",
           "partitions",

@@ -67,7 +67,7 @@ class EraIT {
     vault.seal(MARCH);
     List<EvidenceNote> before = vault.notes("one");
     String copy = vault.database() + "_copy";
-    server.execute("postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(copy, vault.database()));
+    server.copy(vault.database(), copy);
     String original = vault.database();
     vault.at(server, copy);
     assertThat(vault.seal(MARCH).at("/tables/0/era").asInt()).isEqualTo(2);

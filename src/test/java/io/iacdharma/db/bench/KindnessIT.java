@@ -7,10 +7,12 @@ import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fifteen dangerous changes under sixteen clients: none fails, none waits for a long report. */
+@Tag("alone")
 class KindnessIT {
 
   private static final long REPORT_MILLIS = 3_000;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Converting while an application writes, and being killed. With {@code
  * -Ddharma.db.convert.rows=1000000} over as many rows.
  */
+@Tag("alone")
 class ConvertLiveIT {
 
   private static final int ROWS = Integer.getInteger("dharma.db.convert.rows", 200_000);

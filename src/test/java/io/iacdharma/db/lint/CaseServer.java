@@ -69,7 +69,7 @@ final class CaseServer {
     }
     String copy = "case_" + each.name().replaceAll("[^a-z0-9]", "_");
     server.execute("postgres", "DROP DATABASE IF EXISTS " + copy);
-    server.execute("postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(copy, template));
+    server.copy(template, copy);
     return copy;
   }
 

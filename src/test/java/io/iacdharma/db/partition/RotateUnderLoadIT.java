@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Writers at full speed while rotations run, months pass and runs are killed at any moment. With
  * {@code -Ddharma.db.rotate.seconds=120} for two minutes and thirty kills.
  */
+@Tag("alone")
 class RotateUnderLoadIT {
 
   private static final int SECONDS = Integer.getInteger("dharma.db.rotate.seconds", 10);

@@ -158,7 +158,7 @@ class RehearseIT {
 
   private static String copyOf(Postgres server, String database) {
     String copy = database + "_clone";
-    server.execute("postgres", "CREATE DATABASE " + copy + " TEMPLATE " + database);
+    server.copy(database, copy);
     return copy;
   }
 
