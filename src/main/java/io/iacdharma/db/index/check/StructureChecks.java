@@ -10,6 +10,9 @@ public final class StructureChecks {
 
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
-    return List.of(new InvalidIndexCheck());
+    return List.of(
+        new InvalidIndexCheck(),
+        new InvalidPartitionedIndexCheck(),
+        new LeftoverIndexCheck());
   }
 }
