@@ -13,6 +13,7 @@ public final class StructureChecks {
     return List.of(
         new InvalidIndexCheck(),
         new InvalidPartitionedIndexCheck(),
-        new LeftoverIndexCheck());
+        new LeftoverIndexCheck(),
+        new ForeignKeyIndexCheck());
   }
 }
