@@ -29,7 +29,8 @@ final class ForeignKeyIndexCheck extends CatalogCheck {
             "A foreign key has no index: each row deleted from the other table, or given another"
                 + " key, reads this one whole"),
         "indexes",
-        "covers");
+        "covers",
+        "busy");
   }
 
   @Override

@@ -14,6 +14,10 @@ public final class StructureChecks {
         new InvalidIndexCheck(),
         new InvalidPartitionedIndexCheck(),
         new LeftoverIndexCheck(),
-        new ForeignKeyIndexCheck());
+        new ForeignKeyIndexCheck(),
+        new DuplicateIndexCheck(),
+        new RedundantPrefixCheck(),
+        new RedundantUniqueCheck(),
+        new PrimaryKeyCopyCheck());
   }
 }

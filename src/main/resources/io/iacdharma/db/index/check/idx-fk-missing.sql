@@ -38,6 +38,7 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.oid, s.is_partition, b.
                        FROM (SELECT relid FROM pg_partition_tree(b.confrelid) UNION SELECT b.confrelid) t
                        JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r') other
   LEFT JOIN LATERAL (SELECT v.* FROM covers v WHERE v.constraint_oid = b.oid ORDER BY v.implied DESC, v.usable DESC, v.indexrelid LIMIT 1) v ON true
- WHERE s.kind <> 'p' OR b.oid IN (SELECT o.top FROM open o)
+ WHERE (s.kind <> 'p' OR b.oid IN (SELECT o.top FROM open o))
+   AND NOT EXISTS (SELECT FROM busy u WHERE v.implied AND u.oid IN (b.conrelid, v.indexrelid))
 ) q
  ORDER BY q.table_schema, q.table_name, q.schema, q.name, q.constraint_name

@@ -4,7 +4,8 @@ SELECT s.*, x.*, c.relname AS index_name, c.relkind AS index_kind, c.relispartit
        x.indisvalid AND x.indisready AND x.indislive AS usable,
        (x.indkey::int2[])[0:x.indnkeyatts - 1] AS key_columns, x.indkey::int2[] AS all_columns,
        x.indclass::oid[] AS classes, x.indcollation::oid[] AS collations, x.indoption::int2[] AS options,
-       x.indexrelid IN (SELECT k.conindid FROM pg_constraint k WHERE k.conindid <> 0) AS constrained
+       x.indexrelid IN (SELECT k.conindid FROM pg_constraint k WHERE k.conindid <> 0) AS constrained,
+       c.reloptions AS storage
   FROM scope s
   JOIN pg_index x ON x.indrelid = s.oid
   JOIN pg_class c ON c.oid = x.indexrelid
