@@ -18,6 +18,8 @@ public final class StructureChecks {
         new DuplicateIndexCheck(),
         new RedundantPrefixCheck(),
         new RedundantUniqueCheck(),
-        new PrimaryKeyCopyCheck());
+        new PrimaryKeyCopyCheck(),
+        new RequiredIndexCheck(),
+        new JsonbIndexCheck());
   }
 }
