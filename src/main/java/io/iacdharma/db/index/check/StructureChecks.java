@@ -20,6 +20,7 @@ public final class StructureChecks {
         new RedundantUniqueCheck(),
         new PrimaryKeyCopyCheck(),
         new RequiredIndexCheck(),
-        new JsonbIndexCheck());
+        new JsonbIndexCheck(),
+        new PartitionDriftCheck());
   }
 }

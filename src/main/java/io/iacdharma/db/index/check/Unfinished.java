@@ -11,10 +11,10 @@ import io.iacdharma.db.index.CompleteIndex;
 import io.iacdharma.db.index.CompleteIndex.Missing;
 import io.iacdharma.db.index.RebuildIndex;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An invalid index, and what makes it whole.
@@ -44,8 +44,7 @@ record Unfinished(List<TableName> missing, List<String> invalid, Remedy remedy) 
     Map<TableName, Row> parts = new HashMap<>();
     rows.forEach(row -> parts.put(row.name("schema", "name"), row));
     TableTree tree = scene.tree(top.number("oid"), table);
-    List<Missing> missing = new ArrayList<>();
-    gather(tree, parts, missing);
+    List<Missing> missing = Gaps.of(tree, names(rows, "own_index"), names(rows, "like_index"));
     CompleteIndex whole =
         new CompleteIndex(tree, name, top.flag("unique_index"), top.text("tail"), missing);
     return new Unfinished(
@@ -69,30 +68,13 @@ record Unfinished(List<TableName> missing, List<String> invalid, Remedy remedy) 
     return top.has("constraint_name") ? CompleteConstraint.of(whole, parts, top) : whole;
   }
 
-  private static Remedy words(String words) {
-    return new SqlRemedy(List.of(words), List.of(), "");
+  private static Map<TableName, String> names(List<Row> rows, String column) {
+    return rows.stream()
+        .filter(row -> row.has(column))
+        .collect(Collectors.toMap(row -> row.name("schema", "name"), row -> row.text(column)));
   }
 
-  /** Below an index that is attached as it is, everything is there. */
-  private static void gather(TableTree tree, Map<TableName, Row> parts, List<Missing> missing) {
-    Row parent = parts.get(tree.table());
-    for (TableTree part : tree.parts()) {
-      Row row = parts.get(part.table());
-      if (parent == null || row == null) {
-        continue;
-      }
-      if (!row.has("own_index")) {
-        missing.add(
-            new Missing(
-                part.table(),
-                part.partitioned(),
-                tree.table(),
-                parent.text("own_index"),
-                row.text("like_index")));
-      }
-      if (!row.has("like_index")) {
-        gather(part, parts, missing);
-      }
-    }
+  private static Remedy words(String words) {
+    return new SqlRemedy(List.of(words), List.of(), "");
   }
 }
