@@ -21,6 +21,10 @@ public final class StructureChecks {
         new PrimaryKeyCopyCheck(),
         new RequiredIndexCheck(),
         new JsonbIndexCheck(),
-        new PartitionDriftCheck());
+        new PartitionDriftCheck(),
+        WholeValueIndexCheck.ofArrays(),
+        WholeValueIndexCheck.ofJsonb(),
+        new UselessWhereCheck(),
+        new OversizedIndexesCheck());
   }
 }
