@@ -27,7 +27,6 @@ final class RequiredIndexCheck extends CatalogCheck {
             Group.INDEX,
             Severity.WARNING,
             "A column that the rules want at the head of an index is at the head of none"),
-        "indexes",
         "busy");
   }
 

@@ -14,31 +14,35 @@ WITH rules AS (
       JOIN pg_attribute a ON a.attrelid = s.oid AND a.attname = ANY (r.required) AND a.attnum > 0 AND NOT a.attisdropped
      WHERE s.kind IN ('r', 'p') AND NOT s.is_partition
 ), heads AS (
-    SELECT w.oid, w.attnum, i.indexrelid, i.index_name, i.usable
-      FROM wanted w
-      JOIN indexes i ON i.oid = w.oid AND w.attnum = ANY (i.key_columns)
+    SELECT w.*, h.there, h.index_oid
+      FROM (SELECT o.*, array_agg(o.attnum) FILTER (WHERE NOT o.time) OVER (PARTITION BY o.oid) AS others,
+                   bool_or(o.tenant) OVER (PARTITION BY o.oid) AS tenant_there
+              FROM wanted o) w
      CROSS JOIN rules r
-     WHERE (i.method = 'btree' OR i.method = 'hash' OR i.method = 'brin' AND w.time)
-       AND (i.indpred IS NULL
-            OR NOT w.tenant AND pg_get_expr(i.indpred, i.oid) = format('(%I IS NULL)', r.withdrawn))
-       AND CASE WHEN i.key_columns[1] = w.attnum OR i.method = 'brin' THEN true
-                ELSE NOT w.tenant
-                     AND NOT EXISTS (SELECT FROM unnest(i.key_columns[1:array_position(i.key_columns, w.attnum) - 1]) u(attnum)
-                                      WHERE u.attnum NOT IN (SELECT o.attnum FROM wanted o WHERE o.oid = w.oid AND NOT o.time)) END
+     CROSS JOIN LATERAL (
+           SELECT bool_or(x.indisvalid AND x.indisready AND x.indislive) AS there, min(x.indexrelid) AS index_oid
+             FROM pg_index x
+             JOIN pg_class c ON c.oid = x.indexrelid
+             JOIN pg_am m ON m.oid = c.relam
+            CROSS JOIN LATERAL (SELECT (x.indkey::int2[])[0:x.indnkeyatts - 1] AS columns) k
+            WHERE x.indrelid = w.oid AND w.attnum = ANY (k.columns)
+              AND (m.amname IN ('btree', 'hash') OR m.amname = 'brin' AND w.time)
+              AND (x.indpred IS NULL
+                   OR NOT w.tenant AND pg_get_expr(x.indpred, x.indrelid) = format('(%I IS NULL)', r.withdrawn))
+              AND (k.columns[1] = w.attnum OR m.amname = 'brin'
+                   OR NOT w.tenant AND k.columns[1:array_position(k.columns, w.attnum) - 1] <@ w.others)) h
 )
-SELECT w.table_schema, w.table_name, w.schema, w.name, w.oid,
+SELECT w.table_schema, w.table_name, w.schema, w.name, w.oid, w.tenant_there,
        array_agg(w.column_name ORDER BY w.place) AS columns,
-       EXISTS (SELECT FROM wanted t WHERE t.oid = w.oid AND t.tenant) AS tenant_there,
-       array_agg(v.indexrelid ORDER BY w.place) FILTER (WHERE v.indexrelid IS NOT NULL) AS invalid_oids,
-       array_agg(w.column_name ORDER BY w.place) FILTER (WHERE v.indexrelid IS NOT NULL) AS invalid_columns,
-       array_agg(v.index_name::text ORDER BY w.place) FILTER (WHERE v.indexrelid IS NOT NULL) AS invalid_names
-  FROM wanted w
-  LEFT JOIN LATERAL (SELECT h.indexrelid, h.index_name FROM heads h
-                      WHERE h.oid = w.oid AND h.attnum = w.attnum ORDER BY h.indexrelid LIMIT 1) v ON true
- WHERE NOT EXISTS (SELECT FROM heads h WHERE h.oid = w.oid AND h.attnum = w.attnum AND h.usable)
+       array_agg(w.index_oid ORDER BY w.place) FILTER (WHERE w.index_oid IS NOT NULL) AS invalid_oids,
+       array_agg(w.column_name ORDER BY w.place) FILTER (WHERE w.index_oid IS NOT NULL) AS invalid_columns,
+       array_agg(c.relname::text ORDER BY w.place) FILTER (WHERE w.index_oid IS NOT NULL) AS invalid_names
+  FROM heads w
+  LEFT JOIN pg_class c ON c.oid = w.index_oid
+ WHERE w.there IS NOT TRUE
    AND NOT EXISTS (SELECT FROM pg_partitioned_table p
                     WHERE w.time AND p.partrelid = w.oid AND p.partstrat = 'r' AND p.partnatts = 1 AND p.partattrs[0] = w.attnum)
-   AND NOT EXISTS (SELECT FROM busy b WHERE b.oid IN (w.oid, v.indexrelid))
- GROUP BY w.table_schema, w.table_name, w.schema, w.name, w.oid
+   AND NOT EXISTS (SELECT FROM busy b WHERE b.oid IN (w.oid, w.index_oid))
+ GROUP BY w.table_schema, w.table_name, w.schema, w.name, w.oid, w.tenant_there
 ) q
  ORDER BY q.table_schema, q.table_name
