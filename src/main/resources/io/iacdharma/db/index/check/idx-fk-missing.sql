@@ -39,6 +39,8 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.oid, s.is_partition, b.
                        JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r') other
   LEFT JOIN LATERAL (SELECT v.* FROM covers v WHERE v.constraint_oid = b.oid ORDER BY v.implied DESC, v.usable DESC, v.indexrelid LIMIT 1) v ON true
  WHERE (s.kind <> 'p' OR b.oid IN (SELECT o.top FROM open o))
-   AND NOT EXISTS (SELECT FROM busy u WHERE v.implied AND u.oid IN (b.conrelid, v.indexrelid))
+   AND NOT (coalesce(v.implied, false)
+            AND EXISTS (SELECT FROM busy u
+                         WHERE u.oid IN (SELECT relid FROM pg_partition_tree(b.conrelid) UNION SELECT b.conrelid UNION SELECT v.indexrelid)))
 ) q
  ORDER BY q.table_schema, q.table_name, q.schema, q.name, q.constraint_name
