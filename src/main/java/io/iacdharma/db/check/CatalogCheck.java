@@ -19,9 +19,24 @@ public abstract class CatalogCheck implements Check {
 
   /** Reads the statement. */
   protected CatalogCheck(About about) {
+    this(about, new String[0]);
+  }
+
+  /**
+   * Reads the statement.
+   *
+   * @param parts what it may use beside {@code scope}: each a name, and a file {@code <name>.sql}
+   */
+  protected CatalogCheck(About about, String... parts) {
     this.about = about;
+    StringBuilder text = new StringBuilder("WITH scope AS MATERIALIZED (\n");
+    text.append(SCOPE.strip());
+    for (String part : parts) {
+      text.append("\n), ").append(part).append(" AS MATERIALIZED (\n");
+      text.append(Sql.load(getClass(), part + ".sql").strip());
+    }
     String own = Sql.load(getClass(), about.id() + ".sql").strip();
-    this.sql = "WITH scope AS MATERIALIZED (\n%s\n)\n(%s)".formatted(SCOPE.strip(), own);
+    this.sql = text.append("\n)\n(").append(own).append(')').toString();
   }
 
   @Override

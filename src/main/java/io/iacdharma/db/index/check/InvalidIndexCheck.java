@@ -18,7 +18,8 @@ final class InvalidIndexCheck extends CatalogCheck {
             "idx-invalid",
             Group.INDEX,
             Severity.ERROR,
-            "An index is invalid: writes pay for it, and no query uses it"));
+            "An index is invalid: writes pay for it, and no query uses it"),
+        "busy");
   }
 
   @Override

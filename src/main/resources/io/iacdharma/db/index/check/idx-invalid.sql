@@ -7,5 +7,5 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, c.relname
  WHERE NOT (x.indisvalid AND x.indisready) AND x.indislive
    AND c.relkind = 'i'
    AND c.relname !~ '_cc(new|old)[0-9]*$'
-   AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.relid = s.oid)
+   AND NOT EXISTS (SELECT FROM busy b WHERE b.oid IN (s.oid, c.oid))
  ORDER BY s.table_schema, s.table_name, s.schema, c.relname

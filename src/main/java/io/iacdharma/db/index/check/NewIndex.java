@@ -1,0 +1,89 @@
+package io.iacdharma.db.index.check;
+
+import io.iacdharma.db.check.Scene;
+import io.iacdharma.db.check.TableTree;
+import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.database.TableName;
+import io.iacdharma.db.index.CreateIndex;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Indexes to be made, under names that nothing has yet. */
+final class NewIndex {
+
+  private static final String TAKEN = Sql.load(NewIndex.class, "taken-names.sql");
+
+  /** Longer names are cut by the server (manual, 4.1.1). */
+  private static final int MOST_BYTES = 63;
+
+  private static final int MOST_TRIES = 9;
+
+  private NewIndex() {}
+
+  /** A btree index on these columns, as the catalog names them. */
+  static CreateIndex on(Scene scene, TableTree tree, List<String> columns) throws SQLException {
+    return free(scene, CreateIndex.on(tree, columns));
+  }
+
+  /** A GIN index on a column, with an operator class or the type's default one. */
+  static CreateIndex gin(Scene scene, TableTree tree, String column, String operatorClass)
+      throws SQLException {
+    CreateIndex plain = CreateIndex.using("gin", tree, List.of(column));
+    return free(
+        scene,
+        new CreateIndex(
+            tree,
+            plain.name(),
+            false,
+            "gin",
+            List.of((Identifier.shown(column) + " " + operatorClass).strip()),
+            ""));
+  }
+
+  /** The same with another name where something has its own, or that of a partition's index. */
+  static CreateIndex free(Scene scene, CreateIndex index) throws SQLException {
+    CreateIndex free = index;
+    for (int i = 2; i <= MOST_TRIES && isTaken(scene, free); i++) {
+      free =
+          new CreateIndex(
+              index.tree(),
+              numbered(index.name(), "_" + i),
+              index.unique(),
+              index.method(),
+              index.keys(),
+              index.predicate());
+    }
+    return free;
+  }
+
+  private static boolean isTaken(Scene scene, CreateIndex index) throws SQLException {
+    Map<String, List<String>> names = new TreeMap<>();
+    gather(index.tree(), index, names);
+    for (Map.Entry<String, List<String>> one : names.entrySet()) {
+      if (!scene.rows(TAKEN, one.getKey(), one.getValue().toArray(String[]::new)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void gather(
+      TableTree tree, CreateIndex index, Map<String, List<String>> names) {
+    TableName table = tree.table();
+    names.computeIfAbsent(table.schema(), s -> new ArrayList<>()).add(index.nameOn(table));
+    tree.parts().forEach(part -> gather(part, index, names));
+  }
+
+  private static String numbered(String name, String end) {
+    String cut = name;
+    while ((cut + end).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+    }
+    return cut + end;
+  }
+}
