@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +148,7 @@ class RuntimeChecksIT {
     List<String> lines = new ArrayList<>();
     for (JsonNode one : data.get("findings")) {
       lines.add(
-          one.get("severity").asString().toUpperCase(java.util.Locale.ROOT)
+          one.get("severity").asString().toUpperCase(Locale.ROOT)
               + " "
               + one.get("message").asString());
     }
