@@ -44,7 +44,7 @@ final class CorruptIndexCheck extends CatalogCheck {
 
   @Override
   protected Object @Nullable [] parameters(Scene scene) throws SQLException {
-    String found = LeafDensity.callable(scene, "amcheck", "bt_index_check(regclass, boolean)");
+    String found = Callable.schema(scene, "amcheck", "bt_index_check(regclass, boolean)");
     if (found == null) {
       scene.skip(
           scene.extension("amcheck").isEmpty()

@@ -36,7 +36,7 @@ final class GinPendingCheck extends CatalogCheck {
 
   @Override
   protected Object @Nullable [] parameters(Scene scene) throws SQLException {
-    String found = LeafDensity.callable(scene, "pgstattuple", "pgstatginindex(regclass)");
+    String found = Callable.schema(scene, "pgstattuple", "pgstatginindex(regclass)");
     if (found == null) {
       scene.skip("pgstattuple is not installed, or may not be called (GRANT pg_stat_scan_tables)");
       return null;

@@ -62,13 +62,20 @@ final class UnusedIndexCheck extends CatalogCheck {
         found(
                 row,
                 row.shown("schema", "index_name"),
-                "no query has used it for %s, and it takes %s".formatted(age, row.text("size")))
+                (last == null
+                        ? "no query has used it since statistics began %s ago, and it takes %s"
+                        : "no query has used it for %s, and it takes %s")
+                    .formatted(age, row.text("size")))
             .restingOn(known.confidence())
             .showing("bytes", row.number("bytes"))
             .showing("scans", known.told(row))
             .showing("statisticsSince", known.since())
             .showing("writes", row.number("writes"))
             .showing("definition", row.text("definition"));
+    Instant made = row.instant("made");
+    if (made != null) {
+      finding = finding.showing("made", made);
+    }
     if (last != null) {
       finding = finding.showing("lastUse", last);
     }

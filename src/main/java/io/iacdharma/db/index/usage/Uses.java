@@ -7,7 +7,6 @@ import io.iacdharma.db.check.Scene;
 import io.iacdharma.db.check.Standby;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param since the moment from which on all of them have counted
  * @param standbys what each standby has counted
  * @param unasked how many standbys stream from the server while none was named
+ * @param certain whether it is known that the database is not younger than that
  */
-record Uses(Instant since, List<OnStandby> standbys, long unasked) {
+record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certain) {
 
   private static final String SINCE = Sql.load(Uses.class, "statistics-since.sql");
   private static final String SCANS = Sql.load(Uses.class, "scans.sql");
+  private static final String MADE = Sql.load(Uses.class, "database-made.sql");
   private static final String STREAMING = Sql.load(Uses.class, "physical-standbys.sql");
 
   /** What a standby has counted, by the oids of indexes. */
@@ -49,16 +50,30 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked) {
       scene.skip("this server is a standby: ask the primary, and name this one in check.standbys");
       return null;
     }
-    Instant since = since(scene.connection());
+    Row counted = scene.rows(SINCE).get(0);
+    // A database that was never reset may be younger than the server's counts.
+    Instant made = counted.flag("reset") ? null : databaseMade(scene);
+    Instant since = later(since(counted), made);
     boolean enough = isEnough(scene, "", since);
     List<OnStandby> asked = new ArrayList<>();
     for (Standby standby : scene.standbys()) {
       Instant its = ask(scene, standby, asked);
       enough &= its != null;
-      since = its != null && its.isAfter(since) ? its : since;
+      since = later(since, its);
     }
     long streaming = scene.rows(STREAMING).get(0).number("standbys");
-    return enough ? new Uses(since, asked, asked.isEmpty() ? streaming : 0) : null;
+    boolean certain = made != null || counted.flag("reset");
+    return enough ? new Uses(since, asked, asked.isEmpty() ? streaming : 0, certain) : null;
+  }
+
+  private static Instant later(Instant one, @Nullable Instant other) {
+    return other != null && other.isAfter(one) ? other : one;
+  }
+
+  private static @Nullable Instant databaseMade(Scene scene) throws SQLException {
+    return Callable.may(scene, "pg_catalog.pg_stat_file(text, boolean)")
+        ? scene.rows(MADE).get(0).instant("made")
+        : null;
   }
 
   private static @Nullable Instant ask(Scene scene, Standby standby, List<OnStandby> asked)
@@ -75,7 +90,7 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked) {
     }
     // Two checks ask the same session, each from its own thread.
     synchronized (standby) {
-      Instant since = since(session.connection());
+      Instant since = since(Scene.rows(session.connection(), SINCE).get(0));
       Map<String, Row> scans = new HashMap<>();
       Scene.rows(session.connection(), SCANS).forEach(row -> scans.put(row.text("oid"), row));
       asked.add(new OnStandby(standby.name(), scans));
@@ -83,8 +98,8 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked) {
     }
   }
 
-  private static Instant since(Connection connection) throws SQLException {
-    Instant since = Scene.rows(connection, SINCE).get(0).instant("since");
+  private static Instant since(Row counted) {
+    Instant since = counted.instant("since");
     return since == null ? Instant.MAX : since;
   }
 
@@ -130,8 +145,8 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked) {
     return lines;
   }
 
-  /** What follows from them: less where standbys count for themselves and were not asked. */
+  /** What follows from them: less where standbys were not asked, or the database may be young. */
   Confidence confidence() {
-    return unasked > 0 ? Confidence.POSSIBLE : Confidence.LIKELY;
+    return unasked > 0 || !certain ? Confidence.POSSIBLE : Confidence.LIKELY;
   }
 }
