@@ -10,6 +10,13 @@ public final class UsageChecks {
 
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new CorruptIndexCheck(),
+        new CollationVersionCheck(),
+        new UnusedIndexCheck(),
+        new BloatedIndexCheck(),
+        new RarelyUsedIndexCheck(),
+        new SequentialScanCheck(),
+        new GinPendingCheck());
   }
 }

@@ -10,6 +10,21 @@ public final class RuntimeChecks {
 
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new TransactionAgeCheck(),
+        new MultixactAgeCheck(),
+        new DurabilityCheck(),
+        new ArchivingCheck(),
+        new ReplicationSlotsCheck(),
+        new PreparedTransactionsCheck(),
+        new IdleTransactionCheck(),
+        new LongTransactionCheck(),
+        new ConnectionsCheck(),
+        new ChecksumsCheck(),
+        new AutovacuumCheck(),
+        new DeadRowsCheck(),
+        new StatisticsCheck(),
+        new UnloggedTableCheck(),
+        new ExtensionVersionCheck());
   }
 }

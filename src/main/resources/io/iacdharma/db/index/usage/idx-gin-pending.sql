@@ -1,0 +1,8 @@
+-- GIN indexes that may have a list of pending entries. Least version: 15. Privileges: none. Locks: none.
+SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, c.relname AS index_name, c.oid::bigint AS oid
+  FROM scope s
+  JOIN pg_index x ON x.indrelid = s.oid
+  JOIN pg_class c ON c.oid = x.indexrelid
+  JOIN pg_am a ON a.oid = c.relam
+ WHERE c.relkind = 'i' AND a.amname = 'gin' AND x.indisvalid AND x.indislive
+ ORDER BY s.table_schema, s.table_name, s.schema, c.relname
