@@ -10,6 +10,21 @@ public final class SchemaChecks {
 
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
-    return List.of(new PrimaryKeyCheck());
+    return List.of(
+        new PrimaryKeyCheck(),
+        new NotValidCheck(),
+        new SequenceCheck(),
+        new IntegerKeyCheck(),
+        new ForeignKeyTypeCheck(),
+        new DuplicateForeignKeyCheck(),
+        new OverlappingForeignKeyCheck(),
+        new HalfNullForeignKeyCheck(),
+        new PartitionedTargetCheck(),
+        new MissingForeignKeyCheck(),
+        new DisabledTriggerCheck(),
+        new NullableUniqueCheck(),
+        new ThreeStateCheck(),
+        new SerialKeyCheck(),
+        new SerialColumnCheck());
   }
 }
