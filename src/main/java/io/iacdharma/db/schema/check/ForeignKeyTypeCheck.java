@@ -48,7 +48,10 @@ final class ForeignKeyTypeCheck extends CatalogCheck {
     }
     return new SqlRemedy(
         List.of(
-            "-- every row is written anew, and nobody reads or writes the table meanwhile", statement),
+            row.flag("wider_number")
+                ? "-- every row is written anew, and nobody reads or writes the table meanwhile; or give the other column this wider type"
+                : "-- every row is written anew, and nobody reads or writes the table meanwhile",
+            statement),
         List.of(statement(row, "type")),
         "ACCESS EXCLUSIVE, while every row is written anew");
   }

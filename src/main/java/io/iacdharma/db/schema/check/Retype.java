@@ -17,7 +17,8 @@ final class Retype {
   /**
    * What changes the row's {@code column_name} from {@code type} to {@code target}. Values become
    * {@code converted}, the default {@code preset}; back again {@code restored} and {@code
-   * old_preset}. What {@code held_by} names would make the statement fail.
+   * old_preset}. What {@code held_by} names would make the statement fail; {@code note} is to be
+   * thought of.
    */
   static SqlRemedy of(Row row) {
     String there = statement(row, "target", "converted", "preset");
@@ -25,7 +26,8 @@ final class Retype {
       return held(row, there);
     }
     return new SqlRemedy(
-        List.of(NOTE, there), List.of(statement(row, "type", "restored", "old_preset")), LOCK);
+        List.of(row.has("note") ? NOTE + "; " + row.text("note") : NOTE, there),
+        List.of(statement(row, "type", "restored", "old_preset")), LOCK);
   }
 
   /** Words for a column that {@code held_by} keeps from taking another type. */

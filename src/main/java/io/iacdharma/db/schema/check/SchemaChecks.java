@@ -25,6 +25,24 @@ public final class SchemaChecks {
         new NullableUniqueCheck(),
         new ThreeStateCheck(),
         new SerialKeyCheck(),
-        new SerialColumnCheck());
+        new SerialColumnCheck(),
+        new TextUuidCheck(),
+        new TimestampCheck(),
+        new TimeWithZoneCheck(),
+        new JsonCheck(),
+        new MoneyCheck(),
+        new FloatMoneyCheck(),
+        new PaddedTextCheck(),
+        new RegTypeCheck(),
+        new LargeObjectCheck(),
+        new InconsistentTypeCheck(),
+        new InheritanceCheck(),
+        new QuotedNameCheck(),
+        new LongNameCheck(),
+        new TableCommentCheck(),
+        new ColumnCommentCheck(),
+        new FunctionCommentCheck(),
+        new AllNullableCheck(),
+        new FewColumnsCheck());
   }
 }

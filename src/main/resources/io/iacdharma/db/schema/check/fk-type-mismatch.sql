@@ -4,6 +4,7 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, k.conname
        format_type(a.atttypid, a.atttypmod) AS type, format_type(fa.atttypid, fa.atttypmod) AS target,
        bt.oid = 'varchar'::regtype AND fb.oid = 'varchar'::regtype
          AND coalesce(nullif(d1.typtypmod, -1), a.atttypmod) > coalesce(nullif(f1.typtypmod, -1), fa.atttypmod) AS wider,
+       (bt.oid, fb.oid) IN (('int8'::regtype::oid, 'int4'::regtype::oid), ('int8'::regtype, 'int2'::regtype), ('int4'::regtype, 'int2'::regtype)) AS wider_number,
        CASE WHEN EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = s.oid AND a.attnum = ANY (p.partattrs)) THEN 'the partition key'
             ELSE (SELECT min(CASE d.classid WHEN 'pg_rewrite'::regclass THEN 'a view' WHEN 'pg_policy'::regclass THEN 'a policy'
                                             WHEN 'pg_trigger'::regclass THEN 'a trigger' WHEN 'pg_publication_rel'::regclass THEN 'a publication'
