@@ -19,9 +19,21 @@ public abstract class CatalogCheck implements Check {
 
   /** Reads the statement. */
   protected CatalogCheck(About about) {
+    this(about, "");
+  }
+
+  /**
+   * Reads the statement.
+   *
+   * @param more what several checks name before their own statements, as {@code , name AS (…)};
+   *     values for parameters in it come first
+   */
+  protected CatalogCheck(About about, String more) {
     this.about = about;
     String own = Sql.load(getClass(), about.id() + ".sql").strip();
-    this.sql = "WITH scope AS MATERIALIZED (\n%s\n)\n(%s)".formatted(SCOPE.strip(), own);
+    this.sql =
+        "WITH scope AS MATERIALIZED (\n%s\n)\n%s\n(%s)"
+            .formatted(SCOPE.strip(), more.strip(), own);
   }
 
   @Override

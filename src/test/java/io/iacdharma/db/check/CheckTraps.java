@@ -72,7 +72,12 @@ final class CheckTraps {
     if (!NOT_MENDED.matcher(text).find()) {
       mended.add(check(file));
     }
-    SET.matcher(text).results().forEach(one -> settings.merge(one.group(1), one.group(2), (a, b) -> a + "," + b));
+    SET.matcher(text)
+        .results()
+        .forEach(
+            one ->
+                settings.merge(
+                    one.group(1), one.group(2), (a, b) -> a.equals(b) ? a : a + "," + b));
     String schema = schema(check(file));
     try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement()) {
