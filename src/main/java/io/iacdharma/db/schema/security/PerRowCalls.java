@@ -86,14 +86,10 @@ final class PerRowCalls {
     return CONSTANT.matcher(bare).matches();
   }
 
-  /** The place after a text that begins here; two quotes in it are one. */
+  /** The place after a text that begins here; the server writes a quote in it as two. */
   private int afterText(int start) {
-    boolean escapes = start > 0 && text.charAt(start - 1) == 'E';
-    int at = start + 1;
-    while (at < text.length() && text.charAt(at) != '\'') {
-      at += escapes && text.charAt(at) == '\\' ? 2 : 1;
-    }
-    return Math.min(at + 1, text.length());
+    int close = text.indexOf('\'', start + 1);
+    return close < 0 ? text.length() : close + 1;
   }
 
   /** The place after a name with its schema, quoted or not. */

@@ -52,7 +52,7 @@
   SELECT p.rel, p.grantee,
          format('REVOKE ALL ON %I.%I FROM %s;', n.nspname, c.relname, g.shown) AS revoke,
          format('GRANT %s ON %I.%I TO %s;',
-                string_agg(p.privilege || coalesce(format(' (%I)', p.column_name), ''), ', ' ORDER BY p.privilege, p.column_name),
+                string_agg(p.privilege || coalesce(' (' || quote_ident(p.column_name) || ')', ''), ', ' ORDER BY p.privilege, p.column_name),
                 n.nspname, c.relname, g.shown) AS regrant,
          array_agg(DISTINCT p.privilege ORDER BY p.privilege) AS privileges
     FROM privileges p
