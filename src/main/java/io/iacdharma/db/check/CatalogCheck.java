@@ -25,18 +25,18 @@ public abstract class CatalogCheck implements Check {
   /**
    * Reads the statement.
    *
-   * @param parts what it may use beside {@code scope}: each a name, and a file {@code <name>.sql}
+   * @param parts what it may use beside {@code scope}: the names of files {@code <name>.sql} that
+   *     hold {@code , name AS (…)}, once or more often; values for parameters in them come first
    */
   protected CatalogCheck(About about, String... parts) {
     this.about = about;
     StringBuilder text = new StringBuilder("WITH scope AS MATERIALIZED (\n");
-    text.append(SCOPE.strip());
+    text.append(SCOPE.strip()).append("\n)\n");
     for (String part : parts) {
-      text.append("\n), ").append(part).append(" AS MATERIALIZED (\n");
-      text.append(Sql.load(getClass(), part + ".sql").strip());
+      text.append(Sql.load(getClass(), part + ".sql").strip()).append('\n');
     }
     String own = Sql.load(getClass(), about.id() + ".sql").strip();
-    this.sql = text.append("\n)\n(").append(own).append(')').toString();
+    this.sql = text.append('(').append(own).append(')').toString();
   }
 
   @Override

@@ -72,7 +72,12 @@ final class CheckTraps {
     if (!NOT_MENDED.matcher(text).find()) {
       mended.add(check(file));
     }
-    SET.matcher(text).results().forEach(one -> settings.merge(one.group(1), one.group(2), (a, b) -> a + "," + b));
+    SET.matcher(text)
+        .results()
+        .forEach(
+            one ->
+                settings.merge(
+                    one.group(1), one.group(2), (a, b) -> a.equals(b) ? a : a + "," + b));
     String schema = schema(check(file));
     try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement()) {
@@ -111,14 +116,14 @@ final class CheckTraps {
         server.query(
             database,
             """
-            SELECT coalesce(string_agg(name, ' '), '') FROM (
+            SELECT coalesce(string_agg(name, chr(10)), '') FROM (
               SELECT c.relname FROM pg_class c
                WHERE c.relnamespace = '%1$s'::regnamespace AND c.relkind IN ('r', 'p', 'm', 'v', 'f') AND NOT c.relispartition
               UNION SELECT p.proname FROM pg_proc p WHERE p.pronamespace = '%1$s'::regnamespace) AS own(name)
              WHERE lower(name) LIKE '%2$s%%'
             """
                 .formatted(schema(check), prefix));
-    return names.isEmpty() ? List.of() : List.of(names.split(" "));
+    return names.isEmpty() ? List.of() : List.of(names.split("\n"));
   }
 
   private static void run(Statement statement, String text) throws SQLException {

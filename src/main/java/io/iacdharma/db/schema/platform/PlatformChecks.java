@@ -10,6 +10,14 @@ public final class PlatformChecks {
 
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new TenantColumnCheck(),
+        new TenantNullableCheck(),
+        new TenantTypeCheck(),
+        new TenantForeignKeyCheck(),
+        new TenantPrimaryKeyCheck(),
+        new TenantIndexCheck(),
+        new SoftDeleteUniqueCheck(),
+        new ImmutableCheck());
   }
 }

@@ -10,6 +10,26 @@ public final class SecurityChecks {
 
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
-    return List.of();
+    return List.of(
+        new RlsOffExposedCheck(),
+        new TenantRlsCheck(),
+        new PolicyOffCheck(),
+        new RlsLeafExposedCheck(),
+        new RlsNotForcedCheck(),
+        new RlsNoPolicyCheck(),
+        new RlsAlwaysTrueCheck(),
+        new RlsInitplanCheck(),
+        new RlsMultiplePermissiveCheck(),
+        new ViewDefinerCheck(),
+        new MatviewExposedCheck(),
+        new ForeignTableExposedCheck(),
+        new FunctionSearchPathCheck(),
+        new InvokerSearchPathCheck(),
+        new DefinerPublicCheck(),
+        new SchemaCreateCheck(),
+        new PublicGrantsCheck(),
+        new DefaultPrivilegesCheck(),
+        new ExtensionInPublicCheck(),
+        new SensitiveColumnCheck());
   }
 }

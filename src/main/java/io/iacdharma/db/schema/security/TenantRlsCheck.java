@@ -1,0 +1,57 @@
+package io.iacdharma.db.schema.security;
+
+import io.iacdharma.db.check.About;
+import io.iacdharma.db.check.CheckFinding;
+import io.iacdharma.db.check.CheckRules;
+import io.iacdharma.db.check.Confidence;
+import io.iacdharma.db.check.Group;
+import io.iacdharma.db.check.Row;
+import io.iacdharma.db.check.Scene;
+import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.report.Severity;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The next grant on a table without row level security gives the rows of every tenant. */
+final class TenantRlsCheck extends RightsCheck {
+
+  TenantRlsCheck() {
+    super(
+        About.of(
+            "tenant-rls",
+            Group.TENANCY,
+            Severity.WARNING,
+            "A table with the tenant's column has no row level security"));
+  }
+
+  @Override
+  protected Object @Nullable [] own(Scene scene) throws SQLException {
+    return scene.tenancy().applies()
+        ? new Object[] {scene.rules().schema().tenantColumn()}
+        : null;
+  }
+
+  @Override
+  protected @Nullable CheckFinding finding(Row row, Scene scene) {
+    CheckRules.Schema rules = scene.rules().schema();
+    if (rules.tenantExempt().match(row.table().toString())) {
+      return null;
+    }
+    String table = Identifier.shown(row.table().schema(), row.table().name());
+    CheckFinding finding =
+        found(
+                row,
+                table,
+                "row level security is off: whoever is granted it next reaches every tenant's rows")
+            .mendedBy(
+                "ACCESS EXCLUSIVE",
+                "-- write a policy on %s first, such as those of its neighbours: until then nobody but"
+                        .formatted(rules.tenantColumn())
+                    + " superusers sees a row",
+                "ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+                    .formatted(table));
+    return rules.tenantGiven()
+        ? finding
+        : finding.as(Severity.INFO).restingOn(Confidence.POSSIBLE);
+  }
+}

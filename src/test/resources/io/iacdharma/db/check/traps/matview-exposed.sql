@@ -1,0 +1,27 @@
+GRANT USAGE ON SCHEMA matview_exposed TO PUBLIC;
+
+CREATE TABLE secured (id int);
+
+CREATE POLICY few ON secured USING (id > 0);
+
+ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE plain (id int);
+
+CREATE VIEW between WITH (security_invoker) AS SELECT id FROM secured;
+
+CREATE MATERIALIZED VIEW bad AS SELECT id FROM secured;
+
+CREATE MATERIALIZED VIEW "bad Nested" AS SELECT id FROM between;
+
+GRANT SELECT ON bad TO PUBLIC;
+
+GRANT SELECT (id) ON "bad Nested" TO PUBLIC;
+
+CREATE MATERIALIZED VIEW good AS SELECT id FROM plain;
+
+CREATE MATERIALIZED VIEW good_unreached AS SELECT id FROM secured;
+
+CREATE VIEW good_view AS SELECT id FROM secured;
+
+GRANT SELECT ON good, good_view TO PUBLIC;

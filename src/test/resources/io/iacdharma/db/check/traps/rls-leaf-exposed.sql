@@ -1,0 +1,51 @@
+GRANT USAGE ON SCHEMA rls_leaf_exposed TO PUBLIC;
+
+CREATE TABLE bad (tenant uuid, at date) PARTITION BY RANGE (at);
+
+CREATE POLICY mine ON bad USING (tenant IS NOT NULL);
+
+ALTER TABLE bad ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE bad_open PARTITION OF bad FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+
+GRANT SELECT ON bad, bad_open TO PUBLIC;
+
+CREATE TABLE "bad Other" (tenant uuid, id int, at date) PARTITION BY RANGE (at);
+
+CREATE POLICY mine ON "bad Other" USING (tenant IS NOT NULL);
+
+ALTER TABLE "bad Other" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "bad Leaf" PARTITION OF "bad Other" FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+
+CREATE POLICY mine ON "bad Leaf" USING (true);
+
+ALTER TABLE "bad Leaf" ENABLE ROW LEVEL SECURITY;
+
+GRANT SELECT (at), INSERT ON "bad Leaf" TO PUBLIC;
+
+CREATE TABLE good (tenant uuid, at date) PARTITION BY RANGE (at);
+
+CREATE POLICY mine ON good USING (tenant IS NOT NULL);
+
+ALTER TABLE good ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE good_unreached PARTITION OF good FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+
+CREATE TABLE good_closed PARTITION OF good FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+
+ALTER TABLE good_closed ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE good_same PARTITION OF good FOR VALUES FROM ('2026-03-01') TO ('2026-04-01');
+
+CREATE POLICY another_name ON good_same USING (tenant IS NOT NULL);
+
+ALTER TABLE good_same ENABLE ROW LEVEL SECURITY;
+
+GRANT SELECT ON good, good_closed, good_same TO PUBLIC;
+
+CREATE TABLE good_plain (tenant uuid, at date) PARTITION BY RANGE (at);
+
+CREATE TABLE good_plain_leaf PARTITION OF good_plain FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+
+GRANT SELECT ON good_plain_leaf TO PUBLIC;
