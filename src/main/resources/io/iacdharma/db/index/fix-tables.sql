@@ -1,0 +1,21 @@
+-- Tables of these names: how large they are, and who may change them. Least version: 15. Privileges: none; widths are known of columns
+-- that the role may read. Locks: none.
+SELECT w.schema, w.name, r.rolname AS owner, pg_has_role(current_user, c.relowner, 'USAGE') AS owned,
+       has_schema_privilege(current_user, n.oid, 'CREATE') AS creates,
+       CASE WHEN c.relkind = 'p' THEN 0 ELSE pg_relation_size(c.oid) END AS bytes,
+       CASE WHEN c.relkind = 'p' THEN 0
+            -- As the planner does for a table that was never analysed: rows by their widths, and a table that was empty then by its pages now.
+            WHEN c.reltuples < 0 OR c.relpages = 0 THEN pg_relation_size(c.oid)::float8 / greatest(28 + a.width, 40)
+            ELSE c.reltuples::float8 / c.relpages * greatest(pg_relation_size(c.oid) / 8192, 1) END AS rows,
+       a.columns, a.widths
+  FROM unnest(?::text[], ?::text[]) AS w (schema, name)
+  JOIN pg_namespace n ON n.nspname = w.schema
+  JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = w.name AND c.relkind IN ('r', 'p')
+  JOIN pg_roles r ON r.oid = c.relowner
+ CROSS JOIN LATERAL (
+       SELECT array_agg(t.attname::text) AS columns, array_agg(t.width) AS widths, sum(t.width) AS width
+         FROM (SELECT attname, coalesce(s.avg_width, CASE WHEN attlen > 0 THEN attlen ELSE 24 END)::int AS width
+                 FROM pg_attribute
+                 LEFT JOIN pg_stats s ON s.schemaname = w.schema AND s.tablename = w.name AND s.attname = pg_attribute.attname AND NOT s.inherited
+                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) t) a
+ ORDER BY w.schema, w.name
