@@ -26,6 +26,11 @@ record IndexShape(TableTree tree, TableName name, boolean unique, String tail) {
     return new IndexShape(complete.tree(), complete.index(), complete.unique(), complete.tail());
   }
 
+  /** The same with another name. */
+  IndexShape named(TableName other) {
+    return new IndexShape(tree, other, unique, tail);
+  }
+
   /** The name that the index of this table, or of a partition of it, is given. */
   TableName on(TableName part) {
     return part.equals(tree.table())

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShapePlanner {
 
-  private final IndexShape shape;
+  private IndexShape shape;
   private final IndexState state;
   private final List<String> checks;
   private final int group;
@@ -29,6 +29,11 @@ final class ShapePlanner {
 
   /** The tasks, in an order in which they can be carried out. */
   List<FixTask> plan() throws Impasse {
+    ExistingIndex top = usable(shape.tree(), true);
+    if (top != null) {
+      // Those of the partitions are named after it, whoever plans them.
+      shape = shape.named(top.name());
+    }
     place(shape.tree(), null);
     return List.copyOf(tasks);
   }

@@ -14,8 +14,8 @@ SELECT w.schema, w.name, r.rolname AS owner, pg_has_role(current_user, c.relowne
   JOIN pg_roles r ON r.oid = c.relowner
  CROSS JOIN LATERAL (
        SELECT array_agg(t.attname::text) AS columns, array_agg(t.width) AS widths, sum(t.width) AS width
-         FROM (SELECT attname, coalesce(s.avg_width, CASE WHEN attlen > 0 THEN attlen ELSE 24 END)::int AS width
-                 FROM pg_attribute
-                 LEFT JOIN pg_stats s ON s.schemaname = w.schema AND s.tablename = w.name AND s.attname = pg_attribute.attname AND NOT s.inherited
-                WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) t) a
+         FROM (SELECT b.attname, coalesce(s.avg_width, CASE WHEN b.attlen > 0 THEN b.attlen ELSE 24 END)::int AS width
+                 FROM pg_attribute b
+                 LEFT JOIN pg_stats s ON s.schemaname = w.schema AND s.tablename = w.name AND s.attname = b.attname AND NOT s.inherited
+                WHERE b.attrelid = c.oid AND b.attnum > 0 AND NOT b.attisdropped) t) a
  ORDER BY w.schema, w.name

@@ -1,0 +1,5 @@
+/** Tests of what mends indexes. */
+@NullMarked
+package io.iacdharma.db.index;
+
+import org.jspecify.annotations.NullMarked;
