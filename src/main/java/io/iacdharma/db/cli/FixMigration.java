@@ -1,12 +1,14 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.config.Keys;
+import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.index.FixAction;
 import io.iacdharma.db.index.FixNote;
 import io.iacdharma.db.index.FixTask;
 import io.iacdharma.db.index.IndexFixWork;
+import io.iacdharma.db.migrate.MigrationEntry;
 import io.iacdharma.db.migrate.NewMigration;
 import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Line;
@@ -27,12 +29,15 @@ import java.util.stream.Stream;
 final class FixMigration {
 
   private static final String WHAT = "fix indexes";
+  private static final String MARK = "__fix_indexes";
 
   private final CommandContext context;
+  private final Session session;
   private final Path folder;
 
-  FixMigration(CommandContext context) {
+  FixMigration(CommandContext context, Session session) {
     this.context = context;
+    this.session = session;
     this.folder = context.settings().get(Keys.MIGRATE_LOCATIONS).get(0);
   }
 
@@ -100,32 +105,56 @@ final class FixMigration {
     return file;
   }
 
-  /** A second file with the same statements would fail, or undo what somebody has decided since. */
+  /** A second file with the same statements would fail where both are applied. */
   private void refuseAgain(List<FixTask> tasks) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        String name = String.valueOf(file.getFileName());
-        if (name.contains("__fix_indexes") && name.endsWith(".sql")) {
-          String text = Files.readString(file);
-          for (FixTask task : tasks) {
-            if (text.contains(task.statement())) {
-              throw Problem.of(
-                      ErrorCode.FILE_NOT_WRITABLE, "%s holds these statements".formatted(file))
-                  .because(task.statement())
-                  .after("nothing was written")
-                  .hint("apply it with dharma-db migrate, or remove it and write it anew")
-                  .exception();
-            }
-          }
+    for (Path file : written()) {
+      String text = read(file);
+      for (FixTask task : tasks) {
+        if (text.contains(task.statement()) && !isApplied(file)) {
+          throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "%s holds these statements".formatted(file))
+              .because(task.statement())
+              .after("nothing was written")
+              .hint("apply it with dharma-db migrate, or remove it and write it anew")
+              .exception();
         }
       }
-    } catch (IOException e) {
-      throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot look into %s".formatted(folder))
-          .because(e.toString())
-          .exception(e);
     }
+  }
+
+  private boolean isApplied(Path file) {
+    return MigrateCommand.service(context, session).entries().stream()
+        .anyMatch(
+            entry ->
+                entry.state() == MigrationEntry.State.APPLIED
+                    && Path.of(entry.file()).endsWith(file.getFileName()));
+  }
+
+  private List<Path> written() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".sql") && file.toString().contains(MARK))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static RuntimeException unreadable(Path path, IOException e) {
+    return Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot read %s".formatted(path))
+        .because(e.toString())
+        .after("nothing was written")
+        .exception(e);
   }
 }

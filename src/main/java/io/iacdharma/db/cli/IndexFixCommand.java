@@ -76,7 +76,7 @@ final class IndexFixCommand extends LeafCommand {
               context.interruption()::isRequested);
       if (writeMigration) {
         work.plan();
-        return new FixMigration(context).write(work, warnings);
+        return new FixMigration(context, session).write(work, warnings);
       }
       PlanResult<FixResult> result = new PlanFlow(context, plan, false).run(work);
       if (!context.options().dryRun()) {

@@ -40,12 +40,12 @@ record IndexShape(TableTree tree, TableName name, boolean unique, String tail) {
   }
 
   /** The statement that builds it on a table with rows, or declares it on a partitioned one. */
-  String statement(TableTree part) {
+  String statement(TableTree part, TableName index) {
     return "CREATE %sINDEX %s%s ON %s%s %s;"
         .formatted(
             unique ? "UNIQUE " : "",
             part.partitioned() ? "" : "CONCURRENTLY ",
-            Identifier.shown(on(part.table()).name()),
+            Identifier.shown(index.name()),
             part.partitioned() ? "ONLY " : "",
             Identifier.shown(part.table().schema(), part.table().name()),
             tail);

@@ -57,7 +57,7 @@ final class ShapePlanner {
     if (node.partitioned()) {
       if (found == null) {
         requireFree(table, name);
-        add(FixAction.DECLARE, table, name, null, shape.statement(node), undo(name, false));
+        add(FixAction.DECLARE, table, name, null, shape.statement(node, name), undo(name, false));
       }
       for (TableTree part : node.parts()) {
         place(part, name);
@@ -106,11 +106,14 @@ final class ShapePlanner {
         table,
         name,
         null,
-        shape.statement(node),
+        shape.statement(node, name),
         alone ? undo(name, true) : List.of());
   }
 
-  /** An index of the table's own that can be it: by its name, or by its definition. */
+  /**
+   * An index of the table's own that can be it: by its name and definition, or by its definition
+   * alone; best one that need not be built again.
+   */
   private @Nullable ExistingIndex usable(TableTree node, boolean top) {
     TableName derived = shape.on(node.table());
     ExistingIndex best = null;
@@ -121,14 +124,16 @@ final class ShapePlanner {
               && (one.parent() == null || top)
               && !one.isCopy();
       boolean named = one.name().equals(derived);
-      if (fits && named) {
-        return one;
-      }
-      if (fits && (one.valid() || one.partitioned()) && !one.constraint() && best == null) {
+      if (fits && (named || !one.constraint()) && (best == null || rank(one) > rank(best))) {
         best = one;
       }
     }
     return best;
+  }
+
+  private int rank(ExistingIndex one) {
+    boolean named = one.name().equals(shape.on(one.table()));
+    return (one.valid() || one.partitioned() ? 2 : 0) + (named ? 1 : 0);
   }
 
   private void requireFree(TableName table, TableName name) throws Impasse {
