@@ -41,13 +41,19 @@ final class IndexFixPlanner {
     mendings.forEach(this::shape);
     mendings.forEach(this::drop);
     mendings.forEach(this::rebuild);
-    building.sort(
-        Comparator.comparingLong(
-            tasks -> tasks.stream().mapToLong(FixTask::expectedBytes).sum()));
+    building.sort(Comparator.comparingInt(IndexFixPlanner::magnitude));
     Map<String, FixTask> all = new LinkedHashMap<>(clearing);
     building.forEach(tasks -> tasks.forEach(task -> all.merge(task.id(), task, FixTask::and)));
     all.putAll(dropping);
     return new FixPlan(List.copyOf(all.values()), notes);
+  }
+
+  /**
+   * The decimal digits of the megabytes. The order of a saved plan must not change with every row.
+   */
+  private static int magnitude(List<FixTask> tasks) {
+    long bytes = tasks.stream().mapToLong(FixTask::expectedBytes).sum();
+    return Long.toString(bytes / 1_000_000).length() - (bytes < 1_000_000 ? 1 : 0);
   }
 
   /** Copies that an interrupted REINDEX CONCURRENTLY has left on any of the tables. */

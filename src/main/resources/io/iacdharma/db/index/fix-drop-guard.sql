@@ -29,8 +29,8 @@ SELECT x.indisvalid OR x.relkind = 'I' AS serves, x.indisunique AS is_unique, x.
                SELECT FROM others o
                 WHERE (o.condition IS NULL OR x.condition IS NOT NULL) AND o.indnkeyatts >= cardinality(k.conkey)
                   AND k.conkey::int[] <@ (o.indkey::int2[])[0:cardinality(k.conkey) - 1]::int[])) AS bare_keys,
-       (SELECT count(*) FROM unnest(?::text[]) AS named (name)
-          JOIN others o ON o.indexrelid IN (to_regclass(named.name),
-                                            to_regclass((SELECT quote_ident(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                                                          WHERE c.oid = x.indexrelid) || '.' || named.name))) AS named_covers
+       (SELECT count(*)
+          FROM others o JOIN pg_class c ON c.oid = o.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE ARRAY[c.relname::text, quote_ident(c.relname), format('%s.%s', n.nspname, c.relname), format('%I.%I', n.nspname, c.relname)]
+               && ?::text[]) AS named_covers
   FROM x
