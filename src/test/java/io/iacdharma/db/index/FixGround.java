@@ -11,6 +11,9 @@ import io.iacdharma.db.plan.PlanRunner;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.Processes.Running;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A fresh database whose indexes are mended. */
@@ -184,6 +188,28 @@ final class FixGround {
     List<String> all = new ArrayList<>(List.of(line));
     all.addAll(List.of("--url", url()));
     return new CliRunner(directory).run(all.toArray(String[]::new));
+  }
+
+  /** Starts a process of its own. */
+  Running start(String program, String... arguments) {
+    String classes =
+        Arrays.stream(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classes,
+                program));
+    command.addAll(List.of(arguments));
+    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
   }
 
   String url() {

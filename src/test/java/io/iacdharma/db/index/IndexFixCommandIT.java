@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes.Ended;
+import io.iacdharma.db.support.Processes.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,34 @@ class IndexFixCommandIT {
     ground.execute("DROP INDEX public.orders_customer_id_idx");
     fix("--write-migration").expect(0);
     assertThat(names(folder)).hasSize(6);
+  }
+
+  @Test
+  void saysForWhomItWaitsAndEndsWholeWhenItIsStopped() throws Exception {
+    ground
+        .execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)")
+        .attempt("CREATE UNIQUE INDEX CONCURRENTLY t_a ON t (a)")
+        .execute("DELETE FROM t WHERE ctid = '(0,1)'");
+    try (Connection other = ground.server().connect(ground.name());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT * FROM t");
+      Running run =
+          ground.start(
+              "io.iacdharma.db.Main", "index", "fix", "--only", "idx-invalid", "--url", ground.url());
+      while (run.isAlive() && !run.err().contains("in the way: pid")) {
+        Thread.sleep(20);
+      }
+      run.signal("INT");
+      Ended ended = run.end();
+      assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
+      assertThat(ended.err()).contains("INTERRUPTED", "rebuild public.t_a was not done");
+      other.rollback();
+    }
+    fix().expect(0);
+    assertThat(ground.invalid()).isEqualTo("null");
+    assertThat(ground.query("SELECT string_agg(relname, ' ') FROM pg_class WHERE relname ~ '^t_a'"))
+        .isEqualTo("t_a");
   }
 
   private Run fix(String... more) {

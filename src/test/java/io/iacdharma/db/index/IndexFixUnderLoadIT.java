@@ -3,21 +3,16 @@ package io.iacdharma.db.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -111,26 +106,13 @@ class IndexFixUnderLoadIT {
   }
 
   private Running start() {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    return Processes.start(
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classes,
-            FixProgram.class.getName(),
-            Integer.toString(server.port()),
-            ground.name(),
-            "s",
-            "t",
-            "tenant"));
+    return ground.start(
+        FixProgram.class.getName(),
+        Integer.toString(server.port()),
+        ground.name(),
+        "s",
+        "t",
+        "tenant");
   }
 
   private static int lines(String err) {
