@@ -53,10 +53,14 @@ final class FixInspector {
         () -> {
           Map<TableName, List<ExistingIndex>> indexes = new LinkedHashMap<>();
           Map<TableName, TableSize> sizes = new HashMap<>();
+          Set<TableName> foreign = new TreeSet<>();
           for (Row row : rows(TABLES, tables)) {
             TableName table = row.name("schema", "name");
             indexes.put(table, new ArrayList<>());
             sizes.put(table, size(row));
+            if (row.flag("foreign_parts")) {
+              foreign.add(table);
+            }
           }
           for (Row row : rows(INDEXES, tables)) {
             ExistingIndex index = index(row);
@@ -66,7 +70,7 @@ final class FixInspector {
           for (Row row : rows(NAMES, names)) {
             taken.put(row.name("schema", "name"), row.text("what"));
           }
-          return new IndexState(indexes, taken, sizes);
+          return new IndexState(indexes, taken, sizes, foreign);
         });
   }
 

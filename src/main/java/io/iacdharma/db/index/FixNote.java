@@ -20,6 +20,8 @@ public record FixNote(Kind kind, TableName table, String text) {
     NAME,
     /** Somebody builds it at this moment. */
     BUILDING,
+    /** No statement does it while everybody works. */
+    IMPOSSIBLE,
     /** It cannot be dropped, or not without loss. */
     KEPT,
     /** What was found is no longer so. */

@@ -14,7 +14,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -61,16 +63,16 @@ final class FixRun {
         if (log.isGivenUp(task)) {
           continue;
         }
-        boolean last = i + 1 == tasks.size() || tasks.get(i + 1).group() != task.group();
         say.accept("[%d/%d] %s".formatted(i + 1, tasks.size(), task.statement()));
-        log.run(
-            task,
-            () -> {
-              step(task, steps);
-              if (last && task.action() == FixAction.ATTACH && task.parent() != null) {
-                requireWhole(task.parent());
-              }
-            });
+        log.run(task, () -> step(task, steps));
+      }
+    }
+    // Only now, for one partition may have been mended for the sake of another index's.
+    Set<TableName> seen = new HashSet<>();
+    for (FixTask task : tasks) {
+      TableName parent = task.parent();
+      if (parent != null && !log.isGivenUp(task) && seen.add(parent)) {
+        log.run(task, () -> requireWhole(parent));
       }
     }
     return log.result();

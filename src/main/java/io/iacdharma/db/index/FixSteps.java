@@ -36,7 +36,7 @@ final class FixSteps {
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
   /** Whoever is stopped has ten seconds to end. */
-  private static final Duration CLEARING = Duration.ofSeconds(5);
+  private static final Duration CLEARING = Duration.ofSeconds(2);
 
   private final Connection connection;
   private final LockTries tries;

@@ -152,8 +152,25 @@ final class IndexFixPlanner {
             group++);
     if (index.valid()) {
       building.add(List.of(task));
-    } else {
-      clearing.merge(task.id(), task, FixTask::and);
+      return;
+    }
+    clearing.merge(task.id(), task, FixTask::and);
+    if (index.parent() != null) {
+      // Its parent becomes valid, if nothing else is missing, when it is attached once more.
+      FixTask again =
+          new FixTask(
+              FixAction.ATTACH,
+              index.table(),
+              index.name(),
+              index.parent(),
+              "ALTER INDEX %s ATTACH PARTITION %s;"
+                  .formatted(shown(index.parent()), shown(index.name())),
+              List.of(),
+              0,
+              mending.checks(),
+              List.of(),
+              task.group());
+      clearing.merge(again.id(), again, FixTask::and);
     }
   }
 

@@ -54,35 +54,63 @@ final class ShapePlanner {
           "%s is being built by somebody else".formatted(shown(found.name())));
     }
     TableName name = found == null ? shape.on(table) : found.name();
+    boolean again = false;
     if (node.partitioned()) {
-      if (found == null) {
-        requireFree(table, name);
-        add(FixAction.DECLARE, table, name, null, shape.statement(node, name), undo(name, false));
-      }
-      for (TableTree part : node.parts()) {
-        place(part, name);
-      }
+      partitioned(node, name, found);
     } else {
-      leaf(node, name, found, attached.isPresent());
+      again = leaf(node, name, found, attached.isPresent());
     }
-    if (parent != null && attached.isEmpty()) {
-      add(
-          FixAction.ATTACH,
-          table,
-          name,
-          parent,
-          "ALTER INDEX %s ATTACH PARTITION %s;".formatted(shown(parent), shown(name)),
-          List.of());
+    if (parent != null && (attached.isEmpty() || again)) {
+      attach(table, name, parent);
     }
     return name;
   }
 
-  private void leaf(
-      TableTree node, TableName name, @Nullable ExistingIndex found, boolean attached)
+  private void partitioned(TableTree node, TableName name, @Nullable ExistingIndex found)
       throws Impasse {
     TableName table = node.table();
     if (found != null && found.valid()) {
       return;
+    }
+    if (state.foreign().contains(table)) {
+      throw impasse(
+          FixNote.Kind.IMPOSSIBLE,
+          table,
+          "%s has partitions that are foreign tables: an index of it that is built step by step stays invalid"
+              .formatted(table));
+    }
+    if (found == null) {
+      requireFree(table, name);
+      add(FixAction.DECLARE, table, name, null, shape.statement(node, name), undo(name, false));
+    }
+    int before = tasks.size();
+    TableName last = null;
+    for (TableTree part : node.parts()) {
+      last = place(part, name);
+    }
+    if (found != null && last != null && tasks.size() == before) {
+      // All is there, and the server has to be told to look.
+      attach(node.parts().get(node.parts().size() - 1).table(), last, name);
+    }
+  }
+
+  private void attach(TableName table, TableName name, TableName parent) {
+    add(
+        FixAction.ATTACH,
+        table,
+        name,
+        parent,
+        "ALTER INDEX %s ATTACH PARTITION %s;".formatted(shown(parent), shown(name)),
+        List.of());
+  }
+
+  /** Gives whether it is attached, and has to be once more for its parent to become valid. */
+  private boolean leaf(
+      TableTree node, TableName name, @Nullable ExistingIndex found, boolean attached)
+      throws Impasse {
+    TableName table = node.table();
+    if (found != null && found.valid()) {
+      return false;
     }
     if (found != null && attached) {
       // It cannot be dropped alone.
@@ -93,7 +121,7 @@ final class ShapePlanner {
           null,
           "REINDEX INDEX CONCURRENTLY %s;".formatted(shown(name)),
           List.of());
-      return;
+      return true;
     }
     if (found == null) {
       requireFree(table, name);
@@ -108,6 +136,7 @@ final class ShapePlanner {
         null,
         shape.statement(node, name),
         alone ? undo(name, true) : List.of());
+    return false;
   }
 
   /**

@@ -2,6 +2,8 @@
 -- that the role may read. Locks: none.
 SELECT w.schema, w.name, r.rolname AS owner, pg_has_role(current_user, c.relowner, 'USAGE') AS owned,
        has_schema_privilege(current_user, n.oid, 'CREATE') AS creates,
+       EXISTS (SELECT FROM pg_inherits i JOIN pg_class f ON f.oid = i.inhrelid
+                WHERE c.relkind = 'p' AND i.inhparent = c.oid AND f.relkind = 'f') AS foreign_parts,
        CASE WHEN c.relkind = 'p' THEN 0 ELSE pg_relation_size(c.oid) END AS bytes,
        CASE WHEN c.relkind = 'p' THEN 0
             -- As the planner does for a table that was never analysed: rows by their widths, and a table that was empty then by its pages now.

@@ -151,6 +151,46 @@ class IndexFixIT {
         .containsExactly("CREATE INDEX by_hand ON \"Odd s\".\"Ev ents\" USING btree (id);");
   }
 
+  @ParameterizedTest
+  @MethodSource("servers")
+  void mendsAnAttachedIndexAndItsParent(Postgres server) {
+    FixGround ground =
+        new FixGround(server)
+            .execute(TWO_LEVELS)
+            .execute(
+                "SET search_path = 'Odd s'; CREATE INDEX e ON ONLY \"Ev ents\" (id); CREATE INDEX e1 ON \"Ev ents 1\" (id);"
+                    + " CREATE INDEX e2 ON \"Ev ents 2\" (id); UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'e1'::regclass;"
+                    + " ALTER INDEX e ATTACH PARTITION e1; ALTER INDEX e ATTACH PARTITION e2");
+    RebuildIndex leaf =
+        new RebuildIndex(new TableName("Odd s", "Ev ents 1"), new TableName("Odd s", "e1"), "invalid");
+    CompleteIndex whole =
+        new CompleteIndex(
+            ground.tree("Odd s", "Ev ents"), new TableName("Odd s", "e"), false, "USING btree (id)", List.of());
+    assertThat(ground.fix(new FixRequest(List.of(FixGround.mending(leaf, "c1")), false), true).statements())
+        .containsExactly(
+            "REINDEX INDEX CONCURRENTLY \"Odd s\".e1;",
+            "ALTER INDEX \"Odd s\".e ATTACH PARTITION \"Odd s\".e1;");
+    ground.fix(leaf, whole);
+    assertThat(ground.invalid()).isEqualTo("null");
+    // Somebody has rebuilt a partition's index: the parent's is invalid for no reason.
+    ground.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = '\"Odd s\".e'::regclass");
+    assertThat(ground.fix(whole).statements()).hasSize(1);
+    assertThat(ground.invalid()).isEqualTo("null");
+  }
+
+  @Test
+  void buildsNothingThatWouldStayInvalid() {
+    FixGround ground =
+        new FixGround(Postgres.newest())
+            .execute(TWO_LEVELS)
+            .execute(
+                "CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw;"
+                    + " CREATE FOREIGN TABLE \"Odd s\".far PARTITION OF \"Odd s\".\"Ev ents\" FOR VALUES FROM ('2027-01-01') TO ('2028-01-01') SERVER far");
+    Fixed fixed = ground.fix(ground.create("Odd s", "Ev ents", "id"));
+    assertThat(fixed.statements()).isEmpty();
+    assertThat(fixed.notes()).singleElement().asString().startsWith("impossible: ").contains("foreign");
+  }
+
   @Test
   void dropsNothingThatIsNeeded() {
     FixGround ground =

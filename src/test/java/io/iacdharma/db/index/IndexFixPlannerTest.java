@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +171,7 @@ class IndexFixPlannerTest {
   private FixPlan plan(boolean drop, Mending... mendings) {
     return new IndexFixPlanner(
             new FixRequest(Arrays.asList(mendings), drop),
-            new IndexState(indexes, taken, sizes))
+            new IndexState(indexes, taken, sizes, Set.of()))
         .plan();
   }
 

@@ -64,6 +64,7 @@ class IndexFixUnderLoadIT {
         while (run.isAlive() && lines(run.err()) < mark) {
           Thread.sleep(2);
         }
+        Thread.sleep(random.nextInt(20));
         if (run.isAlive()) {
           run.signal("KILL");
         }
