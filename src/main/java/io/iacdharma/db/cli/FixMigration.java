@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.check.Skipped;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
@@ -42,12 +43,12 @@ final class FixMigration {
   }
 
   /** Writes the files, unless this is a dry run or there is nothing to write. */
-  Report write(IndexFixWork work, List<String> warnings) {
+  Report write(IndexFixWork work, List<Skipped> skipped) {
     List<FixTask> tasks = work.fix().tasks();
     List<FixNote> notes = work.fix().notes();
-    Map<String, Object> data = FixReport.data(work, notes);
+    Map<String, Object> data = FixReport.data(work, notes, skipped);
     List<Path> files = new ArrayList<>();
-    List<Block> blocks = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>(FixReport.lines(skipped));
     Outcome outcome = Outcome.UNCHANGED;
     if (tasks.isEmpty()) {
       blocks.add(new Line("nothing to do; no migration was written"));
@@ -65,7 +66,7 @@ final class FixMigration {
       }
     }
     data.put("files", files.stream().map(Path::toString).toList());
-    return new Report(outcome, data, blocks, FixReport.all(warnings, notes));
+    return new Report(outcome, data, blocks, FixReport.warnings(notes));
   }
 
   /** In the order in which each may rest on those before it. */

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.check.Skipped;
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.index.DiskSpace;
 import io.iacdharma.db.index.FixNote;
@@ -25,14 +26,14 @@ final class FixReport {
 
   private FixReport() {}
 
-  static Report of(PlanResult<FixResult> result, IndexFixWork work, List<String> warnings) {
+  static Report of(PlanResult<FixResult> result, IndexFixWork work, List<Skipped> skipped) {
     FixResult applied = result.applied();
     List<FixNote> notes =
         Stream.concat(
                 work.fix().notes().stream(),
                 applied == null ? Stream.of() : applied.notes().stream())
             .toList();
-    Map<String, Object> data = data(work, notes);
+    Map<String, Object> data = data(work, notes, skipped);
     data.put(
         "applied",
         applied == null ? List.of() : applied.applied().stream().map(FixReport::step).toList());
@@ -46,22 +47,32 @@ final class FixReport {
       blocks.add(new Line("what takes it back:"));
       applied.undo().forEach(statement -> blocks.add(new Line("  " + statement)));
     }
+    blocks.addAll(lines(skipped));
     blocks.add(new Line(summary(result, work, notes)));
-    return new Report(outcome(result, notes), data, blocks, all(warnings, notes));
+    return new Report(outcome(result, notes), data, blocks, warnings(notes));
   }
 
   /** What is known before anything is run. */
-  static Map<String, Object> data(IndexFixWork work, List<FixNote> notes) {
+  static Map<String, Object> data(
+      IndexFixWork work, List<FixNote> notes, List<Skipped> skipped) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("steps", work.fix().tasks().stream().map(FixReport::task).toList());
     data.put("notes", notes.stream().map(FixReport::note).toList());
+    data.put("skipped", skipped);
     data.put("expectedBytes", work.fix().expectedBytes());
     data.put("freeBytes", work.disk().isKnown() ? work.disk().free() : null);
     return data;
   }
 
-  static List<String> all(List<String> warnings, List<FixNote> notes) {
-    return Stream.concat(warnings.stream(), notes.stream().map(FixNote::text)).toList();
+  static List<String> warnings(List<FixNote> notes) {
+    return notes.stream().map(FixNote::text).toList();
+  }
+
+  /** What could not be looked at, and so is not mended either. */
+  static List<Line> lines(List<Skipped> skipped) {
+    return skipped.stream()
+        .map(one -> new Line("skipped: %s: %s".formatted(one.check(), one.why())))
+        .toList();
   }
 
   static Table planned(List<FixTask> tasks) {

@@ -6,6 +6,7 @@ import io.iacdharma.db.check.CheckResult;
 import io.iacdharma.db.check.IgnoreList;
 import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Selection;
+import io.iacdharma.db.check.Skipped;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.FindingOptions;
 import io.iacdharma.db.cli.options.FlagSink;
@@ -62,9 +63,9 @@ final class IndexFixCommand extends LeafCommand {
           .hint("leave out --plan and --out")
           .exception();
     }
-    List<String> warnings = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
     FixRequest request =
-        new FixRequest(IndexMendings.of(findings(context, warnings), finding.only()), drop);
+        new FixRequest(IndexMendings.of(findings(context, skipped), finding.only()), drop);
     try (Session session = context.open("index fix")) {
       IndexFixWork work =
           new IndexFixWork(
@@ -76,17 +77,17 @@ final class IndexFixCommand extends LeafCommand {
               context.interruption()::isRequested);
       if (writeMigration) {
         work.plan();
-        return new FixMigration(context, session).write(work, warnings);
+        return new FixMigration(context, session).write(work, skipped);
       }
       PlanResult<FixResult> result = new PlanFlow(context, plan, false).run(work);
       if (!context.options().dryRun()) {
         work.requireNames();
       }
-      return FixReport.of(result, work, warnings);
+      return FixReport.of(result, work, skipped);
     }
   }
 
-  private List<CheckFinding> findings(CommandContext context, List<String> warnings) {
+  private List<CheckFinding> findings(CommandContext context, List<Skipped> skipped) {
     Settings settings = context.settings();
     CheckBaseline baseline = CheckBaseline.of(context, false);
     IgnoreList ignore = IgnoreList.of(settings, AllChecks.ids());
@@ -106,9 +107,7 @@ final class IndexFixCommand extends LeafCommand {
               checks.stream().filter(one -> chosen.contains(one.about().id())).toList(),
               finding.tables(),
               now);
-      result
-          .skipped()
-          .forEach(one -> warnings.add("skipped: %s: %s".formatted(one.check(), one.why())));
+      skipped.addAll(result.skipped());
       Set<String> ran = CheckCommand.ran(result);
       List<CheckFinding> kept = ignore.sift(result.findings(), ran, now).kept();
       return baseline.compare(kept, finding.tables().isEmpty(), ran).fresh();

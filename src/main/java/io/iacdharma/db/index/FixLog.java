@@ -40,7 +40,8 @@ final class FixLog {
 
   void done(FixedStep step) {
     applied.add(step);
-    say.accept("  done in %d ms, %d kB".formatted(step.durationMs(), step.bytes() / 1024));
+    String size = step.bytes() == 0 ? "" : ", %d kB".formatted(step.bytes() / 1024);
+    say.accept("  done in %d ms%s".formatted(step.durationMs(), size));
   }
 
   void note(FixNote note) {
