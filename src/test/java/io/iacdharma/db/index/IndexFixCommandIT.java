@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,8 +99,9 @@ class IndexFixCommandIT {
     assertThat(names(folder)).hasSize(6);
   }
 
-  @Test
-  void saysForWhomItWaitsAndEndsWholeWhenItIsStopped() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "KILL, 137"})
+  void saysForWhomItWaitsAndEndsWholeWhenItIsStopped(String signal, int status) throws Exception {
     ground
         .execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)")
         .attempt("CREATE UNIQUE INDEX CONCURRENTLY t_a ON t (a)")
@@ -113,10 +116,12 @@ class IndexFixCommandIT {
       while (run.isAlive() && !run.err().contains("in the way: pid")) {
         Thread.sleep(20);
       }
-      run.signal("INT");
+      run.signal(signal);
       Ended ended = run.end();
-      assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
-      assertThat(ended.err()).contains("INTERRUPTED", "rebuild public.t_a was not done");
+      assertThat(ended.status()).as(ended.toString()).isEqualTo(status);
+      if (signal.equals("INT")) {
+        assertThat(ended.err()).contains("INTERRUPTED", "rebuild public.t_a was not done");
+      }
       other.rollback();
     }
     fix().expect(0);

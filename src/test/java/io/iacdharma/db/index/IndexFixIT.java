@@ -8,6 +8,8 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.index.FixGround.Fixed;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes.Ended;
+import io.iacdharma.db.support.Processes.Running;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +178,23 @@ class IndexFixIT {
     ground.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = '\"Odd s\".e'::regclass");
     assertThat(ground.fix(whole).statements()).hasSize(1);
     assertThat(ground.invalid()).isEqualTo("null");
+  }
+
+  @Test
+  void waitsForAnotherRunAndFindsNothingLeftToDo() {
+    FixGround ground =
+        new FixGround(Postgres.newest())
+            .execute("CREATE SCHEMA s; CREATE TABLE s.t (a int); INSERT INTO s.t SELECT generate_series(1, 200000)");
+    String[] line = {
+      FixProgram.class.getName(), Integer.toString(ground.server().port()), ground.name(), "s", "t", "a"
+    };
+    Running one = ground.start(line[0], line[1], line[2], line[3], line[4], line[5]);
+    Running other = ground.start(line[0], line[1], line[2], line[3], line[4], line[5]);
+    Ended first = one.end();
+    Ended second = other.end();
+    assertThat(List.of(first.status(), second.status())).as(first + "\n" + second).containsOnly(0);
+    assertThat(List.of(first.out().strip(), second.out().strip()))
+        .containsExactlyInAnyOrder("1", "0");
   }
 
   @Test
