@@ -89,7 +89,7 @@ abstract class CheckCommand extends LeafCommand {
   }
 
   /** The checks that have looked at everything. */
-  private static Set<String> ran(CheckResult result) {
+  static Set<String> ran(CheckResult result) {
     Set<String> skipped =
         result.skipped().stream().map(Skipped::check).collect(Collectors.toSet());
     return result.checks().stream()

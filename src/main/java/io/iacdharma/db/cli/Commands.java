@@ -161,6 +161,10 @@ final class Commands {
             "index check",
             "Tell which indexes are missing, useless or broken",
             IndexCheckCommand::new),
+        entry(
+            "index fix",
+            "Mend indexes while everybody works, or write the migration that does",
+            IndexFixCommand::new),
         entry("index list", "Show indexes with their sizes and uses", IndexListCommand::new),
         entry(
             "index explain",

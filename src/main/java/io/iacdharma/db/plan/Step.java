@@ -4,7 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that applying a plan does. A value: it can be shown, hashed and saved. */
-public sealed interface Step permits FileStep, DataStep, DatasetStep, SqlStep, BackfillStep {
+public sealed interface Step
+    permits FileStep, DataStep, DatasetStep, SqlStep, StatementStep, BackfillStep {
 
   /** Names the step within its plan; stable from one planning to the next. */
   String id();
