@@ -25,18 +25,25 @@ public abstract class CatalogCheck implements Check {
   /**
    * Reads the statement.
    *
-   * @param parts what it may use beside {@code scope}: the names of files {@code <name>.sql} that
-   *     hold {@code , name AS (…)}, once or more often; values for parameters in them come first
+   * @param parts what it may use beside {@code scope}: each a name and a file {@code <name>.sql}
+   *     that gives its rows; a file that begins with a comma holds several, {@code , name AS (…)}.
+   *     Values for parameters in them come first
    */
   protected CatalogCheck(About about, String... parts) {
     this.about = about;
     StringBuilder text = new StringBuilder("WITH scope AS MATERIALIZED (\n");
     text.append(SCOPE.strip()).append("\n)\n");
     for (String part : parts) {
-      text.append(Sql.load(getClass(), part + ".sql").strip()).append('\n');
+      String rows = Sql.load(getClass(), part + ".sql").strip();
+      text.append(isChain(rows) ? rows : ", %s AS MATERIALIZED (\n%s\n)".formatted(part, rows));
+      text.append('\n');
     }
     String own = Sql.load(getClass(), about.id() + ".sql").strip();
     this.sql = text.append('(').append(own).append(')').toString();
+  }
+
+  private static boolean isChain(String rows) {
+    return rows.lines().anyMatch(line -> line.startsWith(","));
   }
 
   @Override
