@@ -32,7 +32,7 @@ final class ForeignTableExposedCheck extends RightsCheck {
     return found(
             row,
             row.shown("table_schema", "table_name"),
-            "%s reaches every tenant's rows in it, and a foreign table has no policies"
+            "%s may reach every tenant's rows in it, and a foreign table has no policies"
                 .formatted(who(row)))
         .showing("roles", row.texts("roles"))
         .mendedBy(

@@ -27,7 +27,7 @@ final class MatviewExposedCheck extends RightsCheck {
     return found(
             row,
             row.shown("table_schema", "table_name"),
-            "%s reads rows of %s in it, and no policy holds there"
+            "%s may read rows of %s in it, and no policy holds there"
                 .formatted(who(row), String.join(", ", tables)))
         .showing("tables", tables)
         .showing("roles", row.texts("roles"))

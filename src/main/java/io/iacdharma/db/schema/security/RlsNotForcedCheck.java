@@ -30,8 +30,8 @@ final class RlsNotForcedCheck extends CatalogCheck {
     return found(
             row,
             table,
-            "its policies do not hold for %s, who %s"
-                .formatted(who, row.flag("login") ? "owns it and may log in" : "has its owner's rights"))
+            "its policies do not hold for %s, %s"
+                .formatted(who, row.flag("login") ? "who owns it and may log in" : "by the rights of its owner"))
         .showing("owner", row.text("owner"))
         .mendedBy(
             new SqlRemedy(

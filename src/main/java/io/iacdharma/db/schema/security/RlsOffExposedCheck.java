@@ -42,7 +42,7 @@ final class RlsOffExposedCheck extends RightsCheck {
         found(
                 row,
                 table,
-                "row level security is off, so %s reaches the rows of every tenant"
+                "row level security is off, so %s may reach the rows of every tenant"
                     .formatted(who(row)))
             .showing("roles", row.texts("roles"))
             .showing("privileges", row.texts("privileges"))

@@ -5,9 +5,10 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, p.polname
   JOIN pg_class c ON c.oid = s.oid AND c.relrowsecurity
   JOIN pg_policy p ON p.polrelid = s.oid AND p.polpermissive
   LEFT JOIN pg_attribute a ON a.attrelid = s.oid AND a.attname = ? AND NOT a.attisdropped
-  JOIN holder h ON h.grantee = ANY (p.polroles)
-  JOIN reach r ON r.rel = s.oid AND r.role = h.role
+  JOIN reached e ON e.rel = s.oid
+  JOIN reach_alike r ON r.example = e.example
  WHERE 'true' IN (pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+   AND EXISTS (SELECT FROM holder h WHERE h.role = r.role AND h.grantee = ANY (p.polroles))
    AND (r.privilege <> 'SELECT' OR a.attnum IS NOT NULL AND 0 = ANY (p.polroles) AND p.polcmd IN ('r', '*'))
    AND (a.attnum IS NOT NULL OR p.polcmd <> 'r')
    AND NOT EXISTS (SELECT FROM pg_policy q

@@ -62,7 +62,7 @@ class SecurityChecksIT {
     server.execute(database, "GRANT SELECT ON shop.orders TO security_group");
     assertThat(messages(found("rls-off-exposed")))
         .containsExactly(
-            "shop.orders: row level security is off, so security_app and security_group reaches"
+            "shop.orders: row level security is off, so security_app and security_group may reach"
                 + " the rows of every tenant");
     assertThat(objects(found("tenant-rls"))).containsExactly("shop.items");
     server.execute(database, "REVOKE USAGE ON SCHEMA shop FROM security_group");
@@ -102,7 +102,7 @@ class SecurityChecksIT {
     server.execute(database, "GRANT security_owner TO security_app");
     assertThat(messages(found("rls-not-forced")))
         .containsExactly(
-            "shop.orders: its policies do not hold for security_app, who has its owner's rights");
+            "shop.orders: its policies do not hold for security_app, by the rights of its owner");
   }
 
   @Test
