@@ -32,8 +32,7 @@ public abstract class CatalogCheck implements Check {
     this.about = about;
     String own = Sql.load(getClass(), about.id() + ".sql").strip();
     this.sql =
-        "WITH scope AS MATERIALIZED (\n%s\n)\n%s\n(%s)"
-            .formatted(SCOPE.strip(), more.strip(), own);
+        "WITH scope AS MATERIALIZED (\n%s\n)\n%s\n(%s)".formatted(SCOPE.strip(), more.strip(), own);
   }
 
   @Override

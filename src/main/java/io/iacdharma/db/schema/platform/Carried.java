@@ -30,8 +30,7 @@ final class Carried {
     String table = row.text("sql_name");
     String own = String.join(", ", row.texts("columns"));
     String others = String.join(", ", row.texts("others"));
-    String head =
-        "FOREIGN KEY (%s) REFERENCES %s(%s)".formatted(own, row.text("other"), others);
+    String head = "FOREIGN KEY (%s) REFERENCES %s(%s)".formatted(own, row.text("other"), others);
     if (!row.text("definition").startsWith(head)) {
       return null;
     }

@@ -18,7 +18,8 @@ final class MatviewExposedCheck extends RightsCheck {
             "matview-exposed",
             Group.SECURITY,
             Severity.WARNING,
-            "A role reads a materialized view of tables with row level security, which has none itself"));
+            "A role reads a materialized view of tables with row level security, which has none"
+                + " itself"));
   }
 
   @Override
@@ -31,7 +32,6 @@ final class MatviewExposedCheck extends RightsCheck {
                 .formatted(who(row), String.join(", ", tables)))
         .showing("tables", tables)
         .showing("roles", row.texts("roles"))
-        .mendedBy(
-            new SqlRemedy(row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"));
+        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"));
   }
 }

@@ -32,9 +32,7 @@ final class PublicGrantsCheck extends RightsCheck {
             .showing("privileges", privileges)
             .mendedBy(
                 new SqlRemedy(
-                    List.of(row.text("revoke")),
-                    List.of(row.text("regrant")),
-                    "ACCESS EXCLUSIVE"));
+                    List.of(row.text("revoke")), List.of(row.text("regrant")), "ACCESS EXCLUSIVE"));
     return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
   }
 }

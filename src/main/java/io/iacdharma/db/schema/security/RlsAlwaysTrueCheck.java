@@ -35,8 +35,7 @@ final class RlsAlwaysTrueCheck extends RightsCheck {
                 Identifier.shown(row.text("schema"), row.text("name"), row.text("policy")),
                 "the policy lets %s %s"
                     .formatted(
-                        who(row),
-                        row.flag("only_reads") ? "read every row" : "reach every row"))
+                        who(row), row.flag("only_reads") ? "read every row" : "reach every row"))
             .as(row.flag("tenant") ? about().severity() : Severity.INFO)
             .showing("roles", row.texts("roles"))
             .mendedBy("", "-- say in the policy which rows it is about: ALTER POLICY … USING (…)");

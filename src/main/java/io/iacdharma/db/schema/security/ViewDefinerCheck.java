@@ -18,7 +18,8 @@ final class ViewDefinerCheck extends RightsCheck {
             "view-security-definer",
             Group.SECURITY,
             Severity.WARNING,
-            "A view reads tables with row level security by the rights of its owner, not of its reader"));
+            "A view reads tables with row level security by the rights of its owner, not of its"
+                + " reader"));
   }
 
   @Override

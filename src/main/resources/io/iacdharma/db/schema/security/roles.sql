@@ -17,7 +17,10 @@
 , holder AS MATERIALIZED (
   SELECT 0::oid AS grantee, 0::oid AS role, 'PUBLIC' AS name
   UNION ALL SELECT 0, a.oid, a.name FROM app a
-  UNION ALL SELECT g.oid, a.oid, a.name FROM app a JOIN pg_roles g ON pg_has_role(a.oid, g.oid, 'MEMBER'))
+  UNION ALL SELECT a.oid, a.oid, a.name FROM app a
+  UNION ALL SELECT g.roleid, a.oid, a.name
+              FROM app a
+              JOIN (SELECT DISTINCT roleid FROM pg_auth_members) g ON g.roleid <> a.oid AND pg_has_role(a.oid, g.roleid, 'MEMBER'))
 , usable AS MATERIALIZED (
   SELECT DISTINCT n.oid AS schema, h.role, h.name
     FROM pg_namespace n

@@ -136,8 +136,7 @@ class SecurityChecksIT {
     mend("public-schema-create");
     assertThat(found("public-schema-create")).isEmpty();
     assertThat(
-            server.query(
-                database, "SELECT has_schema_privilege('security_app', 'shop', 'CREATE')"))
+            server.query(database, "SELECT has_schema_privilege('security_app', 'shop', 'CREATE')"))
         .isEqualTo("f");
   }
 
@@ -155,7 +154,8 @@ class SecurityChecksIT {
         database,
         """
         ALTER DEFAULT PRIVILEGES FOR ROLE security_owner GRANT SELECT, INSERT ON TABLES TO PUBLIC;
-        ALTER DEFAULT PRIVILEGES FOR ROLE security_owner IN SCHEMA shop GRANT USAGE ON SEQUENCES TO PUBLIC;
+        ALTER DEFAULT PRIVILEGES FOR ROLE security_owner IN SCHEMA shop
+            GRANT USAGE ON SEQUENCES TO PUBLIC;
         ALTER DEFAULT PRIVILEGES FOR ROLE security_owner GRANT SELECT ON TABLES TO security_app;
         """);
     assertThat(messages(found("default-privileges-public")))
@@ -169,8 +169,7 @@ class SecurityChecksIT {
   private void mend(String check) {
     found(check)
         .forEach(
-            finding ->
-                finding.get("fix").forEach(sql -> server.execute(database, sql.asString())));
+            finding -> finding.get("fix").forEach(sql -> server.execute(database, sql.asString())));
   }
 
   private CliRunner runner() {
