@@ -36,6 +36,6 @@ final class ForeignTableExposedCheck extends RightsCheck {
             "%s may reach every tenant's rows in it, and a foreign table has no policies"
                 .formatted(who(row)))
         .showing("roles", row.texts("roles"))
-        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"));
+        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), ""));
   }
 }

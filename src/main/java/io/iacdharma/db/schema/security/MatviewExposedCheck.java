@@ -32,6 +32,6 @@ final class MatviewExposedCheck extends RightsCheck {
                 .formatted(who(row), String.join(", ", tables)))
         .showing("tables", tables)
         .showing("roles", row.texts("roles"))
-        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"));
+        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), ""));
   }
 }

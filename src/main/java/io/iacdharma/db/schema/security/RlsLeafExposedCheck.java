@@ -32,9 +32,7 @@ final class RlsLeafExposedCheck extends RightsCheck {
                         "%s may reach it directly, and its policies are not those of its table"
                             .formatted(who(row)))
                     .as(Severity.WARNING)
-                    .mendedBy(
-                        new SqlRemedy(
-                            row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"))
+                    .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), ""))
                 : found(
                         row,
                         table,

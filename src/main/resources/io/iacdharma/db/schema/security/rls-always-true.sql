@@ -1,5 +1,6 @@
 -- Policies that let every row through to a role that writes. Least version: 15. Privileges: none. Locks: none.
 SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, p.polname AS policy, p.polcmd = 'r' AS only_reads,
+       coalesce(pg_get_expr(p.polqual, p.polrelid), '') = 'true' AS finds,
        a.attnum IS NOT NULL AS tenant, array_agg(DISTINCT r.name ORDER BY r.name) AS roles
   FROM scope s
   JOIN pg_class c ON c.oid = s.oid AND c.relrowsecurity
@@ -14,5 +15,5 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, p.polname
    AND NOT EXISTS (SELECT FROM pg_policy q
                     WHERE q.polrelid = s.oid AND NOT q.polpermissive AND (q.polcmd = '*' OR q.polcmd = p.polcmd)
                       AND (q.polroles && p.polroles OR 0 = ANY (q.polroles)))
- GROUP BY s.table_schema, s.table_name, s.schema, s.name, s.is_partition, p.polname, p.polcmd, a.attnum
+ GROUP BY s.table_schema, s.table_name, s.schema, s.name, s.is_partition, p.polname, p.polcmd, p.polqual, p.polrelid, a.attnum
  ORDER BY s.table_schema, s.table_name, s.schema, s.name, p.polname

@@ -39,7 +39,8 @@ class PerRowCallsTest {
         "",
         "true",
         "(owner = ( SELECT auth.uid() AS uid))",
-        "(tenant_id = ANY (ARRAY[( SELECT\n CASE WHEN (auth.uid() IS NULL) THEN b END AS \"case\")]))",
+        "(tenant_id = ANY (ARRAY[( SELECT\n"
+            + " CASE WHEN (auth.uid() IS NULL) THEN b END AS \"case\")]))",
         "(owner = auth.uid(tenant_id))",
         "(owner = 'auth.uid()'::text)",
         "(auth.uid IS NULL)",
