@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A database with the cases of {@code src/test/resources}: a file for each check, run in a schema of
- * its own. What is called {@code bad…} in it, a table, view or function, must have a finding of that
- * check; what is called {@code good…} is nearly the same and must have none. A paragraph is run at
- * once. {@code -- fails} stands above one that must fail, {@code -- servers: 17-18} limits a file to
- * these versions, {@code -- set: DHARMA_DB_INDEX_GIN=*.*.doc} gives a setting to the run, and {@code
- * -- not mended: REASON} is in a file whose fixes cannot be run as they stand.
+ * A database with the cases of {@code src/test/resources}: a file for each check, run in a schema
+ * of its own. What is called {@code bad…} in it, a table, view or function, must have a finding of
+ * that check; what is called {@code good…} is nearly the same and must have none. A paragraph is
+ * run at once. {@code -- fails} stands above one that must fail, {@code -- servers: 17-18} limits a
+ * file to these versions, {@code -- set: DHARMA_DB_INDEX_GIN=*.*.doc} gives a setting to the run,
+ * and {@code -- not mended: REASON} is in a file whose fixes cannot be run as they stand.
  */
 final class CheckTraps {
 

@@ -96,8 +96,7 @@ class CheckTrapsIT {
       for (JsonNode finding : findings) {
         String check = finding.get("check").asString();
         String object =
-            finding.get("table").asString("")
-                + finding.get("object").asString().replace("\"", "");
+            finding.get("table").asString("") + finding.get("object").asString().replace("\"", "");
         if (traps.mended().contains(check) && object.contains(CheckTraps.schema(check) + ".bad")) {
           for (JsonNode sql : finding.get("fix")) {
             run(statement, sql.asString());

@@ -30,8 +30,7 @@ final class Carried {
     String table = row.text("sql_name");
     String own = String.join(", ", row.texts("columns"));
     String others = String.join(", ", row.texts("others"));
-    String head =
-        "FOREIGN KEY (%s) REFERENCES %s(%s)".formatted(own, row.text("other"), others);
+    String head = "FOREIGN KEY (%s) REFERENCES %s(%s)".formatted(own, row.text("other"), others);
     if (!row.text("definition").startsWith(head)) {
       return null;
     }
@@ -39,14 +38,17 @@ final class Carried {
     String old = Identifier.shown(row.text("key"));
     String made = Names.with(row.text("key"), "_tenant");
     List<String> fix = new ArrayList<>();
+    List<String> undo = new ArrayList<>();
     if (!row.flag("unique_there")) {
+      String concurrently = row.flag("other_partitioned") ? "" : "CONCURRENTLY ";
+      String index = unique(row);
+      // Another foreign key to the same columns may have made it already.
       fix.add(
-          "CREATE UNIQUE INDEX %sON %s (%s, %s);"
-              .formatted(
-                  row.flag("other_partitioned") ? "" : "CONCURRENTLY ",
-                  row.text("other"),
-                  tenant,
-                  others));
+          "CREATE UNIQUE INDEX %sIF NOT EXISTS %s ON %s (%s, %s);"
+              .formatted(concurrently, index, row.text("other"), tenant, others));
+      undo.add(
+          "DROP INDEX %s%s.%s;"
+              .formatted(concurrently, Identifier.shown(row.text("other_schema")), index));
     }
     // Before version 18 a partitioned table takes no foreign key that is NOT VALID.
     fix.add(
@@ -64,12 +66,16 @@ final class Carried {
       fix.add("ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, made));
     }
     fix.add("ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, old));
-    return new SqlRemedy(
-        fix,
-        List.of(
-            "ALTER TABLE %s ADD CONSTRAINT %s %s;".formatted(table, old, row.text("definition")),
-            "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, made)),
-        "SHARE ROW EXCLUSIVE");
+    undo.add(0, "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, made));
+    undo.add(
+        0, "ALTER TABLE %s ADD CONSTRAINT %s %s;".formatted(table, old, row.text("definition")));
+    return new SqlRemedy(fix, undo, "SHARE ROW EXCLUSIVE");
+  }
+
+  /** The name of the unique index on the tenant and the columns that are referred to. */
+  private static String unique(Row row) {
+    String columns = String.join("_", row.texts("others")).replace("\"", "");
+    return Names.with(row.text("other_name") + "_" + columns, "_tenant_key");
   }
 
   /** The tenant of a row must stay when what it points to goes. */

@@ -85,10 +85,11 @@ final class ImmutableCheck extends CatalogCheck {
             """
             CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
             BEGIN
-                RAISE insufficient_privilege USING MESSAGE =
-                    pg_catalog.format('%%s on %%I.%%I is refused', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME);
+                RAISE insufficient_privilege USING MESSAGE = pg_catalog.format(
+                    '%%s on %%I.%%I is refused', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME);
             END
-            $$;"""
+            $$;\
+            """
                 .formatted(function),
             "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH %s EXECUTE FUNCTION %s();"
                 .formatted(trigger, operations.replace("or", "OR"), table, each, function),

@@ -21,9 +21,7 @@ abstract class TenantCheck extends CatalogCheck {
 
   @Override
   protected Object @Nullable [] parameters(Scene scene) throws SQLException {
-    return scene.tenancy().applies()
-        ? new Object[] {scene.rules().schema().tenantColumn()}
-        : null;
+    return scene.tenancy().applies() ? new Object[] {scene.rules().schema().tenantColumn()} : null;
   }
 
   @Override

@@ -39,8 +39,7 @@ final class TenantForeignKeyCheck extends TenantCheck {
                     : "it does not carry %s, so a row can point to %s of another tenant"
                         .formatted(column, row.text("other")))
             .showing("definition", row.text("definition"));
-    SqlRemedy remedy =
-        row.has("tied") ? Carried.tied(row, column) : Carried.anew(row, column);
+    SqlRemedy remedy = row.has("tied") ? Carried.tied(row, column) : Carried.anew(row, column);
     CheckFinding mended =
         remedy == null
             ? finding.mendedBy("", "-- make the foreign key anew with %s in it".formatted(column))

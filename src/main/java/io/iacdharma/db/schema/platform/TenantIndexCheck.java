@@ -32,8 +32,7 @@ final class TenantIndexCheck extends TenantCheck {
 
   @Override
   protected CheckFinding judged(Row row, Scene scene) throws SQLException {
-    return found(
-            row, table(row), "no whole index begins with %s".formatted(column(scene)))
+    return found(row, table(row), "no whole index begins with %s".formatted(column(scene)))
         .mendedBy(
             CreateIndex.on(
                 scene.tree(row.number("oid"), row.table()),

@@ -13,10 +13,10 @@ final class TenantPrimaryKeyCheck extends TenantCheck {
   TenantPrimaryKeyCheck() {
     super(
         About.of(
-            "tenant-primary-key",
-            Group.TENANCY,
-            Severity.INFO,
-            "A primary key leaves the tenant out")
+                "tenant-primary-key",
+                Group.TENANCY,
+                Severity.INFO,
+                "A primary key leaves the tenant out")
             .whenAsked());
   }
 
@@ -30,6 +30,7 @@ final class TenantPrimaryKeyCheck extends TenantCheck {
                 + " table be distributed by tenant")
         .showing("definition", row.text("definition"))
         .mendedBy(
-            "", "-- make the key (%s, …) anew, and the foreign keys to it".formatted(column(scene)));
+            "",
+            "-- make the key (%s, …) anew, and the foreign keys to it".formatted(column(scene)));
   }
 }

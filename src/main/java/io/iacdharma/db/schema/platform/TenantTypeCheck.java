@@ -30,11 +30,11 @@ final class TenantTypeCheck extends TenantCheck {
             row,
             table,
             "%s is %s, and %s in %d other tables"
-                .formatted(column, row.text("type"), row.text("usual"), row.number("alike")))
+                .formatted(column, row.text("own"), row.text("usual"), row.number("alike")))
         .mendedBy(
             new SqlRemedy(
                 List.of(change.formatted(table, column, row.text("usual"))),
-                List.of(change.formatted(table, column, row.text("type"))),
+                List.of(change.formatted(table, column, row.text("own"))),
                 "ACCESS EXCLUSIVE"));
   }
 }

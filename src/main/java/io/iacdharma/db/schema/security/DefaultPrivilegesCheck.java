@@ -18,10 +18,10 @@ final class DefaultPrivilegesCheck extends CatalogCheck {
   DefaultPrivilegesCheck() {
     super(
         About.of(
-            "default-privileges-public",
-            Group.SECURITY,
-            Severity.WARNING,
-            "What a role creates next is granted to everybody")
+                "default-privileges-public",
+                Group.SECURITY,
+                Severity.WARNING,
+                "What a role creates next is granted to everybody")
             .whenAsked());
   }
 

@@ -19,7 +19,8 @@ final class ForeignTableExposedCheck extends RightsCheck {
             "foreign-table-exposed",
             Group.SECURITY,
             Severity.WARNING,
-            "A role reads a foreign table with the rows of many tenants, which no policy can protect"));
+            "A role reads a foreign table with the rows of many tenants, which no policy can"
+                + " protect"));
   }
 
   @Override
@@ -32,10 +33,9 @@ final class ForeignTableExposedCheck extends RightsCheck {
     return found(
             row,
             row.shown("table_schema", "table_name"),
-            "%s reaches every tenant's rows in it, and a foreign table has no policies"
+            "%s may reach every tenant's rows in it, and a foreign table has no policies"
                 .formatted(who(row)))
         .showing("roles", row.texts("roles"))
-        .mendedBy(
-            new SqlRemedy(row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"));
+        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), ""));
   }
 }

@@ -20,7 +20,8 @@ final class FunctionSearchPathCheck extends CatalogCheck {
             "fn-search-path",
             Group.SECURITY,
             Severity.WARNING,
-            "A function that runs by its owner's rights finds what it names by the caller's search_path"));
+            "A function that runs by its owner's rights finds what it names by the caller's"
+                + " search_path"));
   }
 
   @Override

@@ -17,10 +17,10 @@ final class InvokerSearchPathCheck extends CatalogCheck {
   InvokerSearchPathCheck() {
     super(
         About.of(
-            "fn-search-path-invoker",
-            Group.SECURITY,
-            Severity.INFO,
-            "A function finds what it names by the caller's search_path")
+                "fn-search-path-invoker",
+                Group.SECURITY,
+                Severity.INFO,
+                "A function finds what it names by the caller's search_path")
             .whenAsked());
   }
 

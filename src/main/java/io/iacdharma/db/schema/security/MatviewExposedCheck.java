@@ -18,7 +18,8 @@ final class MatviewExposedCheck extends RightsCheck {
             "matview-exposed",
             Group.SECURITY,
             Severity.WARNING,
-            "A role reads a materialized view of tables with row level security, which has none itself"));
+            "A role reads a materialized view of tables with row level security, which has none"
+                + " itself"));
   }
 
   @Override
@@ -27,11 +28,10 @@ final class MatviewExposedCheck extends RightsCheck {
     return found(
             row,
             row.shown("table_schema", "table_name"),
-            "%s reads rows of %s in it, and no policy holds there"
+            "%s may read rows of %s in it, and no policy holds there"
                 .formatted(who(row), String.join(", ", tables)))
         .showing("tables", tables)
         .showing("roles", row.texts("roles"))
-        .mendedBy(
-            new SqlRemedy(row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"));
+        .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), ""));
   }
 }

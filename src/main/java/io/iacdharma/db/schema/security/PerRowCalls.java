@@ -16,7 +16,8 @@ final class PerRowCalls {
   private static final Pattern SELECT = Pattern.compile("\\s*(?:SELECT|WITH)\\s");
   private static final Pattern CAST =
       Pattern.compile(
-          "::(?:[a-z_\"][\\w\".]*)(?: (?:varying|without|with|time|zone|precision))*(?:\\(\\d+\\))?");
+          "::(?:[a-z_\"][\\w\".]*)(?:"
+              + " (?:varying|without|with|time|zone|precision))*(?:\\(\\d+\\))?");
   private static final Pattern CONSTANT = Pattern.compile("(?:true|false|NULL|[\\d\\s.,()+-])*");
 
   private final String text;

@@ -30,11 +30,7 @@ final class PublicGrantsCheck extends RightsCheck {
                 row.shown("schema", "name"),
                 "PUBLIC has %s on it".formatted(String.join(", ", privileges)))
             .showing("privileges", privileges)
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(row.text("revoke")),
-                    List.of(row.text("regrant")),
-                    "ACCESS EXCLUSIVE"));
+            .mendedBy(new SqlRemedy(List.of(row.text("revoke")), List.of(row.text("regrant")), ""));
     return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
   }
 }

@@ -33,13 +33,17 @@ final class RlsAlwaysTrueCheck extends RightsCheck {
         found(
                 row,
                 Identifier.shown(row.text("schema"), row.text("name"), row.text("policy")),
-                "the policy lets %s %s"
-                    .formatted(
-                        who(row),
-                        row.flag("only_reads") ? "read every row" : "reach every row"))
+                "the policy lets %s %s".formatted(who(row), what(row)))
             .as(row.flag("tenant") ? about().severity() : Severity.INFO)
             .showing("roles", row.texts("roles"))
             .mendedBy("", "-- say in the policy which rows it is about: ALTER POLICY … USING (…)");
     return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+  }
+
+  private static String what(Row row) {
+    if (row.flag("only_reads")) {
+      return "read every row";
+    }
+    return row.flag("finds") ? "reach every row" : "write any row";
   }
 }

@@ -29,16 +29,14 @@ final class RlsLeafExposedCheck extends RightsCheck {
                 ? found(
                         row,
                         table,
-                        "%s reaches it directly, and its policies are not those of its table"
+                        "%s may reach it directly, and its policies are not those of its table"
                             .formatted(who(row)))
                     .as(Severity.WARNING)
-                    .mendedBy(
-                        new SqlRemedy(
-                            row.texts("revoke"), row.texts("regrant"), "ACCESS EXCLUSIVE"))
+                    .mendedBy(new SqlRemedy(row.texts("revoke"), row.texts("regrant"), ""))
                 : found(
                         row,
                         table,
-                        "%s reaches it directly, where the policies of its table do not hold"
+                        "%s may reach it directly, where the policies of its table do not hold"
                             .formatted(who(row)))
                     .mendedBy(
                         new SqlRemedy(

@@ -18,7 +18,8 @@ final class RlsMultiplePermissiveCheck extends CatalogCheck {
             "rls-multiple-permissive",
             Group.SECURITY,
             Severity.INFO,
-            "Several permissive policies hold for the same role and command, and each is tried for every row"));
+            "Several permissive policies hold for the same role and command, and each is tried for"
+                + " every row"));
   }
 
   @Override

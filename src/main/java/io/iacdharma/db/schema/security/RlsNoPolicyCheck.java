@@ -24,8 +24,7 @@ final class RlsNoPolicyCheck extends RightsCheck {
     String table = row.shown("table_schema", "table_name");
     CheckFinding finding =
         row.has("roles")
-            ? found(
-                row, table, "no policy lets %s see or change a row".formatted(who(row)))
+            ? found(row, table, "no policy lets %s see or change a row".formatted(who(row)))
             : found(row, table, "no policy lets anybody but superusers and its owner see a row")
                 .as(Severity.INFO);
     return finding

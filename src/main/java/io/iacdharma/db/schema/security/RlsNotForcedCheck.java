@@ -19,19 +19,23 @@ final class RlsNotForcedCheck extends CatalogCheck {
             "rls-not-forced",
             Group.SECURITY,
             Severity.WARNING,
-            "Policies do not hold for the owner of a table, and somebody logs in with the owner's rights"));
+            "Policies do not hold for the owner of a table, and somebody logs in with the owner's"
+                + " rights"));
   }
 
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String table = row.shown("table_schema", "table_name");
-    String who =
-        row.flag("login") ? row.text("owner") : String.join(", ", row.texts("members"));
+    String who = row.flag("login") ? row.text("owner") : String.join(", ", row.texts("members"));
     return found(
             row,
             table,
-            "its policies do not hold for %s, who %s"
-                .formatted(who, row.flag("login") ? "owns it and may log in" : "has its owner's rights"))
+            "its policies do not hold for %s, %s"
+                .formatted(
+                    who,
+                    row.flag("login")
+                        ? "who owns it and may log in"
+                        : "by the rights of its owner"))
         .showing("owner", row.text("owner"))
         .mendedBy(
             new SqlRemedy(

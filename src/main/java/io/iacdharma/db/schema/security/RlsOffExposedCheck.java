@@ -26,9 +26,7 @@ final class RlsOffExposedCheck extends RightsCheck {
 
   @Override
   protected Object @Nullable [] own(Scene scene) throws SQLException {
-    return scene.tenancy().applies()
-        ? new Object[] {scene.rules().schema().tenantColumn()}
-        : null;
+    return scene.tenancy().applies() ? new Object[] {scene.rules().schema().tenantColumn()} : null;
   }
 
   @Override
@@ -42,13 +40,13 @@ final class RlsOffExposedCheck extends RightsCheck {
         found(
                 row,
                 table,
-                "row level security is off, so %s reaches the rows of every tenant"
+                "row level security is off, so %s may reach the rows of every tenant"
                     .formatted(who(row)))
             .showing("roles", row.texts("roles"))
             .showing("privileges", row.texts("privileges"))
             .mendedBy(
                 "ACCESS EXCLUSIVE",
-                "-- write a policy on %s first, such as those of its neighbours: until then nobody but"
+                "-- write a policy on %s first, such as its neighbours have: until then nobody but"
                         .formatted(rules.tenantColumn())
                     + " superusers sees a row",
                 "ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"

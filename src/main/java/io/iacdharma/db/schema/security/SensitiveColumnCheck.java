@@ -17,10 +17,10 @@ final class SensitiveColumnCheck extends RightsCheck {
   SensitiveColumnCheck() {
     super(
         About.of(
-            "sensitive-column-exposed",
-            Group.SECURITY,
-            Severity.INFO,
-            "A role reads a column whose name says that it holds a secret")
+                "sensitive-column-exposed",
+                Group.SECURITY,
+                Severity.INFO,
+                "A role reads a column whose name says that it holds a secret")
             .whenAsked());
   }
 

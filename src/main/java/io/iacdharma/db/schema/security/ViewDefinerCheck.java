@@ -18,7 +18,8 @@ final class ViewDefinerCheck extends RightsCheck {
             "view-security-definer",
             Group.SECURITY,
             Severity.WARNING,
-            "A view reads tables with row level security by the rights of its owner, not of its reader"));
+            "A view reads tables with row level security by the rights of its owner, not of its"
+                + " reader"));
   }
 
   @Override
@@ -29,9 +30,9 @@ final class ViewDefinerCheck extends RightsCheck {
             row,
             view,
             row.flag("passes")
-                ? "%s reads %s through it past every policy, as its owner %s may"
+                ? "%s may read %s through it past every policy, by the rights of its owner %s"
                     .formatted(who(row), String.join(", ", tables), row.text("owner"))
-                : "%s reads %s through it by the policies for its owner %s"
+                : "%s may read %s through it by the policies for its owner %s"
                     .formatted(who(row), String.join(", ", tables), row.text("owner")))
         .as(row.flag("passes") ? about().severity() : Severity.INFO)
         .showing("tables", tables)

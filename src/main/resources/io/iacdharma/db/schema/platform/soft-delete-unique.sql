@@ -10,7 +10,7 @@ SELECT s.table_schema, s.table_name, s.sql_name, s.kind = 'p' AS partitioned, s.
   JOIN pg_class c ON c.oid = x.indexrelid
   LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid AND k.conrelid = s.oid AND k.contype = 'u'
  WHERE s.kind IN ('r', 'p') AND NOT s.is_partition
-   AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.conindid = x.indexrelid AND f.contype = 'f')
+   AND x.indexrelid NOT IN (SELECT f.conindid FROM pg_constraint f WHERE f.contype = 'f')
    AND NOT EXISTS (SELECT FROM pg_index p
                     WHERE p.indrelid = s.oid AND p.indisprimary
                       AND p.indkey::int2[] <@ (x.indkey::int2[])[0:x.indnkeyatts - 1])

@@ -18,13 +18,14 @@ SELECT found.*
     UNION
     SELECT t.top, u.rel FROM reads t JOIN uses u ON u.view = t.rel)
   SELECT v.schema AS table_schema, v.name AS table_name, r.roles,
-         array_agg(DISTINCT n.nspname || '.' || c.relname ORDER BY n.nspname || '.' || c.relname) AS tables,
-         (SELECT array_agg(g.revoke ORDER BY g.grantee) FROM granted g WHERE g.rel = v.oid) AS revoke,
-         (SELECT array_agg(g.regrant ORDER BY g.grantee) FROM granted g WHERE g.rel = v.oid) AS regrant
+         array_agg(DISTINCT n.nspname || '.' || c.relname ORDER BY n.nspname || '.' || c.relname) AS tables, g.revoke, g.regrant
     FROM reads t
     JOIN view v ON v.oid = t.top
     JOIN reached r ON r.rel = v.oid AND r.readable
     JOIN pg_class c ON c.oid = t.rel AND c.relrowsecurity
     JOIN pg_namespace n ON n.oid = c.relnamespace
-   GROUP BY v.oid, v.schema, v.name, r.roles) AS found
+   CROSS JOIN LATERAL (SELECT array_agg(g.revoke ORDER BY g.grantee) AS revoke, array_agg(g.regrant ORDER BY g.grantee) AS regrant
+                        FROM granted g
+                       WHERE g.rel = v.oid) g
+   GROUP BY v.oid, v.schema, v.name, r.roles, g.revoke, g.regrant) AS found
  ORDER BY found.table_schema, found.table_name

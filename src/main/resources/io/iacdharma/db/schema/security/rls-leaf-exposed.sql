@@ -13,10 +13,11 @@ SELECT found.*
                 coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''))::text AS text
       FROM pg_policy p
      WHERE p.polrelid IN (SELECT oid FROM leaf UNION SELECT root FROM leaf))
-  SELECT l.table_schema, l.table_name, l.schema, l.name, l.row_security, l.roles,
-         (SELECT array_agg(g.revoke ORDER BY g.grantee) FROM granted g WHERE g.rel = l.oid) AS revoke,
-         (SELECT array_agg(g.regrant ORDER BY g.grantee) FROM granted g WHERE g.rel = l.oid) AS regrant
+  SELECT l.table_schema, l.table_name, l.schema, l.name, l.row_security, l.roles, g.revoke, g.regrant
     FROM leaf l
+   CROSS JOIN LATERAL (SELECT array_agg(g.revoke ORDER BY g.grantee) AS revoke, array_agg(g.regrant ORDER BY g.grantee) AS regrant
+                        FROM granted g
+                       WHERE g.rel = l.oid) g
    WHERE CASE WHEN l.row_security THEN EXISTS (SELECT FROM policy p WHERE p.rel = l.oid AND p.permissive)
                    AND (EXISTS (SELECT FROM policy p WHERE p.rel = l.oid AND p.permissive
                                    AND NOT EXISTS (SELECT FROM policy q WHERE q.rel = l.root AND q.text = p.text))

@@ -62,7 +62,7 @@ class SecurityChecksIT {
     server.execute(database, "GRANT SELECT ON shop.orders TO security_group");
     assertThat(messages(found("rls-off-exposed")))
         .containsExactly(
-            "shop.orders: row level security is off, so security_app and security_group reaches"
+            "shop.orders: row level security is off, so security_app and security_group may reach"
                 + " the rows of every tenant");
     assertThat(objects(found("tenant-rls"))).containsExactly("shop.items");
     server.execute(database, "REVOKE USAGE ON SCHEMA shop FROM security_group");
@@ -102,7 +102,7 @@ class SecurityChecksIT {
     server.execute(database, "GRANT security_owner TO security_app");
     assertThat(messages(found("rls-not-forced")))
         .containsExactly(
-            "shop.orders: its policies do not hold for security_app, who has its owner's rights");
+            "shop.orders: its policies do not hold for security_app, by the rights of its owner");
   }
 
   @Test
@@ -136,8 +136,7 @@ class SecurityChecksIT {
     mend("public-schema-create");
     assertThat(found("public-schema-create")).isEmpty();
     assertThat(
-            server.query(
-                database, "SELECT has_schema_privilege('security_app', 'shop', 'CREATE')"))
+            server.query(database, "SELECT has_schema_privilege('security_app', 'shop', 'CREATE')"))
         .isEqualTo("f");
   }
 
@@ -155,7 +154,8 @@ class SecurityChecksIT {
         database,
         """
         ALTER DEFAULT PRIVILEGES FOR ROLE security_owner GRANT SELECT, INSERT ON TABLES TO PUBLIC;
-        ALTER DEFAULT PRIVILEGES FOR ROLE security_owner IN SCHEMA shop GRANT USAGE ON SEQUENCES TO PUBLIC;
+        ALTER DEFAULT PRIVILEGES FOR ROLE security_owner IN SCHEMA shop
+            GRANT USAGE ON SEQUENCES TO PUBLIC;
         ALTER DEFAULT PRIVILEGES FOR ROLE security_owner GRANT SELECT ON TABLES TO security_app;
         """);
     assertThat(messages(found("default-privileges-public")))
@@ -169,8 +169,7 @@ class SecurityChecksIT {
   private void mend(String check) {
     found(check)
         .forEach(
-            finding ->
-                finding.get("fix").forEach(sql -> server.execute(database, sql.asString())));
+            finding -> finding.get("fix").forEach(sql -> server.execute(database, sql.asString())));
   }
 
   private CliRunner runner() {

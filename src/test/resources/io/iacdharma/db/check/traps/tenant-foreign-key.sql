@@ -42,3 +42,11 @@ CREATE TABLE bad_parent (tenant_id uuid, id int REFERENCES good (id), at date) P
 CREATE TABLE bad_parent_2026 PARTITION OF bad_parent FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 
 CREATE TABLE bad_self (tenant_id uuid, id int PRIMARY KEY, up int REFERENCES bad_self);
+
+CREATE TABLE bad_second (tenant_id uuid NOT NULL, id uuid CONSTRAINT first REFERENCES good_uuid,
+                         other uuid CONSTRAINT second REFERENCES good_uuid ON UPDATE CASCADE ON DELETE SET DEFAULT);
+
+CREATE TABLE "good Long Name Of A Table That Nobody Would Give But A Genera" (tenant_id uuid, "The Key Of It" int PRIMARY KEY);
+
+CREATE TABLE bad_long (tenant_id uuid, k int CONSTRAINT "a Name As Long As A Name May Ever Be, And Not One Byte More Üü"
+                       REFERENCES "good Long Name Of A Table That Nobody Would Give But A Genera");
