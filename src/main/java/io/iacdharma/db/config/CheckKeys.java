@@ -48,8 +48,8 @@ public final class CheckKeys {
       Key.texts(
           "check.roles",
           null,
-          "Roles of applications, which rights are judged by; without it, all that may log in,"
-              + " own nothing and are no superusers, and PUBLIC");
+          "Roles of applications, which rights are judged by; without it, all that are no"
+              + " superusers, own nothing and cannot become an owner, and PUBLIC");
 
   public static final Key<List<String>> INDEX_REQUIRED =
       Key.texts(
