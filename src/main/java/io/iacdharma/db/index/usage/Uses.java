@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +35,12 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certa
   record OnStandby(String name, Map<String, Row> scans) {
 
     long scans(List<String> parts) {
-      return parts.stream()
-          .map(scans::get)
-          .filter(Objects::nonNull)
-          .mapToLong(row -> row.number("scans"))
-          .sum();
+      long sum = 0;
+      for (String part : parts) {
+        Row row = scans.get(part);
+        sum += row == null ? 0 : row.number("scans");
+      }
+      return sum;
     }
   }
 
