@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the use of indexes on every server that counts it: the one that is looked at, and
- * the standbys that were named.
+ * What is known of the use of indexes on every server that counts it: the one that is looked at,
+ * and the standbys that were named.
  *
  * @param since the moment from which on all of them have counted
  * @param standbys what each standby has counted

@@ -72,8 +72,7 @@ class IndexFilesIT {
     String database = server.freshDatabase();
     assertThat(IndexRuns.skipped(runs(server, database, "idx-corrupt", Map.of())))
         .containsExactly("amcheck is not installed: CREATE EXTENSION amcheck");
-    assertThat(IndexRuns.skipped(runs(server, database, "idx-gin-pending", Map.of())))
-        .hasSize(1);
+    assertThat(IndexRuns.skipped(runs(server, database, "idx-gin-pending", Map.of()))).hasSize(1);
   }
 
   @Test
@@ -96,7 +95,7 @@ class IndexFilesIT {
     assertThat(IndexRuns.skipped(runs(server, database, "idx-bloat", small)))
         .singleElement()
         .asString()
-        .startsWith("public.t_a cannot be judged: ANALYZE public.t first");
+        .startsWith("public.t_a cannot be judged, nor others like it: ANALYZE public.t, ");
     server.execute(database, "VACUUM (ANALYZE) t");
     assertThat(IndexRuns.found(runs(server, database, "idx-bloat", small)))
         .singleElement()
