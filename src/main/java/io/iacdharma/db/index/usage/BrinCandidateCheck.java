@@ -39,8 +39,7 @@ final class BrinCandidateCheck extends CatalogCheck {
                 row,
                 index,
                 "it takes %s, and a BRIN index on %s may serve ranges of %d rows in a few pages"
-                    .formatted(
-                        row.text("size"), Identifier.shown(row.text("column_name")), each))
+                    .formatted(row.text("size"), Identifier.shown(row.text("column_name")), each))
             .restingOn(Confidence.POSSIBLE)
             .showing("bytes", row.number("bytes"))
             .showing("correlation", row.decimal("correlation"))

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class UnusedIndexIT {
 
   private static final String ROWS =
-      """
+"""
 CREATE TABLE t (id int, a text, b text);
 INSERT INTO t SELECT i, repeat(md5(i::text), 3), repeat(md5(i::text), 3) FROM generate_series(1, 12000) AS i;
 CREATE INDEX t_a ON t (a);
