@@ -39,7 +39,7 @@ final class RarelyUsedIndexCheck extends CatalogCheck {
     Uses known = uses;
     Instant made = row.instant("made");
     // The table's writes are counted from before a younger index had to bear them.
-    if (known == null || Wanted.has(scene, row) || made != null && made.isAfter(known.since())) {
+    if (known == null || Wanted.has(scene, row) || (made != null && made.isAfter(known.since()))) {
       return null;
     }
     long scans = row.number("scans") + known.onStandbys(row.texts("parts"));
