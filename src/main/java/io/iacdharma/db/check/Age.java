@@ -32,7 +32,8 @@ public record Age(Duration length) {
   /** Such as {@code 12 days}, {@code 3 hours} or {@code 1 second}. */
   @Override
   public String toString() {
-    for (ChronoUnit unit : new ChronoUnit[] {ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES}) {
+    for (ChronoUnit unit :
+        new ChronoUnit[] {ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES}) {
       long number = length.dividedBy(unit.getDuration());
       if (number >= MANY) {
         return number + " " + unit.toString().toLowerCase(Locale.ROOT);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BloatedIndexCheck extends CatalogCheck {
 
   private @Nullable LeafDensity density;
+  private boolean told;
 
   BloatedIndexCheck() {
     super(
@@ -36,9 +37,12 @@ final class BloatedIndexCheck extends CatalogCheck {
   protected @Nullable CheckFinding finding(Row row, Scene scene) throws SQLException {
     String object = row.shown("schema", "index_name");
     if (!row.flag("fresh")) {
-      scene.skip(
-          "%s cannot be judged: ANALYZE %s first, and see its statistics (GRANT SELECT)"
-              .formatted(object, row.shown("schema", "name")));
+      if (!told) {
+        told = true;
+        scene.skip(
+            "%s cannot be judged, nor others like it: ANALYZE %s, and see its statistics (SELECT)"
+                .formatted(object, row.shown("schema", "name")));
+      }
       return null;
     }
     double estimate = 100.0 - 100.0 * row.number("needed") / row.number("pages");

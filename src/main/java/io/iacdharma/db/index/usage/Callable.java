@@ -19,7 +19,9 @@ final class Callable {
     return scene.rows(CALLABLE, function).get(0).flag("callable");
   }
 
-  /** The schema of an extension as SQL names it, if this function of it may be called; else null. */
+  /**
+   * The schema of an extension as SQL names it, if this function of it may be called; else null.
+   */
   static @Nullable String schema(Scene scene, String extension, String function)
       throws SQLException {
     Optional<String> found = scene.extension(extension).map(Identifier::shown);

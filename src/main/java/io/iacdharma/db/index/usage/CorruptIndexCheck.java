@@ -25,7 +25,9 @@ final class CorruptIndexCheck extends CatalogCheck {
 
   private static final String VERIFY = Sql.load(CorruptIndexCheck.class, "verify-index.sql");
 
-  /** Data and index corrupted, and a file that is not there or cannot be read (manual, appendix A). */
+  /**
+   * Data and index corrupted, and a file that is not there or cannot be read (manual, appendix A).
+   */
   private static final Set<String> DAMAGE = Set.of("XX001", "XX002", "58P01", "58030");
 
   private String schema = "";
@@ -65,7 +67,7 @@ final class CorruptIndexCheck extends CatalogCheck {
       if (left++ == 0) {
         scene.skip(
             "indexes from %s on were left out, as %d GiB are read in one run: verify them with"
-                .formatted(row.shown("schema", "index_name"), MOST_BYTES >> 30)
+                    .formatted(row.shown("schema", "index_name"), MOST_BYTES >> 30)
                 + " pg_amcheck");
       }
       return null;
@@ -80,8 +82,8 @@ final class CorruptIndexCheck extends CatalogCheck {
             .mendedBy(
                 new SqlRemedy(
                     List.of(
-                        "-- find the cause first (disk, memory, fsync, a copied data directory), and"
-                            + " check the table itself with pg_amcheck"),
+                        "-- find the cause first (disk, memory, fsync, a copied data directory),"
+                            + " and check the table itself with pg_amcheck"),
                     List.of(),
                     "SHARE UPDATE EXCLUSIVE"))
             .mendedBy(

@@ -56,8 +56,7 @@ final class GinPendingCheck extends CatalogCheck {
         found(
                 row,
                 index,
-                "%d rows wait in its list, which every search reads"
-                    .formatted(list.number("rows")))
+                "%d rows wait in its list, which every search reads".formatted(list.number("rows")))
             .showing("pendingPages", list.number("pages"))
             .showing("pendingRows", list.number("rows"))
             .mendedBy(

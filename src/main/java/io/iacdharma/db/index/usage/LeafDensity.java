@@ -23,8 +23,7 @@ final class LeafDensity {
   }
 
   static LeafDensity of(Scene scene) throws SQLException {
-    return new LeafDensity(
-        scene, Callable.schema(scene, "pgstattuple", "pgstatindex(regclass)"));
+    return new LeafDensity(scene, Callable.schema(scene, "pgstattuple", "pgstatindex(regclass)"));
   }
 
   /** How much of an index is empty, in percent; null when that is not to be measured. */

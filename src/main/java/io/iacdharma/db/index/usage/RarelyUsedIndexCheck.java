@@ -3,11 +3,13 @@ package io.iacdharma.db.index.usage;
 import io.iacdharma.db.check.About;
 import io.iacdharma.db.check.CatalogCheck;
 import io.iacdharma.db.check.CheckFinding;
+import io.iacdharma.db.check.Confidence;
 import io.iacdharma.db.check.Group;
 import io.iacdharma.db.check.Row;
 import io.iacdharma.db.check.Scene;
 import io.iacdharma.db.report.Severity;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An index may cost more on writing than it ever gives on reading. */
@@ -35,7 +37,9 @@ final class RarelyUsedIndexCheck extends CatalogCheck {
   @Override
   protected @Nullable CheckFinding finding(Row row, Scene scene) throws SQLException {
     Uses known = uses;
-    if (known == null || Wanted.has(scene, row)) {
+    Instant made = row.instant("made");
+    // The table's writes are counted from before a younger index had to bear them.
+    if (known == null || Wanted.has(scene, row) || (made != null && made.isAfter(known.since()))) {
       return null;
     }
     long scans = row.number("scans") + known.onStandbys(row.texts("parts"));
@@ -49,7 +53,7 @@ final class RarelyUsedIndexCheck extends CatalogCheck {
                 row.shown("schema", "index_name"),
                 "it was used %d times while %d rows were written, and it takes %s"
                     .formatted(scans, writes, row.text("size")))
-            .restingOn(known.confidence())
+            .restingOn(made == null ? Confidence.POSSIBLE : known.confidence())
             .showing("bytes", row.number("bytes"))
             .showing("scans", known.told(row))
             .showing("statisticsSince", known.since())

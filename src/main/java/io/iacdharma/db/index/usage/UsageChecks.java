@@ -17,6 +17,7 @@ public final class UsageChecks {
         new BloatedIndexCheck(),
         new RarelyUsedIndexCheck(),
         new SequentialScanCheck(),
-        new GinPendingCheck());
+        new GinPendingCheck(),
+        new BrinCandidateCheck());
   }
 }

@@ -13,16 +13,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the use of indexes on every server that counts it: the one that is looked at, and
- * the standbys that were named.
+ * What is known of the use of indexes on every server that counts it: the one that is looked at,
+ * and the standbys that were named.
  *
  * @param since the moment from which on all of them have counted
  * @param standbys what each standby has counted
- * @param unasked how many standbys stream from the server while none was named
+ * @param unasked how many standbys more stream from the server than were named
  * @param certain whether it is known that the database is not younger than that
  */
 record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certain) {
@@ -33,14 +32,27 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certa
   private static final String STREAMING = Sql.load(Uses.class, "physical-standbys.sql");
 
   /** What a standby has counted, by the oids of indexes. */
-  record OnStandby(String name, Map<String, Row> scans) {
+  record OnStandby(String name, Instant since, Map<String, Row> scans) {
+
+    static OnStandby read(Standby standby, Session session) throws SQLException {
+      // Two checks ask the same session, each from its own thread.
+      synchronized (standby) {
+        Instant since = Uses.since(Scene.rows(session.connection(), SINCE).get(0));
+        Map<String, Row> scans = new HashMap<>();
+        for (Row row : Scene.rows(session.connection(), SCANS)) {
+          scans.put(row.text("oid"), row);
+        }
+        return new OnStandby(standby.name(), since, scans);
+      }
+    }
 
     long scans(List<String> parts) {
-      return parts.stream()
-          .map(scans::get)
-          .filter(Objects::nonNull)
-          .mapToLong(row -> row.number("scans"))
-          .sum();
+      long sum = 0;
+      for (String part : parts) {
+        Row row = scans.get(part);
+        sum += row == null ? 0 : row.number("scans");
+      }
+      return sum;
     }
   }
 
@@ -63,7 +75,7 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certa
     }
     long streaming = scene.rows(STREAMING).get(0).number("standbys");
     boolean certain = made != null || counted.flag("reset");
-    return enough ? new Uses(since, asked, asked.isEmpty() ? streaming : 0, certain) : null;
+    return enough ? new Uses(since, asked, Math.max(0, streaming - asked.size()), certain) : null;
   }
 
   private static Instant later(Instant one, @Nullable Instant other) {
@@ -76,25 +88,25 @@ record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certa
         : null;
   }
 
-  private static @Nullable Instant ask(Scene scene, Standby standby, List<OnStandby> asked)
-      throws SQLException {
+  private static @Nullable Instant ask(Scene scene, Standby standby, List<OnStandby> asked) {
     Session session = standby.session();
     if (session == null) {
       scene.skip("%s cannot be asked: %s".formatted(standby.name(), standby.why()));
       return null;
     }
     if (!session.server().systemIdentifier().equals(scene.server().systemIdentifier())
-        || !session.server().database().equals(scene.server().database())) {
+        || !session.server().database().equals(scene.server().database())
+        || !session.server().standby()) {
       scene.skip(standby.name() + " is no standby of this database: correct check.standbys");
       return null;
     }
-    // Two checks ask the same session, each from its own thread.
-    synchronized (standby) {
-      Instant since = since(Scene.rows(session.connection(), SINCE).get(0));
-      Map<String, Row> scans = new HashMap<>();
-      Scene.rows(session.connection(), SCANS).forEach(row -> scans.put(row.text("oid"), row));
-      asked.add(new OnStandby(standby.name(), scans));
-      return isEnough(scene, " on " + standby.name(), since) ? since : null;
+    try {
+      OnStandby counts = OnStandby.read(standby, session);
+      asked.add(counts);
+      return isEnough(scene, " on " + standby.name(), counts.since()) ? counts.since() : null;
+    } catch (SQLException e) {
+      scene.skip("%s cannot be asked: %s".formatted(standby.name(), e.getMessage()));
+      return null;
     }
   }
 

@@ -22,7 +22,8 @@ final class ArchivingCheck extends CatalogCheck {
             "archive-failing",
             Group.RUNTIME,
             Severity.WARNING,
-            "The server cannot archive its WAL: no recovery reaches beyond the last segment that it could"));
+            "The server cannot archive its WAL: no recovery reaches beyond the last segment that it"
+                + " could"));
   }
 
   @Override
@@ -40,12 +41,12 @@ final class ArchivingCheck extends CatalogCheck {
                         row.text("last_failed_wal"),
                         last == null
                             ? "none ever was"
-                            : "the last that was is %s old".formatted(Age.between(last, scene.now()))))
+                            : "the last that was is %s old"
+                                .formatted(Age.between(last, scene.now()))))
             .as(grave ? Severity.ERROR : Severity.WARNING)
             .showing("failures", row.number("failed_count"))
             .showing("lastArchived", row.text("last_archived_wal"))
-            .mendedBy(
-                "", "-- the server's log tells why archive_command or archive_library fails");
+            .mendedBy("", "-- the server's log tells why archive_command or archive_library fails");
     return failed == null ? finding : finding.showing("lastFailure", failed);
   }
 }

@@ -35,7 +35,8 @@ final class AutovacuumCheck extends CatalogCheck {
     }
     String table = row.shown("schema", "name");
     String option = (row.flag("toast") ? "toast." : "") + "autovacuum_enabled";
-    String alter = "ALTER %s %s ".formatted(row.flag("materialized") ? "MATERIALIZED VIEW" : "TABLE", table);
+    String alter =
+        "ALTER %s %s ".formatted(row.flag("materialized") ? "MATERIALIZED VIEW" : "TABLE", table);
     CheckFinding finding =
         found(
                 row,

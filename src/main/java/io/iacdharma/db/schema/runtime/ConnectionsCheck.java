@@ -32,6 +32,7 @@ final class ConnectionsCheck extends CatalogCheck {
         .restingOn(Confidence.LIKELY)
         .showing("used", row.number("used"))
         .showing("allowed", row.number("most"))
-        .mendedBy("", "-- let applications share connections through a pooler, or have smaller pools");
+        .mendedBy(
+            "", "-- let applications share connections through a pooler, or have smaller pools");
   }
 }

@@ -32,6 +32,8 @@ final class ExtensionVersionCheck extends CatalogCheck {
                 .formatted(row.text("extversion"), row.text("default_version")))
         .showing("installed", row.text("extversion"))
         .showing("available", row.text("default_version"))
-        .mendedBy("ACCESS EXCLUSIVE, on what is the extension's", "ALTER EXTENSION %s UPDATE;".formatted(name));
+        .mendedBy(
+            "ACCESS EXCLUSIVE, on what is the extension's",
+            "ALTER EXTENSION %s UPDATE;".formatted(name));
   }
 }

@@ -26,7 +26,8 @@ final class LongTransactionCheck extends CatalogCheck {
             "long-transaction",
             Group.RUNTIME,
             Severity.INFO,
-            "A transaction has been at work for an hour or more, and vacuum waits for it everywhere"));
+            "A transaction has been at work for an hour or more, and vacuum waits for it"
+                + " everywhere"));
   }
 
   @Override
@@ -43,8 +44,7 @@ final class LongTransactionCheck extends CatalogCheck {
             about(),
             null,
             "session " + row.number("pid"),
-            "the transaction of %s has been at work for %s"
-                .formatted(row.text("usename"), age))
+            "the transaction of %s has been at work for %s".formatted(row.text("usename"), age))
         .as(age.atLeast(TOO_LONG) ? Severity.WARNING : Severity.INFO)
         .showing("seconds", age.length().toSeconds())
         .showing("user", row.text("usename"))

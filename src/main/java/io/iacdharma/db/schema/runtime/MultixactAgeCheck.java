@@ -20,7 +20,8 @@ final class MultixactAgeCheck extends CatalogCheck {
             "mxid-wraparound",
             Group.RUNTIME,
             Severity.WARNING,
-            "Vacuum does not keep up with the age of multixacts: at its end rows cannot be locked any more"));
+            "Vacuum does not keep up with the age of multixacts: at its end rows cannot be locked"
+                + " any more"));
   }
 
   @Override

@@ -18,7 +18,8 @@ final class ReplicationSlotsCheck extends CatalogCheck {
             "replication-slots",
             Group.RUNTIME,
             Severity.WARNING,
-            "A replication slot keeps WAL for a reader that is gone, or has lost what its reader needs"));
+            "A replication slot keeps WAL for a reader that is gone, or has lost what its reader"
+                + " needs"));
   }
 
   @Override

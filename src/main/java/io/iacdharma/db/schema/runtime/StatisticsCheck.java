@@ -20,7 +20,8 @@ final class StatisticsCheck extends CatalogCheck {
             "stats-age",
             Group.RUNTIME,
             Severity.WARNING,
-            "A table has no statistics, or has changed much since they were gathered: plans are guesses"));
+            "A table has no statistics, or has changed much since they were gathered: plans are"
+                + " guesses"));
   }
 
   @Override
@@ -44,7 +45,6 @@ final class StatisticsCheck extends CatalogCheck {
       return "it was never analyzed";
     }
     return "%d rows have changed since it was last analyzed%s, and it has %d"
-        .formatted(
-            row.number("changed"), last == null ? "" : " on " + last, row.number("rows"));
+        .formatted(row.number("changed"), last == null ? "" : " on " + last, row.number("rows"));
   }
 }

@@ -20,7 +20,8 @@ final class TransactionAgeCheck extends CatalogCheck {
             "xid-wraparound",
             Group.RUNTIME,
             Severity.WARNING,
-            "Vacuum does not keep up with the age of transactions: at its end nothing can be written any more"));
+            "Vacuum does not keep up with the age of transactions: at its end nothing can be"
+                + " written any more"));
   }
 
   @Override

@@ -19,7 +19,8 @@ final class UnloggedTableCheck extends CatalogCheck {
             "tab-unlogged",
             Group.RUNTIME,
             Severity.INFO,
-            "A table is unlogged: a crash empties it, and standbys and backups have none of its rows"));
+            "A table is unlogged: a crash empties it, and standbys and backups have none of its"
+                + " rows"));
   }
 
   @Override

@@ -10,7 +10,7 @@ WITH own AS (
       JOIN pg_class c ON c.oid = x.indexrelid
       JOIN pg_am a ON a.oid = c.relam
      WHERE c.relkind = 'i' AND a.amname = 'btree' AND x.indisvalid AND x.indislive
-       AND x.indexprs IS NULL
+       AND x.indexprs IS NULL AND (c.relpersistence = 'p' OR NOT pg_is_in_recovery())
        AND c.relpages >= 1000 AND c.relpages::bigint * current_setting('block_size')::int >= ?
        AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.indexrelid AND a.atttypid = 'name'::regtype)
 ), widths AS (

@@ -7,4 +7,4 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, c.relname
   JOIN pg_am a ON a.oid = c.relam
  WHERE c.relkind = 'i' AND a.amname = 'btree' AND x.indisvalid AND x.indisready AND x.indislive
    AND (c.relpersistence = 'p' OR NOT pg_is_in_recovery())
- ORDER BY pg_relation_size(c.oid), s.table_schema, s.table_name, s.schema, c.relname
+ ORDER BY bytes, s.table_schema, s.table_name, s.schema, c.relname

@@ -5,4 +5,5 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, c.relname
   JOIN pg_class c ON c.oid = x.indexrelid
   JOIN pg_am a ON a.oid = c.relam
  WHERE c.relkind = 'i' AND a.amname = 'gin' AND x.indisvalid AND x.indislive
+   AND (c.relpersistence = 'p' OR NOT pg_is_in_recovery())
  ORDER BY s.table_schema, s.table_name, s.schema, c.relname

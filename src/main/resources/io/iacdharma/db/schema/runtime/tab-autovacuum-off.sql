@@ -6,7 +6,8 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.kind = 'm' AS materiali
  CROSS JOIN LATERAL (SELECT false AS toast, e.option_value FROM pg_options_to_table(c.reloptions) e WHERE e.option_name = 'autovacuum_enabled'
                      UNION ALL
                      SELECT true, e.option_value FROM pg_options_to_table(t.reloptions) e WHERE e.option_name = 'autovacuum_enabled') o
- WHERE NOT o.option_value::bool
+ WHERE (c.reloptions IS NOT NULL OR t.reloptions IS NOT NULL)
+   AND NOT o.option_value::bool
 UNION ALL
 SELECT NULL, NULL, NULL, p.name, false, false, true, false
   FROM pg_settings p

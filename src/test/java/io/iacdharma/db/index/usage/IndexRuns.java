@@ -36,8 +36,16 @@ final class IndexRuns {
     String out =
         runner
             .run(
-                "index", "check", "--only", check, "--fail-on", "never", "--now", now.toString(),
-                "-o", "json")
+                "index",
+                "check",
+                "--only",
+                check,
+                "--fail-on",
+                "never",
+                "--now",
+                now.toString(),
+                "-o",
+                "json")
             .expect(0)
             .out();
     return JsonMapper.shared().readTree(out).get("data");

@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 class UnusedIndexIT {
 
   private static final String ROWS =
-      """
-      CREATE TABLE t (id int, a text, b text);
-      INSERT INTO t SELECT i, repeat(md5(i::text), 3), repeat(md5(i::text), 3) FROM generate_series(1, 12000) AS i;
-      CREATE INDEX t_a ON t (a);
-      CREATE INDEX t_b ON t (b);
-      """;
+"""
+CREATE TABLE t (id int, a text, b text);
+INSERT INTO t SELECT i, repeat(md5(i::text), 3), repeat(md5(i::text), 3) FROM generate_series(1, 12000) AS i;
+CREATE INDEX t_a ON t (a);
+CREATE INDEX t_b ON t (b);
+""";
   private static final String USE =
       "SET enable_seqscan = off; SET enable_bitmapscan = off; SELECT id FROM t WHERE a = '1'";
   private static final String MADE =
@@ -64,7 +64,10 @@ class UnusedIndexIT {
     String database = server.freshDatabase();
     server.execute(database, ROWS);
     server.execute(database, USE);
-    await(server, database, "SELECT idx_scan = 1 FROM pg_stat_all_indexes WHERE indexrelname = 't_a'");
+    await(
+        server,
+        database,
+        "SELECT idx_scan = 1 FROM pg_stat_all_indexes WHERE indexrelname = 't_a'");
     assertThat(found(server, database, 60)).hasSize(1).first().asString().contains("public.t_b");
     // Since 16, the server remembers when an index was last used.
     assertThat(found(server, database, 100))
@@ -94,7 +97,8 @@ class UnusedIndexIT {
     String database = server.freshDatabase();
     server.execute(database, ROWS);
     Instant later = Instant.now().plus(Duration.ofDays(8));
-    assertThat(IndexRuns.found(run(server, database, later, Map.of("DHARMA_DB_INDEX_REQUIRED", "a"))))
+    assertThat(
+            IndexRuns.found(run(server, database, later, Map.of("DHARMA_DB_INDEX_REQUIRED", "a"))))
         .singleElement()
         .asString()
         .contains("public.t_b");
@@ -109,22 +113,32 @@ class UnusedIndexIT {
       Postgres standby = server.standby();
       try {
         standby.execute(database, USE);
-        await(standby, database, "SELECT idx_scan = 1 FROM pg_stat_all_indexes WHERE indexrelname = 't_a'");
+        await(
+            standby,
+            database,
+            "SELECT idx_scan = 1 FROM pg_stat_all_indexes WHERE indexrelname = 't_a'");
         await(server, database, "SELECT count(*) = 1 FROM pg_stat_replication");
         Instant later = Instant.now().plus(Duration.ofDays(8));
         assertThat(IndexRuns.found(run(server, database, later, Map.of())))
             .hasSize(2)
             .allMatch(line -> line.endsWith("(possible)"));
         JsonNode asked = run(server, database, later, standbys(standby.url(database)));
-        assertThat(IndexRuns.found(asked)).singleElement().asString().contains("t_b").contains("(likely)");
+        assertThat(IndexRuns.found(asked))
+            .singleElement()
+            .asString()
+            .contains("t_b")
+            .contains("(likely)");
         assertThat(asked.get("findings").get(0).get("evidence").get("scans"))
             .extracting(JsonNode::asString)
             .containsExactly(
-                "here: 0", "postgresql://postgres@127.0.0.1:%d/%s: 0".formatted(standby.port(), database));
-        JsonNode wrong =
-            run(server, database, later, standbys(Postgres.newest().url("postgres")));
+                "here: 0",
+                "postgresql://postgres@127.0.0.1:%d/%s: 0".formatted(standby.port(), database));
+        JsonNode wrong = run(server, database, later, standbys(Postgres.newest().url("postgres")));
         assertThat(IndexRuns.found(wrong)).isEmpty();
-        assertThat(IndexRuns.skipped(wrong)).singleElement().asString().contains("is no standby of this database");
+        assertThat(IndexRuns.skipped(wrong))
+            .singleElement()
+            .asString()
+            .contains("is no standby of this database");
         assertThat(IndexRuns.skipped(run(standby, database, later, Map.of())))
             .singleElement()
             .asString()
@@ -148,7 +162,8 @@ class UnusedIndexIT {
 
   /** With commit timestamps, an index that is younger than the statistics is not judged. */
   private void knowsTheAgeOfAnIndex(Postgres server, String database) {
-    Instant between = Instant.ofEpochMilli(Long.parseLong(server.query(database, MADE))).minusMillis(1);
+    Instant between =
+        Instant.ofEpochMilli(Long.parseLong(server.query(database, MADE))).minusMillis(1);
     Map<String, String> hour = Map.of("DHARMA_DB_CHECK_STATISTICS_AGE", "1h");
     Duration length = Duration.ofHours(1);
     JsonNode young = run(server, database, between.plus(length), hour);

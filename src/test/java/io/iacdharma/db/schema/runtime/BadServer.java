@@ -35,6 +35,7 @@ final class BadServer implements AutoCloseable {
             "log_min_messages=fatal");
     Connection busy = connection("working");
     working = new Thread(() -> work(busy));
+    working.setDaemon(true);
     run(connection("owner"), "CREATE TABLE rows AS SELECT generate_series(1, 12000) AS id");
     idle();
     age();
