@@ -42,6 +42,9 @@ final class DropGuard {
     if (row.flag("identity")) {
       return "it is the table's replica identity";
     }
+    if (row.flag("clustered")) {
+      return "CLUSTER goes by it";
+    }
     if (row.flag("is_unique") && !row.flag("covered")) {
       return "it keeps values unique, and no other valid index does so";
     }

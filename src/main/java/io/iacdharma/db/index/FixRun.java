@@ -7,7 +7,6 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.database.StatementWatch;
 import io.iacdharma.db.database.TableName;
-import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.sql.Connection;
@@ -183,28 +182,5 @@ final class FixRun {
 
   private static String shown(TableName name) {
     return Identifier.shown(name.schema(), name.name());
-  }
-
-  /** What the runner tells of a failure, with nothing done. */
-  static DharmaException missing(FixInspector.Standing standing, String login) {
-    String schema = standing.name().schema();
-    return Problem.of(
-            ErrorCode.PRIVILEGE_MISSING,
-            "%s may not change the indexes of %s".formatted(login, standing.name()))
-        .because(
-            standing.owned()
-                ? "it may make nothing in the schema " + schema
-                : "the table belongs to the role " + standing.owner())
-        .after("nothing was changed")
-        .hint(
-            standing.owned()
-                ? "GRANT CREATE ON SCHEMA %s TO %s"
-                    .formatted(Identifier.shown(schema), Identifier.shown(login))
-                : "log in as %s, or GRANT %s TO %s"
-                    .formatted(
-                        standing.owner(),
-                        Identifier.shown(standing.owner()),
-                        Identifier.shown(login)))
-        .exception();
   }
 }

@@ -13,8 +13,6 @@ import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Step;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -26,7 +24,6 @@ import java.util.function.Consumer;
 public final class IndexFixWork implements PlannedWork<FixResult> {
 
   private static final long LOCK = 0x6468_6966_0000_0000L;
-  private static final int REINDEX_BY_MAINTAIN = 17;
 
   private final Database database;
   private final Session session;
@@ -81,7 +78,7 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
   public PlannedWork.Hold lock() {
     session.requireWritable("index fix");
     PoolerProbe.refuseTransactionPooling(database, session);
-    requireRights();
+    FixRights.require(session, fix.tasks());
     if (disk.isKnown()) {
       disk.require(
           fix.expectedBytes(),
@@ -120,30 +117,6 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
             .hint("rename or drop what has the name, then run it again")
             .exception();
       }
-    }
-  }
-
-  private void requireRights() {
-    Set<io.iacdharma.db.database.TableName> tables = new TreeSet<>();
-    Set<io.iacdharma.db.database.TableName> creating = new TreeSet<>();
-    for (FixTask task : fix.tasks()) {
-      boolean maintained =
-          task.action() == FixAction.REBUILD && session.server().major() >= REINDEX_BY_MAINTAIN;
-      if (!maintained) {
-        tables.add(task.table());
-      }
-      if (task.action() == FixAction.BUILD || task.action() == FixAction.DECLARE) {
-        creating.add(task.table());
-      }
-    }
-    try {
-      for (FixInspector.Standing one : new FixInspector(session).standings(tables)) {
-        if (!one.owned() || (!one.creates() && creating.contains(one.name()))) {
-          throw FixRun.missing(one, session.server().user());
-        }
-      }
-    } catch (SQLException e) {
-      throw SqlErrors.translate(e, "looking at who owns the tables").exception(e);
     }
   }
 }
