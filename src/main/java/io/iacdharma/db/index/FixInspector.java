@@ -91,7 +91,7 @@ final class FixInspector {
     T read() throws SQLException;
   }
 
-  /** In one transaction, in which the server writes every name with its schema, as checks read it. */
+  /** In one transaction, in which the server writes names with their schema, as checks read it. */
   private <T> T settled(Reading<T> reading) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {

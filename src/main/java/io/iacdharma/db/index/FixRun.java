@@ -53,7 +53,12 @@ final class FixRun {
     prepare();
     try (LockTries tries =
             new LockTries(
-                database, session, settings.lockTimeout(), settings.retries(), this::again, stopped);
+                database,
+                session,
+                settings.lockTimeout(),
+                settings.retries(),
+                this::again,
+                stopped);
         StatementWatch watch = new StatementWatch(database, session, say)) {
       FixSteps steps =
           new FixSteps(connection, tries, watch, settings.retries(), say, stopped);

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Mends indexes, as the kernel runs it: one statement after the other, each for itself, so that a
- * run that was stopped or killed at any moment is gone on with by the next. Two runs at one database
- * wait for each other.
+ * run that was stopped or killed at any moment is gone on with by the next. Two runs at the same
+ * database wait for each other.
  */
 public final class IndexFixWork implements PlannedWork<FixResult> {
 

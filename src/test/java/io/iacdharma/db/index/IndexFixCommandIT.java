@@ -82,7 +82,7 @@ class IndexFixCommandIT {
     Files.writeString(folder.resolve("V1__begin.sql"), SCHEMA);
     ground.run("migrate").expect(0);
     Run written = fix("--drop", "--write-migration").expect(0);
-    assertThat(names(folder)).hasSize(5);
+    assertThat(names(folder)).hasSize(6);
     assertThat(written.out()).contains(names(folder).get(1));
     assertThat(ground.query("SELECT count(*) FROM pg_class WHERE relname LIKE '%customer_id_idx'"))
         .isEqualTo("0");
@@ -99,7 +99,7 @@ class IndexFixCommandIT {
     // What was applied and is gone again may be written again.
     ground.execute("DROP INDEX public.orders_customer_id_idx");
     fix("--write-migration").expect(0);
-    assertThat(names(folder)).hasSize(6);
+    assertThat(names(folder)).hasSize(7);
   }
 
   @ParameterizedTest
