@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes a plan as migrations. A file runs either in a transaction or outside one, so statements are
- * put together by that: what is declared, what is built, what is attached, what is dropped.
+ * Writes a plan as migrations. A file runs either in a transaction or outside one, so statements
+ * are put together by that: what is declared, what is built, what is attached, what is dropped.
  */
 final class FixMigration {
 

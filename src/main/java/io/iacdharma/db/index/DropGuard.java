@@ -18,11 +18,7 @@ final class DropGuard {
   /** Why it is not dropped; null when nothing speaks against it. */
   static @Nullable String objection(Connection connection, FixTask task) throws SQLException {
     List<Row> rows =
-        Scene.rows(
-            connection,
-            GUARD,
-            task.index().quoted(),
-            task.covers().toArray(String[]::new));
+        Scene.rows(connection, GUARD, task.index().quoted(), task.covers().toArray(String[]::new));
     if (rows.isEmpty()) {
       return "it is not there any more";
     }

@@ -60,8 +60,7 @@ final class FixRun {
                 this::again,
                 stopped);
         StatementWatch watch = new StatementWatch(database, session, say)) {
-      FixSteps steps =
-          new FixSteps(connection, tries, watch, settings.retries(), say, stopped);
+      FixSteps steps = new FixSteps(connection, tries, watch, settings.retries(), say, stopped);
       for (int i = 0; i < tasks.size(); i++) {
         FixTask task = tasks.get(i);
         if (log.isGivenUp(task)) {
@@ -160,8 +159,7 @@ final class FixRun {
     boolean dropped = task.action() == FixAction.CLEAR || task.action() == FixAction.DROP;
     if (!attached || dropped == after.exists()) {
       throw Problem.of(
-              ErrorCode.STATEMENT_FAILED,
-              "%s has not done what it should".formatted(task.id()))
+              ErrorCode.STATEMENT_FAILED, "%s has not done what it should".formatted(task.id()))
           .at(task.statement())
           .hint("somebody else has changed the index: run it again")
           .exception();
@@ -179,8 +177,7 @@ final class FixRun {
   }
 
   private static Problem stillInvalid(TableName index, String what) {
-    return Problem.of(
-            ErrorCode.INDEX_STILL_INVALID, "%s is still invalid".formatted(shown(index)))
+    return Problem.of(ErrorCode.INDEX_STILL_INVALID, "%s is still invalid".formatted(shown(index)))
         .after(what)
         .hint("run it again; a partition may have been made meanwhile");
   }

@@ -31,6 +31,7 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
   private final FixRequest request;
   private final Consumer<String> say;
   private final BooleanSupplier stopped;
+  private boolean locked;
   private FixPlan fix = new FixPlan(List.of(), List.of());
   private DiskSpace disk = DiskSpace.unknown("nothing is built");
 
@@ -59,15 +60,12 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
   @Override
   public Plan plan() {
     try {
-      IndexState state = new FixInspector(session).read(request.mendings());
+      IndexState state = new FixInspector(session).read(request.mendings(), locked);
       fix = new IndexFixPlanner(request, state).plan();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at indexes").exception(e);
     }
-    disk =
-        fix.expectedBytes() == 0
-            ? DiskSpace.unknown("nothing is built")
-            : DiskSpace.of(session);
+    disk = fix.expectedBytes() == 0 ? DiskSpace.unknown("nothing is built") : DiskSpace.of(session);
     List<Step> steps = List.copyOf(fix.tasks().stream().map(FixTask::step).toList());
     String fingerprint =
         "%s/%s".formatted(session.server().systemIdentifier(), session.server().database());
@@ -84,8 +82,8 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
           fix.expectedBytes(),
           fix.tasks().stream().mapToLong(FixTask::expectedBytes).max().orElse(0));
     }
-    AdvisoryLock lock =
-        AdvisoryLock.take(session, LOCK, "index fix", settings.patience(), say);
+    AdvisoryLock lock = AdvisoryLock.take(session, LOCK, "index fix", settings.patience(), say);
+    locked = true;
     return lock::close;
   }
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param sure whether an index may be dropped for it: it follows from the catalog, or somebody has
  *     asked for this very check
  */
-public record Mending(
-    IndexRemedy remedy, List<String> checks, List<String> covers, boolean sure) {
+public record Mending(IndexRemedy remedy, List<String> checks, List<String> covers, boolean sure) {
 
   public Mending {
     checks = List.copyOf(checks);

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command as people use it: what it asks, what it leaves out, what it writes. */
 class IndexFixCommandIT {
 
-  private static final String CHECKS = "idx-fk-missing,idx-duplicate,idx-invalid,idx-invalid-partitioned";
+  private static final String CHECKS =
+      "idx-fk-missing,idx-duplicate,idx-invalid,idx-invalid-partitioned";
   private static final String SCHEMA =
       """
       CREATE TABLE public.customer (id bigint PRIMARY KEY);
@@ -47,7 +48,10 @@ class IndexFixCommandIT {
     ground.execute(SCHEMA);
     Run first = fix().expect(0);
     assertThat(first.err()).contains("waits for --drop");
-    assertThat(first.out()).contains("6 statements carried out", "DROP INDEX CONCURRENTLY IF EXISTS public.orders_customer_id_idx;");
+    assertThat(first.out())
+        .contains(
+            "6 statements carried out",
+            "DROP INDEX CONCURRENTLY IF EXISTS public.orders_customer_id_idx;");
     assertThat(fix("--exit-code").expect(3).out()).contains("nothing is done");
     assertThat(fix("--drop").expect(6).err()).contains("NOT_CONFIRMED");
     JsonNode drop = json(fix("--drop", "--yes", "-o", "json").expect(0));
@@ -70,7 +74,8 @@ class IndexFixCommandIT {
         .contains("SHARE UPDATE EXCLUSIVE", "about", "apply with: dharma-db index fix");
     assertThat(ground.query("SELECT count(*) FROM pg_class WHERE relname LIKE '%customer_id_idx'"))
         .isEqualTo("0");
-    ground.execute("INSERT INTO public.orders SELECT g, 1, 'x' FROM generate_series(5000, 9000) g; ANALYZE");
+    ground.execute(
+        "INSERT INTO public.orders SELECT g, 1, 'x' FROM generate_series(5000, 9000) g; ANALYZE");
     fix("--plan", "plan.json").expect(0);
     assertThat(ground.invalid()).isEqualTo("null");
     assertThat(fix("--plan", "plan.json").expect(6).err()).contains("PLAN_STALE");
@@ -86,7 +91,8 @@ class IndexFixCommandIT {
     assertThat(written.out()).contains(names(folder).get(1));
     assertThat(ground.query("SELECT count(*) FROM pg_class WHERE relname LIKE '%customer_id_idx'"))
         .isEqualTo("0");
-    assertThat(fix("--drop", "--write-migration").expect(2).err()).contains("holds these statements");
+    assertThat(fix("--drop", "--write-migration").expect(2).err())
+        .contains("holds these statements");
     String scratch = ground.server().url(ground.server().freshDatabase());
     Run lint =
         new CliRunner(ground.directory())
@@ -95,7 +101,8 @@ class IndexFixCommandIT {
     ground.run("migrate").expect(0);
     assertThat(ground.invalid()).isEqualTo("null");
     ground.run("index", "check", "--only", CHECKS, "--fail-on", "warning").expect(0);
-    assertThat(fix("--drop", "--write-migration").expect(0).out()).contains("no migration was written");
+    assertThat(fix("--drop", "--write-migration").expect(0).out())
+        .contains("no migration was written");
     // What was applied and is gone again may be written again.
     ground.execute("DROP INDEX public.orders_customer_id_idx");
     fix("--write-migration").expect(0);
@@ -115,7 +122,13 @@ class IndexFixCommandIT {
       statement.execute("SELECT * FROM t");
       Running run =
           ground.start(
-              "io.iacdharma.db.Main", "index", "fix", "--only", "idx-invalid", "--url", ground.url());
+              "io.iacdharma.db.Main",
+              "index",
+              "fix",
+              "--only",
+              "idx-invalid",
+              "--url",
+              ground.url());
       while (run.isAlive() && !run.err().contains("in the way: pid")) {
         Thread.sleep(20);
       }
