@@ -53,8 +53,7 @@ final class FixReport {
   }
 
   /** What is known before anything is run. */
-  static Map<String, Object> data(
-      IndexFixWork work, List<FixNote> notes, List<Skipped> skipped) {
+  static Map<String, Object> data(IndexFixWork work, List<FixNote> notes, List<Skipped> skipped) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("steps", work.fix().tasks().stream().map(FixReport::task).toList());
     data.put("notes", notes.stream().map(FixReport::note).toList());

@@ -28,8 +28,7 @@ final class IndexMendings {
           finding.confidence() == Confidence.CERTAIN || only.contains(finding.check().id());
       for (Remedy remedy : finding.remedies()) {
         if (remedy instanceof IndexRemedy index) {
-          mendings.add(
-              new Mending(index, List.of(finding.check().id()), covers(finding), sure));
+          mendings.add(new Mending(index, List.of(finding.check().id()), covers(finding), sure));
         }
       }
     }

@@ -29,7 +29,7 @@ public record DiskSpace(long free, long total, String where) {
   private static final long MOST_MARGIN = 1L << 30;
   private static final int MARGIN_SHARE = 20;
 
-  /** The same process, as both sides see it; clocks of two machines would have to agree by chance. */
+  /** The same process, as both sides see it; two machines would agree by chance alone. */
   private static final Duration SAME = Duration.ofSeconds(2);
 
   static DiskSpace of(Session session) {
@@ -77,7 +77,8 @@ public record DiskSpace(long free, long total, String where) {
                   .formatted(megabytes(expected + largest), Math.max(0, megabytes(usable))))
           .at(where)
           .because(
-              "%d MB are free, of which %d MB are left alone; the largest index may be sorted on disk first"
+              ("%d MB are free, of which %d MB are left alone;"
+                      + " the largest index may be sorted on disk first")
                   .formatted(megabytes(free), megabytes(free - usable)))
           .after("nothing was changed")
           .hint("make room, or mend less at a time: --table, --only")

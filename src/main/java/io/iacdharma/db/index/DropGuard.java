@@ -18,11 +18,7 @@ final class DropGuard {
   /** Why it is not dropped; null when nothing speaks against it. */
   static @Nullable String objection(Connection connection, FixTask task) throws SQLException {
     List<Row> rows =
-        Scene.rows(
-            connection,
-            GUARD,
-            task.index().quoted(),
-            task.covers().toArray(String[]::new));
+        Scene.rows(connection, GUARD, task.index().quoted(), task.covers().toArray(String[]::new));
     if (rows.isEmpty()) {
       return "it is not there any more";
     }
@@ -41,6 +37,9 @@ final class DropGuard {
     }
     if (row.flag("identity")) {
       return "it is the table's replica identity";
+    }
+    if (row.flag("clustered")) {
+      return "CLUSTER goes by it";
     }
     if (row.flag("is_unique") && !row.flag("covered")) {
       return "it keeps values unique, and no other valid index does so";

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition its whole definition
  * @param parent the index that it is a part of, or null
  * @param constraint whether a constraint stands on it
- * @param building whether somebody builds it, or another one on its table that it cannot be told from
+ * @param building whether somebody builds it, or one on its table that it cannot be told from
  * @param bytes its size
  */
 record ExistingIndex(
@@ -39,7 +39,8 @@ record ExistingIndex(
 
   /** Whether it is what this would build; the server writes conditions in its own way. */
   boolean isLike(boolean wantedUnique, String wantedTail) {
-    return unique == wantedUnique && (tail.equals(wantedTail) || plain(tail).equals(plain(wantedTail)));
+    return unique == wantedUnique
+        && (tail.equals(wantedTail) || plain(tail).equals(plain(wantedTail)));
   }
 
   /** Whether it is a copy that an interrupted REINDEX CONCURRENTLY has left. */

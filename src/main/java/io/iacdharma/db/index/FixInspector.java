@@ -42,8 +42,13 @@ final class FixInspector {
    */
   record Standing(TableName name, String owner, boolean owned, boolean creates) {}
 
-  /** The state of all that these remedies touch. */
-  IndexState read(List<Mending> mendings) throws SQLException {
+  /**
+   * The state of all that these remedies touch.
+   *
+   * @param alone whether no other run is at work: until then a build that goes on may be that of
+   *     such a run, or of one that was killed, and will have ended when it is this one's turn
+   */
+  IndexState read(List<Mending> mendings, boolean alone) throws SQLException {
     Set<TableName> tables = new TreeSet<>();
     Set<TableName> names = new TreeSet<>();
     for (Mending mending : mendings) {
@@ -63,7 +68,7 @@ final class FixInspector {
             }
           }
           for (Row row : rows(INDEXES, tables)) {
-            ExistingIndex index = index(row);
+            ExistingIndex index = index(row, alone);
             indexes.computeIfAbsent(index.table(), t -> new ArrayList<>()).add(index);
           }
           Map<TableName, String> taken = new HashMap<>();
@@ -91,7 +96,7 @@ final class FixInspector {
     T read() throws SQLException;
   }
 
-  /** In one transaction, in which the server writes every name with its schema, as checks read it. */
+  /** In one transaction, in which the server writes names with their schema, as checks read it. */
   private <T> T settled(Reading<T> reading) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -145,7 +150,7 @@ final class FixInspector {
     return new TableSize(row.decimal("rows"), row.number("bytes"), widths);
   }
 
-  private static ExistingIndex index(Row row) {
+  private static ExistingIndex index(Row row, boolean alone) {
     @Nullable TableName parent =
         row.has("parent_name") ? row.name("parent_schema", "parent_name") : null;
     return new ExistingIndex(
@@ -158,7 +163,7 @@ final class FixInspector {
         row.text("definition"),
         parent,
         row.flag("of_constraint"),
-        row.flag("building"),
+        alone && row.flag("building"),
         row.number("bytes"));
   }
 }

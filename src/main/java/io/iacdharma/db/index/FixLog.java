@@ -87,7 +87,8 @@ final class FixLog {
     String all =
         applied.isEmpty()
             ? "nothing else was changed"
-            : applied.size() + " statements were carried out before: the last is "
+            : applied.size()
+                + " statements were carried out before: the last is "
                 + applied.get(applied.size() - 1).task().id();
     return e.with(problem -> problem.after(before == null ? all : before + "; " + all));
   }

@@ -1,5 +1,7 @@
 package io.iacdharma.db.index;
 
+import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +25,7 @@ public record FixResult(List<FixedStep> applied, List<FixNote> notes) {
    * table's once it is attached, and for itself until then.
    */
   public List<String> undo() {
-    Set<Object> attached = new HashSet<>();
+    Set<TableName> attached = new HashSet<>();
     applied.stream()
         .map(FixedStep::task)
         .filter(task -> task.action() == FixAction.ATTACH)
@@ -36,9 +38,7 @@ public record FixResult(List<FixedStep> applied, List<FixNote> notes) {
           && !attached.contains(task.index())) {
         statements.add(
             "DROP INDEX CONCURRENTLY IF EXISTS %s;"
-                .formatted(
-                    io.iacdharma.db.database.Identifier.shown(
-                        task.index().schema(), task.index().name())));
+                .formatted(Identifier.shown(task.index().schema(), task.index().name())));
       }
       boolean inParent = task.action() == FixAction.DECLARE && attached.contains(task.index());
       if (!inParent) {

@@ -7,7 +7,6 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.database.StatementWatch;
 import io.iacdharma.db.database.TableName;
-import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.sql.Connection;
@@ -54,10 +53,14 @@ final class FixRun {
     prepare();
     try (LockTries tries =
             new LockTries(
-                database, session, settings.lockTimeout(), settings.retries(), this::again, stopped);
+                database,
+                session,
+                settings.lockTimeout(),
+                settings.retries(),
+                this::again,
+                stopped);
         StatementWatch watch = new StatementWatch(database, session, say)) {
-      FixSteps steps =
-          new FixSteps(connection, tries, watch, settings.retries(), say, stopped);
+      FixSteps steps = new FixSteps(connection, tries, watch, settings.retries(), say, stopped);
       for (int i = 0; i < tasks.size(); i++) {
         FixTask task = tasks.get(i);
         if (log.isGivenUp(task)) {
@@ -156,8 +159,7 @@ final class FixRun {
     boolean dropped = task.action() == FixAction.CLEAR || task.action() == FixAction.DROP;
     if (!attached || dropped == after.exists()) {
       throw Problem.of(
-              ErrorCode.STATEMENT_FAILED,
-              "%s has not done what it should".formatted(task.id()))
+              ErrorCode.STATEMENT_FAILED, "%s has not done what it should".formatted(task.id()))
           .at(task.statement())
           .hint("somebody else has changed the index: run it again")
           .exception();
@@ -175,36 +177,12 @@ final class FixRun {
   }
 
   private static Problem stillInvalid(TableName index, String what) {
-    return Problem.of(
-            ErrorCode.INDEX_STILL_INVALID, "%s is still invalid".formatted(shown(index)))
+    return Problem.of(ErrorCode.INDEX_STILL_INVALID, "%s is still invalid".formatted(shown(index)))
         .after(what)
         .hint("run it again; a partition may have been made meanwhile");
   }
 
   private static String shown(TableName name) {
     return Identifier.shown(name.schema(), name.name());
-  }
-
-  /** What the runner tells of a failure, with nothing done. */
-  static DharmaException missing(FixInspector.Standing standing, String login) {
-    String schema = standing.name().schema();
-    return Problem.of(
-            ErrorCode.PRIVILEGE_MISSING,
-            "%s may not change the indexes of %s".formatted(login, standing.name()))
-        .because(
-            standing.owned()
-                ? "it may make nothing in the schema " + schema
-                : "the table belongs to the role " + standing.owner())
-        .after("nothing was changed")
-        .hint(
-            standing.owned()
-                ? "GRANT CREATE ON SCHEMA %s TO %s"
-                    .formatted(Identifier.shown(schema), Identifier.shown(login))
-                : "log in as %s, or GRANT %s TO %s"
-                    .formatted(
-                        standing.owner(),
-                        Identifier.shown(standing.owner()),
-                        Identifier.shown(login)))
-        .exception();
   }
 }

@@ -116,8 +116,7 @@ final class IndexFixPlanner {
   }
 
   private void rebuild(Mending mending) {
-    if (!(mending.remedy() instanceof RebuildIndex rebuild)
-        || handled.contains(rebuild.index())) {
+    if (!(mending.remedy() instanceof RebuildIndex rebuild) || handled.contains(rebuild.index())) {
       return;
     }
     Optional<ExistingIndex> found = state.find(rebuild.table(), rebuild.index());
@@ -155,16 +154,16 @@ final class IndexFixPlanner {
       return;
     }
     clearing.merge(task.id(), task, FixTask::and);
-    if (index.parent() != null) {
+    TableName parent = index.parent();
+    if (parent != null) {
       // Its parent becomes valid, if nothing else is missing, when it is attached once more.
       FixTask again =
           new FixTask(
               FixAction.ATTACH,
               index.table(),
               index.name(),
-              index.parent(),
-              "ALTER INDEX %s ATTACH PARTITION %s;"
-                  .formatted(shown(index.parent()), shown(index.name())),
+              parent,
+              "ALTER INDEX %s ATTACH PARTITION %s;".formatted(shown(parent), shown(index.name())),
               List.of(),
               0,
               mending.checks(),
@@ -189,16 +188,17 @@ final class IndexFixPlanner {
       return;
     }
     ExistingIndex index = found.get();
-    if (index.parent() != null || index.constraint()) {
+    TableName parent = index.parent();
+    if (parent != null || index.constraint()) {
       note(
           FixNote.Kind.KEPT,
           index.table(),
           "%s is not dropped: %s"
               .formatted(
                   shown(index.name()),
-                  index.constraint()
+                  parent == null
                       ? "a constraint stands on it"
-                      : "it is a part of " + shown(index.parent())));
+                      : "it is a part of " + shown(parent)));
     } else if (index.building() && !index.valid()) {
       note(
           FixNote.Kind.BUILDING,

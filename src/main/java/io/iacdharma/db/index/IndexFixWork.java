@@ -13,20 +13,17 @@ import io.iacdharma.db.plan.PlannedWork;
 import io.iacdharma.db.plan.Step;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Mends indexes, as the kernel runs it: one statement after the other, each for itself, so that a
- * run that was stopped or killed at any moment is gone on with by the next. Two runs at one database
- * wait for each other.
+ * run that was stopped or killed at any moment is gone on with by the next. Two runs at the same
+ * database wait for each other.
  */
 public final class IndexFixWork implements PlannedWork<FixResult> {
 
   private static final long LOCK = 0x6468_6966_0000_0000L;
-  private static final int REINDEX_BY_MAINTAIN = 17;
 
   private final Database database;
   private final Session session;
@@ -34,6 +31,7 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
   private final FixRequest request;
   private final Consumer<String> say;
   private final BooleanSupplier stopped;
+  private boolean locked;
   private FixPlan fix = new FixPlan(List.of(), List.of());
   private DiskSpace disk = DiskSpace.unknown("nothing is built");
 
@@ -62,15 +60,12 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
   @Override
   public Plan plan() {
     try {
-      IndexState state = new FixInspector(session).read(request.mendings());
+      IndexState state = new FixInspector(session).read(request.mendings(), locked);
       fix = new IndexFixPlanner(request, state).plan();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at indexes").exception(e);
     }
-    disk =
-        fix.expectedBytes() == 0
-            ? DiskSpace.unknown("nothing is built")
-            : DiskSpace.of(session);
+    disk = fix.expectedBytes() == 0 ? DiskSpace.unknown("nothing is built") : DiskSpace.of(session);
     List<Step> steps = List.copyOf(fix.tasks().stream().map(FixTask::step).toList());
     String fingerprint =
         "%s/%s".formatted(session.server().systemIdentifier(), session.server().database());
@@ -81,14 +76,14 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
   public PlannedWork.Hold lock() {
     session.requireWritable("index fix");
     PoolerProbe.refuseTransactionPooling(database, session);
-    requireRights();
+    FixRights.require(session, fix.tasks());
     if (disk.isKnown()) {
       disk.require(
           fix.expectedBytes(),
           fix.tasks().stream().mapToLong(FixTask::expectedBytes).max().orElse(0));
     }
-    AdvisoryLock lock =
-        AdvisoryLock.take(session, LOCK, "index fix", settings.patience(), say);
+    AdvisoryLock lock = AdvisoryLock.take(session, LOCK, "index fix", settings.patience(), say);
+    locked = true;
     return lock::close;
   }
 
@@ -120,30 +115,6 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
             .hint("rename or drop what has the name, then run it again")
             .exception();
       }
-    }
-  }
-
-  private void requireRights() {
-    Set<io.iacdharma.db.database.TableName> tables = new TreeSet<>();
-    Set<io.iacdharma.db.database.TableName> creating = new TreeSet<>();
-    for (FixTask task : fix.tasks()) {
-      boolean maintained =
-          task.action() == FixAction.REBUILD && session.server().major() >= REINDEX_BY_MAINTAIN;
-      if (!maintained) {
-        tables.add(task.table());
-      }
-      if (task.action() == FixAction.BUILD || task.action() == FixAction.DECLARE) {
-        creating.add(task.table());
-      }
-    }
-    try {
-      for (FixInspector.Standing one : new FixInspector(session).standings(tables)) {
-        if (!one.owned() || (!one.creates() && creating.contains(one.name()))) {
-          throw FixRun.missing(one, session.server().user());
-        }
-      }
-    } catch (SQLException e) {
-      throw SqlErrors.translate(e, "looking at who owns the tables").exception(e);
     }
   }
 }

@@ -35,8 +35,7 @@ record IndexShape(TableTree tree, TableName name, boolean unique, String tail) {
   TableName on(TableName part) {
     return part.equals(tree.table())
         ? name
-        : new TableName(
-            part.schema(), IndexNames.onPartition(name.name(), tree.table(), part));
+        : new TableName(part.schema(), IndexNames.onPartition(name.name(), tree.table(), part));
   }
 
   /** The statement that builds it on a table with rows, or declares it on a partitioned one. */

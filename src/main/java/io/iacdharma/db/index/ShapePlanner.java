@@ -45,7 +45,9 @@ final class ShapePlanner {
       throw impasse(FixNote.Kind.CHANGED, table, "%s is not there any more".formatted(table));
     }
     Optional<ExistingIndex> attached =
-        state.on(table).stream().filter(one -> one.parent() != null && one.parent().equals(parent)).findFirst();
+        state.on(table).stream()
+            .filter(one -> one.parent() != null && one.parent().equals(parent))
+            .findFirst();
     ExistingIndex found = attached.isPresent() ? attached.get() : usable(node, parent == null);
     if (found != null && found.building() && !found.valid()) {
       throw impasse(
@@ -76,7 +78,7 @@ final class ShapePlanner {
       throw impasse(
           FixNote.Kind.IMPOSSIBLE,
           table,
-          "%s has partitions that are foreign tables: an index of it that is built step by step stays invalid"
+          "%s has partitions that are foreign tables: its index, built step by step, stays invalid"
               .formatted(table));
     }
     if (found == null) {

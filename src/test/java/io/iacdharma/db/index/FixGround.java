@@ -36,8 +36,9 @@ import java.util.stream.Stream;
 final class FixGround {
 
   private static final String CHILDREN =
-      "SELECT n.nspname, c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-          + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.inhparent = ?::regclass ORDER BY 1, 2";
+      "SELECT n.nspname, c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN"
+          + " pg_namespace n ON n.oid = c.relnamespace WHERE i.inhparent = ?::regclass ORDER BY 1,"
+          + " 2";
 
   private final Postgres server;
   private final String database;
@@ -92,7 +93,8 @@ final class FixGround {
   /** The indexes that are not valid, by name. */
   String invalid() {
     return query(
-        "SELECT string_agg(indexrelid::regclass::text, ' ' ORDER BY indexrelid::regclass::text) FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)");
+        "SELECT string_agg(indexrelid::regclass::text, ' ' ORDER BY indexrelid::regclass::text)"
+            + " FROM pg_index WHERE NOT (indisvalid AND indisready AND indislive)");
   }
 
   /** A table with its partitions, as they are now. */
@@ -133,8 +135,7 @@ final class FixGround {
   /** Mends, whatever has to be agreed to. */
   Fixed fix(IndexRemedy... remedies) {
     return fix(
-        new FixRequest(
-            Arrays.stream(remedies).map(one -> mending(one, "c1")).toList(), true),
+        new FixRequest(Arrays.stream(remedies).map(one -> mending(one, "c1")).toList(), true),
         false);
   }
 
@@ -179,8 +180,7 @@ final class FixGround {
               .run(work, new PlanRequest(dryRun, null, false))
               .applied();
       work.requireNames();
-      return new Fixed(
-          work.fix(), applied == null ? new FixResult(List.of(), List.of()) : applied);
+      return new Fixed(work.fix(), applied == null ? new FixResult(List.of(), List.of()) : applied);
     }
   }
 

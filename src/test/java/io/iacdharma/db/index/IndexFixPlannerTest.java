@@ -20,8 +20,7 @@ class IndexFixPlannerTest {
 
   private static final TableName T = new TableName("s", "t");
   private static final TableTree PLAIN = new TableTree(T, false, List.of());
-  private static final TableTree PARTS =
-      new TableTree(T, true, List.of(leaf("t_1"), leaf("t_2")));
+  private static final TableTree PARTS = new TableTree(T, true, List.of(leaf("t_1"), leaf("t_2")));
 
   private final Map<TableName, List<ExistingIndex>> indexes = new HashMap<>();
   private final Map<TableName, TableSize> sizes = new HashMap<>();
@@ -68,7 +67,8 @@ class IndexFixPlannerTest {
             mending(new DropIndex(leaf("u"), new TableName("s", "u_b"), "")),
             mending(CreateIndex.on(PLAIN, List.of("a"))),
             mending(CreateIndex.on(leaf("u"), List.of("a"))),
-            mending(new RebuildIndex(new TableName("s", "u"), new TableName("s", "u_old"), "invalid")));
+            mending(
+                new RebuildIndex(new TableName("s", "u"), new TableName("s", "u_old"), "invalid")));
     assertThat(plan.tasks())
         .extracting(FixTask::id)
         .containsExactly("rebuild s.u_old", "build s.u_a_idx", "build s.t_a_idx", "drop s.u_b");
@@ -117,10 +117,10 @@ class IndexFixPlannerTest {
   void plansNoSecondIndexUnderAnotherName() {
     // A check that gives another name, because its own is taken by what a killed run has left.
     existing("t", "t_a_idx", "USING btree (a)", false, null, true);
-    CreateIndex other =
-        new CreateIndex(PARTS, "t_a_idx_2", false, "btree", List.of("a"), "");
+    CreateIndex other = new CreateIndex(PARTS, "t_a_idx_2", false, "btree", List.of("a"), "");
     CompleteIndex complete =
-        new CompleteIndex(PARTS, new TableName("s", "t_a_idx"), false, "USING btree (a)", List.of());
+        new CompleteIndex(
+            PARTS, new TableName("s", "t_a_idx"), false, "USING btree (a)", List.of());
     assertThat(plan(false, mending(other), mending(complete)).tasks())
         .extracting(FixTask::id)
         .containsExactly(
@@ -143,7 +143,8 @@ class IndexFixPlannerTest {
 
   @Test
   void comparesConditionsAsTheServerWritesThem() {
-    existing("t", "t_a_idx", "USING btree (a) WHERE ((state = 'x'::text) AND (b IS NULL))", true, null);
+    existing(
+        "t", "t_a_idx", "USING btree (a) WHERE ((state = 'x'::text) AND (b IS NULL))", true, null);
     CreateIndex create =
         new CreateIndex(
             PLAIN, "t_a_idx", false, "btree", List.of("\"a\""), "state = 'x' AND b IS NULL");

@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sixty partitions get an index while everybody writes, and the run that does so is killed again and
- * again. The longest wait is asked for with {@code -Ddharma.db.fix.kills=20} alone: a busy machine
- * makes everybody wait.
+ * Sixty partitions get an index while everybody writes, and the run that does so is killed again
+ * and again. The longest wait is asked for with {@code -Ddharma.db.fix.kills=20} alone: a busy
+ * machine makes everybody wait.
  */
 class IndexFixUnderLoadIT {
 
@@ -40,11 +40,13 @@ class IndexFixUnderLoadIT {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     ground.execute(
-        "CREATE SCHEMA s; CREATE TABLE s.t (id bigint, tenant int, note text) PARTITION BY RANGE (id);"
+        "CREATE SCHEMA s; CREATE TABLE s.t (id bigint, tenant int, note text) PARTITION BY RANGE"
+            + " (id);"
             + " DO $$ BEGIN FOR i IN 0..%d LOOP".formatted(LEAVES - 1)
-            + " EXECUTE format('CREATE TABLE s.t_%s PARTITION OF s.t FOR VALUES FROM (%s) TO (%s)', i, i * 1000000, (i + 1) * 1000000);"
-            + " EXECUTE format('INSERT INTO s.t SELECT %s::bigint * 1000000 + g, g %% 50, repeat(''x'', 60) FROM generate_series(1, 3000) g', i);"
-            + " END LOOP; END $$");
+            + " EXECUTE format('CREATE TABLE s.t_%s PARTITION OF s.t FOR VALUES FROM (%s) TO (%s)',"
+            + " i, i * 1000000, (i + 1) * 1000000); EXECUTE format('INSERT INTO s.t SELECT"
+            + " %s::bigint * 1000000 + g, g %% 50, repeat(''x'', 60) FROM generate_series(1, 3000)"
+            + " g', i); END LOOP; END $$");
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       int number = i;
@@ -91,13 +93,15 @@ class IndexFixUnderLoadIT {
     assertThat(ground.invalid()).as(about).isEqualTo("null");
     assertThat(
             ground.query(
-                "SELECT count(*) FROM pg_partition_tree('s.t_tenant_idx') WHERE isleaf AND level = 1"))
+                "SELECT count(*) FROM pg_partition_tree('s.t_tenant_idx') WHERE isleaf AND level ="
+                    + " 1"))
         .as(about)
         .isEqualTo(Integer.toString(LEAVES));
     // Nothing else is left.
     assertThat(
             ground.query(
-                "SELECT count(*) FROM pg_class WHERE relkind IN ('i', 'I') AND relnamespace = 's'::regnamespace"))
+                "SELECT count(*) FROM pg_class WHERE relkind IN ('i', 'I') AND relnamespace ="
+                    + " 's'::regnamespace"))
         .as(about)
         .isEqualTo(Integer.toString(LEAVES + 1));
     assertThat(ground.fix(ground.create("s", "t", "tenant")).plan().tasks()).as(about).isEmpty();
