@@ -58,7 +58,7 @@ class LayersTest {
     room("index.usage", "check", "index");
     room("schema", "migrate", "shadow");
     room("schema.check", "check");
-    room("schema.platform", "check");
+    room("schema.platform", "check", "index");
     room("schema.security", "check");
     room("schema.runtime", "check");
     room("backup");
