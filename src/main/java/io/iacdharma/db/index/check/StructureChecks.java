@@ -25,6 +25,8 @@ public final class StructureChecks {
         WholeValueIndexCheck.ofArrays(),
         WholeValueIndexCheck.ofJsonb(),
         new UselessWhereCheck(),
-        new OversizedIndexesCheck());
+        new OversizedIndexesCheck(),
+        new NullLeadingCheck(),
+        new LowCardinalityCheck());
   }
 }
