@@ -63,6 +63,9 @@ record Unfinished(List<TableName> missing, List<String> invalid, Remedy remedy) 
     if (top.text("contype").equals("x")) {
       return words("-- an exclusion constraint: take it off the table and add it again");
     }
+    if (parts.values().stream().anyMatch(row -> row.flag("foreign_table"))) {
+      return words("-- it cannot become valid beside a foreign table: drop it, and make it again");
+    }
     if (whole.missing().isEmpty()) {
       Map<TableName, String> own = new HashMap<>();
       Set<TableName> invalid = new HashSet<>();

@@ -8,5 +8,6 @@ SELECT i.*, a.attname::text AS column_name, a.attnotnull, p.null_frac, p.n_disti
   LEFT JOIN pg_stats p ON p.schemaname = i.schema AND p.tablename = i.name AND p.attname = a.attname AND p.inherited = (i.kind = 'p')
  WHERE i.method = 'btree' AND i.usable AND i.indpred IS NULL
    AND NOT (i.indisunique OR i.constrained OR i.attached OR i.indisreplident OR i.indisclustered)
-   AND 100 <= CASE i.kind WHEN 'p' THEN (SELECT sum(l.relpages) FROM pg_partition_tree(i.oid) t JOIN pg_class l ON l.oid = t.relid AND t.isleaf)
+   AND 100 <= CASE i.kind WHEN 'p' THEN (SELECT sum(l.relpages) FROM pg_class l
+                                            WHERE l.relkind = 'r' AND l.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(i.oid))))
                    ELSE c.relpages END
