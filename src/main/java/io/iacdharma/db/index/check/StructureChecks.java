@@ -27,6 +27,7 @@ public final class StructureChecks {
         new UselessWhereCheck(),
         new OversizedIndexesCheck(),
         new NullLeadingCheck(),
-        new LowCardinalityCheck());
+        new LowCardinalityCheck(),
+        new SoftDeleteIndexCheck());
   }
 }
