@@ -53,7 +53,7 @@ final class SoftDeleteIndexCheck extends CatalogCheck {
             .mendedBy(
                 new SqlRemedy(
                     List.of(
-                        "-- if every query asks for rows that are not, make one with WHERE %s IS NULL"
+                        "-- if no query asks for these, make one with WHERE %s IS NULL"
                             .formatted(column)),
                     List.of(),
                     ""));
