@@ -185,6 +185,7 @@ class StructureChecksIT {
         INSERT INTO unknown SELECT NULL, repeat('x', 500) FROM generate_series(1, 2500);
         CREATE INDEX ON unknown (n);
         """);
+    server.execute(database, "VACUUM unknown");
     String out =
         new CliRunner(folder)
             .with("DHARMA_DB_URL", server.url(database))
