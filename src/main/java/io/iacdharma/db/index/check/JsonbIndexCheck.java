@@ -10,6 +10,7 @@ import io.iacdharma.db.check.Scene;
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.report.Severity;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is inside a document is found by a GIN index, or by reading every document. */
@@ -29,9 +30,12 @@ final class JsonbIndexCheck extends CatalogCheck {
   @Override
   protected Object @Nullable [] parameters(Scene scene) {
     CheckRules.Index rules = scene.rules().index();
-    return rules.gin().isEmpty()
-        ? null
-        : new @Nullable Object[] {rules.gin().regular(), rules.ginClass()};
+    if (rules.gin().isEmpty()) {
+      return null;
+    }
+    return new Object[] {
+      rules.gin().regular(), Objects.requireNonNullElse(rules.ginClass(), "")
+    };
   }
 
   @Override

@@ -33,9 +33,8 @@ final class LeftoverIndexCheck extends CatalogCheck {
                 row,
                 row.shown("index_schema", "index_name"),
                 row.flag("live")
-                    ? "an interrupted REINDEX CONCURRENTLY has left it: no query uses it, and writes"
-                        + " may pay for it"
-                    : "an interrupted DROP INDEX CONCURRENTLY has left it: nothing uses it any more")
+                    ? "an interrupted REINDEX CONCURRENTLY has left it, and writes may pay for it"
+                    : "an interrupted DROP INDEX CONCURRENTLY has left it, and nothing uses it")
             .showing("bytes", row.number("bytes"))
             .showing("definition", definition)
             .mendedBy(

@@ -79,7 +79,8 @@ final class PartitionDriftCheck extends CatalogCheck {
             .fix());
     return new SqlRemedy(
         fix,
-        List.of("DROP INDEX IF EXISTS %s;".formatted(Identifier.shown(index.schema(), index.name()))),
+        List.of(
+            "DROP INDEX IF EXISTS %s;".formatted(Identifier.shown(index.schema(), index.name()))),
         "SHARE, for a moment");
   }
 

@@ -25,6 +25,9 @@ public final class StructureChecks {
         WholeValueIndexCheck.ofArrays(),
         WholeValueIndexCheck.ofJsonb(),
         new UselessWhereCheck(),
-        new OversizedIndexesCheck());
+        new OversizedIndexesCheck(),
+        new NullLeadingCheck(),
+        new LowCardinalityCheck(),
+        new SoftDeleteIndexCheck());
   }
 }

@@ -12,8 +12,10 @@ import io.iacdharma.db.index.CompleteIndex.Missing;
 import io.iacdharma.db.index.RebuildIndex;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -61,9 +63,20 @@ record Unfinished(List<TableName> missing, List<String> invalid, Remedy remedy) 
     if (top.text("contype").equals("x")) {
       return words("-- an exclusion constraint: take it off the table and add it again");
     }
+    if (parts.values().stream().anyMatch(row -> row.flag("foreign_table"))) {
+      return words("-- it cannot become valid beside a foreign table: drop it, and make it again");
+    }
     if (whole.missing().isEmpty()) {
-      return words(
-          "-- every partition has its index: once these are valid, drop this one and make it again");
+      Map<TableName, String> own = new HashMap<>();
+      Set<TableName> invalid = new HashSet<>();
+      parts.forEach(
+          (part, row) -> {
+            own.put(part, row.text("own_index"));
+            if (!row.flag("own_usable")) {
+              invalid.add(part);
+            }
+          });
+      return Revalidate.of(whole.tree(), own, invalid);
     }
     return top.has("constraint_name") ? CompleteConstraint.of(whole, parts, top) : whole;
   }

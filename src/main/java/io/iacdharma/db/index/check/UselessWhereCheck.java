@@ -59,7 +59,8 @@ final class UselessWhereCheck extends CatalogCheck {
     String unique = row.flag("unique_index") ? "UNIQUE " : "";
     String create =
         "CREATE %sINDEX CONCURRENTLY %s ON %s %s;"
-            .formatted(unique, Identifier.shown(fresh), row.shown("schema", "name"), row.text("tail"));
+            .formatted(
+                unique, Identifier.shown(fresh), row.shown("schema", "name"), row.text("tail"));
     return new SqlRemedy(
         List.of(
             create,

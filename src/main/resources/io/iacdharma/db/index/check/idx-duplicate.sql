@@ -2,8 +2,8 @@
 -- its parent's, or is older. Operator classes with options and access methods with storage options (BRIN) are the same only with the same
 -- options. Least version: 15. Privileges: none. Locks: none.
 SELECT q.table_schema, q.table_name, q.schema, q.name, q.oid, q.is_partition, q.index_name, q.kept, q.constrained_kept,
-       (SELECT sum(pg_relation_size(t.relid))::bigint FROM (SELECT relid FROM pg_partition_tree(q.indexrelid) UNION SELECT q.indexrelid) t
-          JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'i') AS bytes,
+       (SELECT sum(pg_relation_size(c.oid))::bigint FROM pg_class c
+         WHERE c.relkind = 'i' AND c.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(q.indexrelid) UNION SELECT q.indexrelid))) AS bytes,
        pg_get_indexdef(q.indexrelid) AS definition
   FROM (SELECT i.table_schema, i.table_name, i.schema, i.name, i.oid, i.is_partition, i.indexrelid, i.index_name,
                i.attached OR i.constrained OR i.indisreplident OR i.indisclustered OR i.indisexclusion AS fixed,

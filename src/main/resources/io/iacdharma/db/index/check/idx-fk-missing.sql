@@ -6,18 +6,18 @@ WITH RECURSIVE bare AS (
       FROM pg_constraint k
       JOIN scope s ON s.oid = k.conrelid
      WHERE k.contype = 'f' AND k.conparentid = 0
-       AND NOT EXISTS (SELECT FROM covers v WHERE v.constraint_oid = k.oid AND v.usable AND v.implied)
+       AND k.oid NOT IN (SELECT v.constraint_oid FROM covers v WHERE v.usable AND v.implied)
 ), below AS (
     SELECT b.oid AS top, b.oid, b.conrelid FROM bare b WHERE b.kind = 'p'
     UNION ALL
     SELECT b.top, k.oid, k.conrelid
       FROM below b
       JOIN pg_constraint k ON k.conparentid = b.oid AND k.conrelid <> b.conrelid
-     WHERE NOT EXISTS (SELECT FROM covers v WHERE v.constraint_oid = b.oid AND v.usable AND v.implied)
+     WHERE b.oid NOT IN (SELECT v.constraint_oid FROM covers v WHERE v.usable AND v.implied)
 ), open AS (
     SELECT b.top
       FROM below b
-     WHERE NOT EXISTS (SELECT FROM covers v WHERE v.constraint_oid = b.oid AND v.usable AND v.implied)
+     WHERE b.oid NOT IN (SELECT v.constraint_oid FROM covers v WHERE v.usable AND v.implied)
      GROUP BY b.top
     HAVING count(*) = 1 OR bool_or((SELECT c.relkind FROM pg_class c WHERE c.oid = b.conrelid) <> 'p')
 )
@@ -32,11 +32,11 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.oid, s.is_partition, b.
   JOIN (SELECT c.oid, n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace) f
     ON f.oid = b.confrelid
  CROSS JOIN LATERAL (SELECT sum(greatest(c.reltuples, 0))::bigint AS rows, sum(pg_table_size(c.oid))::bigint AS bytes
-                       FROM (SELECT relid FROM pg_partition_tree(b.conrelid) UNION SELECT b.conrelid) t
-                       JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r') own
+                       FROM pg_class c
+                      WHERE c.relkind = 'r' AND c.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(b.conrelid) UNION SELECT b.conrelid))) own
  CROSS JOIN LATERAL (SELECT sum(greatest(c.reltuples, 0))::bigint AS rows, sum(pg_table_size(c.oid))::bigint AS bytes
-                       FROM (SELECT relid FROM pg_partition_tree(b.confrelid) UNION SELECT b.confrelid) t
-                       JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'r') other
+                       FROM pg_class c
+                      WHERE c.relkind = 'r' AND c.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(b.confrelid) UNION SELECT b.confrelid))) other
   LEFT JOIN LATERAL (SELECT v.* FROM covers v WHERE v.constraint_oid = b.oid ORDER BY v.implied DESC, v.usable DESC, v.indexrelid LIMIT 1) v ON true
  WHERE (s.kind <> 'p' OR b.oid IN (SELECT o.top FROM open o))
    AND NOT (coalesce(v.implied, false)

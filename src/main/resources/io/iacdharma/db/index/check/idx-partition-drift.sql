@@ -14,7 +14,7 @@ WITH own AS (
       FROM own o
      WHERE o.is_partition
        AND NOT EXISTS (SELECT FROM own t WHERE t.oid = o.root AND t.shape = o.shape)
-       AND NOT EXISTS (SELECT FROM prefixes p WHERE p.narrow = o.indexrelid AND p.kept_attached)
+       AND o.indexrelid NOT IN (SELECT p.narrow FROM prefixes p WHERE p.kept_attached)
        AND NOT EXISTS (SELECT FROM busy b WHERE b.oid IN (o.root, o.oid, o.indexrelid))
      ORDER BY o.oid, o.shape, o.indexrelid
 )

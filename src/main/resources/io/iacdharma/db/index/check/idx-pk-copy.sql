@@ -1,7 +1,7 @@
 -- Indexes that are the primary key's over again, with or without a constraint. Least version: 15. Privileges: none. Locks: none.
 SELECT p.table_schema, p.table_name, p.schema, p.name, p.oid, p.is_partition, p.index_name, p.kept, k.conname AS constraint_name,
-       (SELECT sum(pg_relation_size(t.relid))::bigint FROM (SELECT relid FROM pg_partition_tree(p.narrow) UNION SELECT p.narrow) t
-          JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'i') AS bytes,
+       (SELECT sum(pg_relation_size(c.oid))::bigint FROM pg_class c
+         WHERE c.relkind = 'i' AND c.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(p.narrow) UNION SELECT p.narrow))) AS bytes,
        pg_get_indexdef(p.narrow) AS definition
   FROM prefixes p
   LEFT JOIN pg_constraint k ON p.constrained AND k.conindid = p.narrow AND k.contype = 'u'

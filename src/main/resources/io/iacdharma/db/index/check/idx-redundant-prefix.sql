@@ -9,10 +9,10 @@ SELECT p.table_schema, p.table_name, p.schema, p.name, p.oid, p.is_partition, p.
            AND NOT (NOT p.kept_unique AND p.equal AND p.same)
            AND (p.firm OR p.narrow > p.wide OR NOT p.mutual)
          ORDER BY p.narrow, p.kept_columns, p.wide) p
- CROSS JOIN LATERAL (SELECT sum(pg_relation_size(t.relid))::bigint AS bytes, sum(pg_stat_get_numscans(t.relid))::bigint AS scans
-                       FROM (SELECT relid FROM pg_partition_tree(p.narrow) UNION SELECT p.narrow) t
-                       JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'i') own
- CROSS JOIN LATERAL (SELECT sum(pg_relation_size(t.relid))::bigint AS bytes, sum(pg_stat_get_numscans(t.relid))::bigint AS scans
-                       FROM (SELECT relid FROM pg_partition_tree(p.wide) UNION SELECT p.wide) t
-                       JOIN pg_class c ON c.oid = t.relid AND c.relkind = 'i') other
+ CROSS JOIN LATERAL (SELECT sum(pg_relation_size(c.oid))::bigint AS bytes, sum(pg_stat_get_numscans(c.oid))::bigint AS scans
+                       FROM pg_class c
+                      WHERE c.relkind = 'i' AND c.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(p.narrow) UNION SELECT p.narrow))) own
+ CROSS JOIN LATERAL (SELECT sum(pg_relation_size(c.oid))::bigint AS bytes, sum(pg_stat_get_numscans(c.oid))::bigint AS scans
+                       FROM pg_class c
+                      WHERE c.relkind = 'i' AND c.oid = ANY (ARRAY(SELECT relid FROM pg_partition_tree(p.wide) UNION SELECT p.wide))) other
  ORDER BY p.table_schema, p.table_name, p.schema, p.name, p.index_name

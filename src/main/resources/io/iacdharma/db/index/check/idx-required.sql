@@ -11,7 +11,7 @@ WITH rules AS (
            a.atttypid IN ('timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) AS time
       FROM scope s
      CROSS JOIN rules r
-      JOIN pg_attribute a ON a.attrelid = s.oid AND a.attname = ANY (r.required) AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_attribute a ON a.attrelid = s.oid AND a.attname = ANY (r.required) AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated <> 'v'
      WHERE s.kind IN ('r', 'p') AND NOT s.is_partition
 ), heads AS (
     SELECT w.*, h.there, h.index_oid

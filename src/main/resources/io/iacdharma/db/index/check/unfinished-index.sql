@@ -27,7 +27,7 @@ WITH RECURSIVE wanted AS (
                                        CASE WHEN t.relkind = 'p' THEN 'ONLY ' END, n.nspname, t.relname)) + 1) AS tail) d
      WHERE x.indrelid IN (SELECT w.part FROM walk w)
 )
-SELECT w.depth, w.part AS oid, n.nspname AS schema, t.relname AS name, t.relkind = 'p' AS partitioned,
+SELECT w.depth, w.part AS oid, n.nspname AS schema, t.relname AS name, t.relkind = 'p' AS partitioned, t.relkind = 'f' AS foreign_table,
        o.relname AS own_index, coalesce(o.usable, false) AS own_usable,
        l.relname AS like_index, l.conname AS like_constraint,
        top.tail, x.indisunique AS unique_index, top.conname AS constraint_name, top.contype, top.constraint_definition

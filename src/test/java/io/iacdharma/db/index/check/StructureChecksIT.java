@@ -54,10 +54,7 @@ class StructureChecksIT {
               + " WHERE datname = current_database() AND lockers_total > 0");
       assertThat(found("postgres", "idx-invalid,idx-invalid-partitioned,idx-fk-missing")).isEmpty();
       assertThat(found(role, "idx-invalid,idx-invalid-partitioned,idx-fk-missing")).isEmpty();
-      server.query(
-          database,
-          "SELECT pg_cancel_backend(pid) FROM pg_stat_progress_create_index"
-              + " WHERE datname = current_database()");
+      cancelBuild();
       assertThat(built.get()).isFalse();
       writer.rollback();
     } finally {
@@ -69,7 +66,7 @@ class StructureChecksIT {
   }
 
   @Test
-  void whatAnInterruptedReindexLeavesIsFoundAlsoOfTheOutOfLineStore() throws SQLException {
+  void whatAnInterruptedReindexLeavesIsFoundAlsoOfTheOutOfLineStore() throws Exception {
     server.execute(database, "CREATE TABLE docs (id int PRIMARY KEY, doc text)");
     try (Connection reader = server.connect(database);
         Connection builder = server.connect(database);
@@ -78,8 +75,15 @@ class StructureChecksIT {
       reader.setAutoCommit(false);
       read.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       read.execute("SELECT count(*) FROM pg_class");
-      build.execute("SET statement_timeout = '300ms'");
-      assertThat(succeeds(build, "REINDEX TABLE CONCURRENTLY docs")).isFalse();
+      CompletableFuture<Boolean> built =
+          CompletableFuture.supplyAsync(
+              () -> succeeds(build, "REINDEX TABLE CONCURRENTLY docs"));
+      await(
+          "SELECT count(*) FROM pg_stat_progress_create_index WHERE datname = current_database()"
+              + " AND phase = 'waiting for old snapshots'");
+      assertThat(found("postgres", "idx-leftover")).isEmpty();
+      cancelBuild();
+      assertThat(built.get()).isFalse();
       reader.rollback();
     }
     List<JsonNode> found = found("postgres", "idx-leftover");
@@ -120,6 +124,7 @@ class StructureChecksIT {
         INSERT INTO hot SELECT n % 10, repeat(md5(n::text), 6) FROM generate_series(1, 5000) n;
         CREATE INDEX hot_a ON hot (a);
         CREATE INDEX hot_a_b ON hot (a, b);
+        ANALYZE hot;
         """);
     assertThat(severities("idx-redundant-prefix")).containsExactly("warning");
     server.execute(
@@ -154,6 +159,44 @@ class StructureChecksIT {
         .containsExactly("public.one", "public.three", "public.two");
   }
 
+  @Test
+  void aConstraintThatCopiesThePrimaryKeyIsNotOfferedToBeDropped() {
+    server.execute(
+        database,
+        """
+        CREATE TABLE one (id int PRIMARY KEY);
+        ALTER TABLE one ADD CONSTRAINT "once More" UNIQUE (id);
+        CREATE TABLE two (id int PRIMARY KEY DEFERRABLE, o int);
+        ALTER TABLE two ADD CONSTRAINT two_id UNIQUE (id);
+        ALTER TABLE two ADD FOREIGN KEY (o) REFERENCES two (id);
+        """);
+    assertThat(found("postgres", "idx-pk-copy"))
+        .extracting(finding -> finding.get("fix").get(0).asString())
+        .containsExactly(
+            "-- once no statement names it: ALTER TABLE public.one DROP CONSTRAINT \"once More\";");
+  }
+
+  @Test
+  void whatStatisticsAreNeededForIsSkippedWithoutThem() {
+    server.execute(
+        database,
+        """
+        CREATE TABLE unknown (n int, pad text) WITH (autovacuum_enabled = off);
+        INSERT INTO unknown SELECT NULL, repeat('x', 500) FROM generate_series(1, 2500);
+        CREATE INDEX ON unknown (n);
+        """);
+    server.execute(database, "VACUUM unknown");
+    String out =
+        new CliRunner(folder)
+            .with("DHARMA_DB_URL", server.url(database))
+            .run("index", "check", "--only", "idx-null-leading,idx-low-card")
+            .expect(0)
+            .out();
+    assertThat(out)
+        .contains("skipped: idx-null-leading: there are no statistics of 1 column")
+        .contains("skipped: idx-low-card: there are no statistics of 1 column");
+  }
+
   private List<String> severities(String check) {
     return found("postgres", check).stream()
         .map(finding -> finding.get("severity").asString())
@@ -174,11 +217,22 @@ class StructureChecksIT {
     return findings;
   }
 
+  private void cancelBuild() {
+    server.query(
+        database,
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_progress_create_index"
+            + " WHERE datname = current_database()");
+  }
+
   /** Waits until a statement that counts gives something else than 0. */
   private void await(String count) throws InterruptedException {
-    while (server.query(database, count).equals("0")) {
+    for (int i = 0; i < 3_000; i++) {
+      if (!server.query(database, count).equals("0")) {
+        return;
+      }
       Thread.sleep(20);
     }
+    throw new AssertionError("it never came: " + count);
   }
 
   private static boolean succeeds(Statement statement, String sql) {

@@ -135,3 +135,11 @@ CREATE INDEX ON good_each_3 (o);
 CREATE TABLE good_detached (o int REFERENCES other, at date);
 
 CREATE INDEX ON good_detached (o);
+
+CREATE TABLE bad_name_taken (o int REFERENCES other, n int);
+
+CREATE INDEX bad_name_taken_o_idx ON bad_name_taken (n);
+
+CREATE TABLE bad_a_name_of_sixty_three_bytes_which_is_all_that_a_name_may_be (o int REFERENCES other, n int);
+
+CREATE TABLE "bad-Name.With""Signs" ("O.o""" int REFERENCES other, n int);

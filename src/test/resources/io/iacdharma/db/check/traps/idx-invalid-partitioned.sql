@@ -70,6 +70,33 @@ CREATE TABLE bad_primary_1 PARTITION OF bad_primary FOR VALUES FROM ('2026-01-01
 
 ALTER TABLE ONLY bad_primary ADD PRIMARY KEY (id, at);
 
+CREATE TABLE bad_leaf (id int, at date) PARTITION BY RANGE (at);
+
+CREATE TABLE bad_leaf_1 PARTITION OF bad_leaf FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+
+CREATE TABLE bad_leaf_2 PARTITION OF bad_leaf FOR VALUES FROM ('2026-02-01') TO ('2027-01-01') PARTITION BY RANGE (at);
+
+CREATE TABLE bad_leaf_3 PARTITION OF bad_leaf_2 FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+
+INSERT INTO bad_leaf VALUES (1, '2026-02-01'), (1, '2026-02-01');
+
+-- fails
+CREATE UNIQUE INDEX CONCURRENTLY leaf_three ON bad_leaf_3 (id, at);
+
+DELETE FROM bad_leaf;
+
+CREATE UNIQUE INDEX leaf_top ON ONLY bad_leaf (id, at);
+
+CREATE UNIQUE INDEX leaf_two ON ONLY bad_leaf_2 (id, at);
+
+CREATE UNIQUE INDEX leaf_one ON bad_leaf_1 (id, at);
+
+ALTER INDEX leaf_top ATTACH PARTITION leaf_one;
+
+ALTER INDEX leaf_two ATTACH PARTITION leaf_three;
+
+ALTER INDEX leaf_top ATTACH PARTITION leaf_two;
+
 CREATE TABLE good (id int, at date) PARTITION BY RANGE (at);
 
 CREATE TABLE good_1 PARTITION OF good FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
