@@ -63,8 +63,9 @@ final class FixMigration {
       outcome = Outcome.CHANGED;
       refuseAgain(tasks);
       List<List<FixTask>> parts = parts(tasks);
+      boolean partitioned = tasks.stream().anyMatch(task -> task.action() == FixAction.ATTACH);
       for (int i = 0; i < parts.size(); i++) {
-        Path file = file(parts.get(i), i + 1, parts.size());
+        Path file = file(parts.get(i), i + 1, parts.size(), partitioned);
         files.add(file);
         blocks.add(new Line(file.toString()));
       }
@@ -100,13 +101,13 @@ final class FixMigration {
     };
   }
 
-  private Path file(List<FixTask> tasks, int number, int of) {
+  private Path file(List<FixTask> tasks, int number, int of, boolean partitioned) {
     Path file =
         new NewMigration(context.clock()).create(folder, of == 1 ? WHAT : WHAT + " " + number);
     StringBuilder text = new StringBuilder();
     text.append("-- ").append(WHAT);
     text.append(of == 1 ? "" : " (%d of %d)".formatted(number, of)).append('\n');
-    if (tasks.stream().anyMatch(task -> task.action() == FixAction.ATTACH)) {
+    if (partitioned) {
       text.append("-- For databases with these partitions only.\n");
     }
     String said = "";
