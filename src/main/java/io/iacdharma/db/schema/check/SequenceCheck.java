@@ -31,7 +31,7 @@ final class SequenceCheck extends CatalogCheck {
   protected @Nullable CheckFinding finding(Row row, Scene scene) {
     if (row.number("unread") > 0) {
       scene.skip(
-          "%d sequences cannot be read; SELECT on them, or the role pg_read_all_data, would help"
+          "sequences that cannot be read: %d; SELECT on them, or the role pg_read_all_data, would help"
               .formatted(row.number("unread")));
       return null;
     }
