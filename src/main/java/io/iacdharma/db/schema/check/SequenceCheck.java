@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** When a sequence is at its end, every INSERT that needs a value fails. */
 final class SequenceCheck extends CatalogCheck {
 
+  /** Less than this is grave: there may not be time for a change of type. */
+  private static final double GRAVE = 5;
+
   SequenceCheck() {
     super(
         About.of(
@@ -23,9 +26,6 @@ final class SequenceCheck extends CatalogCheck {
             Severity.WARNING,
             "A sequence runs out of values, or out of those that its column can hold"));
   }
-
-  /** Less than this is grave: there may not be time for a change of type. */
-  private static final double GRAVE = 5;
 
   @Override
   protected @Nullable CheckFinding finding(Row row, Scene scene) {

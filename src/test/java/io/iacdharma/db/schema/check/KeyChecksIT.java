@@ -35,14 +35,20 @@ class KeyChecksIT {
     run("CREATE TABLE by_index (id int NOT NULL UNIQUE)");
     run("ALTER TABLE by_index REPLICA IDENTITY USING INDEX by_index_id_key");
     run("CREATE TABLE apart (id int NOT NULL)");
-    run("CREATE PUBLICATION changes FOR TABLE none, whole, by_index");
+    run("CREATE TABLE parted (id int) PARTITION BY LIST (id)");
+    run("CREATE TABLE part PARTITION OF parted FOR VALUES IN (1)");
+    run("CREATE UNLOGGED TABLE unlogged (id int)");
+    run("CREATE PUBLICATION changes FOR TABLE none, whole, by_index, parted");
     run("CREATE PUBLICATION additions FOR TABLE apart WITH (publish = 'insert')");
     assertThat(told("postgres", "pk-missing"))
         .containsExactly(
             "error public.none: it has no primary key, and UPDATE and DELETE fail, because"
                 + " publication changes sends them and nothing else identifies a row",
+            "error public.parted: it has no primary key, and UPDATE and DELETE fail, because"
+                + " publication changes sends them and nothing else identifies a row",
             "warning public.apart: it has no primary key",
             "warning public.by_index: it has no primary key",
+            "warning public.unlogged: it has no primary key",
             "warning public.whole: it has no primary key, and replication searches for every"
                 + " changed row by all its columns");
   }
@@ -102,6 +108,23 @@ class KeyChecksIT {
     assertThat(finding.get("confidence").asString()).isEqualTo("likely");
     assertThat(finding.get("message").asString()).contains("28 %");
     assertThat(finding.get("fix").get(0).asString()).contains("in the partition key");
+  }
+
+  /** A row without a tenant must not refer to whatever it likes. */
+  @Test
+  void warnsWhereTheTenantOfAReferenceMayBeMissing() {
+    run(
+        "CREATE TABLE orders (tenant_id int, id int, line int, UNIQUE (tenant_id, id), UNIQUE (id, line))");
+    run(
+        "CREATE TABLE notes (tenant_id int, order_id int NOT NULL, line int,"
+            + " CONSTRAINT whose FOREIGN KEY (tenant_id, order_id) REFERENCES orders (tenant_id, id),"
+            + " CONSTRAINT which FOREIGN KEY (order_id, line) REFERENCES orders (id, line))");
+    assertThat(told("postgres", "fk-nullable-composite"))
+        .containsExactly(
+            "warning public.notes.whose: it is not checked where tenant_id is NULL, whatever"
+                + " order_id holds",
+            "info public.notes.which: it is not checked where line is NULL, whatever order_id"
+                + " holds");
   }
 
   @Test
