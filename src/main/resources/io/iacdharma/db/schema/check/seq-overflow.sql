@@ -22,7 +22,7 @@ narrowest AS (
                                               WHEN 'pg_proc'::regclass THEN 'a function'
                                               WHEN 'pg_constraint'::regclass THEN 'a foreign key' ELSE 'a generated column' END)
                       FROM pg_depend d
-                      LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+                      LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contype <> 'f'
                       LEFT JOIN pg_attrdef g ON d.classid = 'pg_attrdef'::regclass AND g.oid = d.objid AND g.adnum <> a.attnum
                      WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid AND d.refobjsubid = a.attnum
                        AND (k.contype = 'f' OR g.oid IS NOT NULL

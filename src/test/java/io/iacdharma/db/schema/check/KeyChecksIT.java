@@ -88,6 +88,17 @@ class KeyChecksIT {
   }
 
   @Test
+  void validatesAConstraintOfADomain() {
+    run("CREATE DOMAIN small AS int");
+    run("CREATE TABLE numbers (id small)");
+    run("ALTER DOMAIN small ADD CONSTRAINT \"Is Small\" CHECK (VALUE < 10) NOT VALID");
+    JsonNode finding = findings("postgres", "con-not-valid").get(0);
+    assertThat(finding.get("object").asString()).isEqualTo("public.small.\"Is Small\"");
+    finding.get("fix").forEach(sql -> run(sql.asString()));
+    assertThat(findings("postgres", "con-not-valid")).isEmpty();
+  }
+
+  @Test
   void tellsASequenceThatNoColumnUses() {
     run("CREATE SEQUENCE numbers AS smallint START 30000");
     run("CREATE SEQUENCE \"round Robin\" AS smallint START 30000 CYCLE");
