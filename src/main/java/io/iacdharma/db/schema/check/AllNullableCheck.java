@@ -16,10 +16,10 @@ final class AllNullableCheck extends CatalogCheck {
   AllNullableCheck() {
     super(
         About.of(
-            "tab-all-nullable",
-            Group.COLUMNS,
-            Severity.INFO,
-            "Every column of a table may be NULL")
+                "tab-all-nullable",
+                Group.COLUMNS,
+                Severity.INFO,
+                "Every column of a table may be NULL")
             .whenAsked());
   }
 

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnCommentCheck extends CatalogCheck {
 
   ColumnCommentCheck() {
-    super(
-        About.of(
-            "col-no-comment",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A column has no comment"));
+    super(About.of("col-no-comment", Group.COLUMNS, Severity.INFO, "A column has no comment"));
   }
 
   @Override
@@ -32,13 +27,10 @@ final class ColumnCommentCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String column =
-        Identifier.shown(
-            row.text("table_schema"), row.text("table_name"), row.text("column_name"));
+        Identifier.shown(row.text("table_schema"), row.text("table_name"), row.text("column_name"));
     return found(row, column, "it has no comment")
         .mendedBy(
             new SqlRemedy(
-                List.of("-- COMMENT ON COLUMN %s IS '…';".formatted(column)),
-                List.of(),
-                ""));
+                List.of("-- COMMENT ON COLUMN %s IS '…';".formatted(column)), List.of(), ""));
   }
 }

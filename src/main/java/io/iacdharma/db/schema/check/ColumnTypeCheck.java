@@ -25,8 +25,7 @@ abstract class ColumnTypeCheck extends CatalogCheck {
   @Override
   protected final CheckFinding finding(Row row, Scene scene) {
     String column =
-        Identifier.shown(
-            row.text("table_schema"), row.text("table_name"), row.text("column_name"));
+        Identifier.shown(row.text("table_schema"), row.text("table_name"), row.text("column_name"));
     return adjusted(found(row, column, says(row)).showing("type", row.text("type")))
         .mendedBy(Retype.of(row));
   }

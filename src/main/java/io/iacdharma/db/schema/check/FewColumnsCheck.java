@@ -17,10 +17,7 @@ final class FewColumnsCheck extends CatalogCheck {
   FewColumnsCheck() {
     super(
         About.of(
-            "tab-0or1-col",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A table has no more than one column")
+                "tab-0or1-col", Group.COLUMNS, Severity.INFO, "A table has no more than one column")
             .whenAsked());
   }
 

@@ -21,7 +21,8 @@ final class FloatMoneyCheck extends ColumnTypeCheck {
 
   @Override
   String says(Row row) {
-    return "it is %s, which cannot hold most decimal fractions, and its name speaks of money".formatted(row.text("type"));
+    return "it is %s, which cannot hold most decimal fractions, and its name speaks of money"
+        .formatted(row.text("type"));
   }
 
   @Override

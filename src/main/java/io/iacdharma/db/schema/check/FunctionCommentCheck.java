@@ -16,11 +16,7 @@ final class FunctionCommentCheck extends CatalogCheck {
 
   FunctionCommentCheck() {
     super(
-        About.of(
-            "fn-no-comment",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A function has no comment")
+        About.of("fn-no-comment", Group.COLUMNS, Severity.INFO, "A function has no comment")
             .whenAsked());
   }
 

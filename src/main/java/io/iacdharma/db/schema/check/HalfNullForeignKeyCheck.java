@@ -73,8 +73,6 @@ final class HalfNullForeignKeyCheck extends CatalogCheck {
   }
 
   private static String shown(Row row, String column, String between) {
-    return row.texts(column).stream()
-        .map(Identifier::shown)
-        .collect(Collectors.joining(between));
+    return row.texts(column).stream().map(Identifier::shown).collect(Collectors.joining(between));
   }
 }

@@ -18,10 +18,10 @@ final class InconsistentTypeCheck extends CatalogCheck {
   InconsistentTypeCheck() {
     super(
         About.of(
-            "col-inconsistent-type",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A column has another type than the columns of that name in other tables")
+                "col-inconsistent-type",
+                Group.COLUMNS,
+                Severity.INFO,
+                "A column has another type than the columns of that name in other tables")
             .whenAsked());
   }
 

@@ -29,12 +29,15 @@ final class InheritanceCheck extends CatalogCheck {
             row,
             row.shown("table_schema", "table_name"),
             names.size() == 1
-                ? "table %s inherits from it, and its keys do not reach there".formatted(names.get(0))
-                : "%d tables inherit from it, and its keys do not reach there".formatted(names.size()))
+                ? "table %s inherits from it, and its keys do not reach there"
+                    .formatted(names.get(0))
+                : "%d tables inherit from it, and its keys do not reach there"
+                    .formatted(names.size()))
         .showing("children", names)
         .mendedBy(
             new SqlRemedy(
-                List.of("-- make it a partitioned table, or keep the children apart: ALTER TABLE … NO INHERIT …"),
+                List.of(
+                    "-- make it a partitioned table, or keep the children apart: ALTER TABLE … NO INHERIT …"),
                 List.of(),
                 ""));
   }

@@ -14,6 +14,8 @@ import java.util.Locale;
 /** While there is time, a key can be widened without a standstill. */
 final class IntegerKeyCheck extends CatalogCheck {
 
+  private static final double MOST = Integer.MAX_VALUE;
+
   IntegerKeyCheck() {
     super(
         About.of(
@@ -23,13 +25,10 @@ final class IntegerKeyCheck extends CatalogCheck {
             "A primary key of type integer has used more than a quarter of its numbers"));
   }
 
-  private static final double MOST = Integer.MAX_VALUE;
-
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String object =
-        Identifier.shown(
-            row.text("table_schema"), row.text("table_name"), row.text("column_name"));
+        Identifier.shown(row.text("table_schema"), row.text("table_name"), row.text("column_name"));
     if (row.has("last")) {
       return found(row, object, says(row.number("last"), "are used"))
           .showing("last", row.number("last"))

@@ -37,7 +37,8 @@ final class LargeObjectCheck extends CatalogCheck {
         .restingOn(row.flag("certain") ? Confidence.CERTAIN : Confidence.POSSIBLE)
         .mendedBy(
             new SqlRemedy(
-                List.of("-- keep the bytes in a bytea column: lo_get reads them, lo_unlink deletes the object"),
+                List.of(
+                    "-- keep the bytes in a bytea column: lo_get reads them, lo_unlink deletes the object"),
                 List.of(),
                 ""));
   }

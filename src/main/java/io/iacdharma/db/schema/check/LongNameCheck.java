@@ -38,7 +38,8 @@ final class LongNameCheck extends CatalogCheck {
         .restingOn(Confidence.POSSIBLE)
         .mendedBy(
             new SqlRemedy(
-                List.of("-- rename it, so that it is whole; whatever uses the name changes with it"),
+                List.of(
+                    "-- rename it, so that it is whole; whatever uses the name changes with it"),
                 List.of(),
                 ""));
   }

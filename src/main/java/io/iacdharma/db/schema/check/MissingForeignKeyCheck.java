@@ -18,10 +18,10 @@ final class MissingForeignKeyCheck extends CatalogCheck {
   MissingForeignKeyCheck() {
     super(
         About.of(
-            "fk-missing",
-            Group.KEYS,
-            Severity.INFO,
-            "A column is named like a reference to a table, and no foreign key says so")
+                "fk-missing",
+                Group.KEYS,
+                Severity.INFO,
+                "A column is named like a reference to a table, and no foreign key says so")
             .whenAsked());
   }
 
@@ -52,7 +52,8 @@ final class MissingForeignKeyCheck extends CatalogCheck {
         row.flag("partitioned") && scene.server().major() < 18
             ? List.of(add + ";")
             : List.of(
-                add + " NOT VALID;", "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, name));
+                add + " NOT VALID;",
+                "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, name));
     return new SqlRemedy(
         fix,
         List.of("ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table, name)),

@@ -24,22 +24,30 @@ final class NotValidCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String table = row.shown("schema", "name");
+    boolean domain = row.text("type").equals("d");
     CheckFinding finding =
-        found(
-                row,
+        CheckFinding.of(
+                about(),
+                domain ? null : row.table(),
                 table + "." + Identifier.shown(row.text("constraint_name")),
                 "this %s was never validated, so older rows may break it"
                     .formatted(kind(row.text("type"))))
             .showing("definition", row.text("definition"))
             .mendedBy(
-                "SHARE UPDATE EXCLUSIVE, and ROW SHARE on what a foreign key refers to",
-                "ALTER TABLE %s VALIDATE CONSTRAINT %s;"
-                    .formatted(table, Identifier.shown(row.text("constraint_name"))));
+                domain
+                    ? "SHARE on the tables that use the domain"
+                    : "SHARE UPDATE EXCLUSIVE, and ROW SHARE on what a foreign key refers to",
+                "ALTER %s %s VALIDATE CONSTRAINT %s;"
+                    .formatted(
+                        domain ? "DOMAIN" : "TABLE",
+                        table,
+                        Identifier.shown(row.text("constraint_name"))));
     return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
   }
 
   private static String kind(String type) {
     return switch (type) {
+      case "d" -> "check of a domain";
       case "f" -> "foreign key";
       case "n" -> "NOT NULL constraint";
       default -> "check constraint";

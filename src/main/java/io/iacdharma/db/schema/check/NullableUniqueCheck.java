@@ -18,10 +18,10 @@ final class NullableUniqueCheck extends CatalogCheck {
   NullableUniqueCheck() {
     super(
         About.of(
-            "con-unique-nullable",
-            Group.KEYS,
-            Severity.INFO,
-            "A unique key has a column that may be NULL, and so lets equal rows in")
+                "con-unique-nullable",
+                Group.KEYS,
+                Severity.INFO,
+                "A unique key has a column that may be NULL, and so lets equal rows in")
             .whenAsked());
   }
 

@@ -19,6 +19,7 @@ final class PaddedTextCheck extends ColumnTypeCheck {
 
   @Override
   String says(Row row) {
-    return "it is %s: shorter values are filled with blanks, which count in some places and not in others".formatted(row.text("type"));
+    return "it is %s: shorter values are filled with blanks, which count in some places and not in others"
+        .formatted(row.text("type"));
   }
 }

@@ -25,8 +25,7 @@ final class PrimaryKeyCheck extends CatalogCheck {
 
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
-    boolean stuck =
-        row.has("publication") && (row.text("identity").matches("[dn]") && !row.flag("partitioned"));
+    boolean stuck = row.has("publication");
     CheckFinding finding =
         found(row, row.shown("table_schema", "table_name"), says(row, stuck)).mendedBy(remedy(row));
     return stuck ? finding.as(Severity.ERROR) : finding;
@@ -37,7 +36,7 @@ final class PrimaryKeyCheck extends CatalogCheck {
       return "it has no primary key, and UPDATE and DELETE fail, because publication %s sends them and nothing else identifies a row"
           .formatted(row.text("publication"));
     }
-    return row.text("identity").equals("f")
+    return row.flag("whole")
         ? "it has no primary key, and replication searches for every changed row by all its columns"
         : "it has no primary key";
   }

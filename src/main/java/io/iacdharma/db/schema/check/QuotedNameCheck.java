@@ -17,10 +17,10 @@ final class QuotedNameCheck extends CatalogCheck {
   QuotedNameCheck() {
     super(
         About.of(
-            "name-quoted",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A name has to be quoted wherever it is used")
+                "name-quoted",
+                Group.COLUMNS,
+                Severity.INFO,
+                "A name has to be quoted wherever it is used")
             .whenAsked());
   }
 

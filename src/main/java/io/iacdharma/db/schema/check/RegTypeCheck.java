@@ -19,6 +19,7 @@ final class RegTypeCheck extends ColumnTypeCheck {
 
   @Override
   String says(Row row) {
-    return "it is %s, and pg_upgrade refuses a database with such a column".formatted(row.text("type"));
+    return "it is %s, and pg_upgrade refuses a database with such a column"
+        .formatted(row.text("type"));
   }
 }

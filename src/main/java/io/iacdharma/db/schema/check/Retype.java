@@ -27,7 +27,8 @@ final class Retype {
     }
     return new SqlRemedy(
         List.of(row.has("note") ? NOTE + "; " + row.text("note") : NOTE, there),
-        List.of(statement(row, "type", "restored", "old_preset")), LOCK);
+        List.of(statement(row, "type", "restored", "old_preset")),
+        LOCK);
   }
 
   /** Words for a column that {@code held_by} keeps from taking another type. */

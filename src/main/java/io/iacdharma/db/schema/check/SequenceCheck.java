@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** When a sequence is at its end, every INSERT that needs a value fails. */
 final class SequenceCheck extends CatalogCheck {
 
+  /** Less than this is grave: there may not be time for a change of type. */
+  private static final double GRAVE = 5;
+
   SequenceCheck() {
     super(
         About.of(
@@ -24,14 +27,11 @@ final class SequenceCheck extends CatalogCheck {
             "A sequence runs out of values, or out of those that its column can hold"));
   }
 
-  /** Less than this is grave: there may not be time for a change of type. */
-  private static final double GRAVE = 5;
-
   @Override
   protected @Nullable CheckFinding finding(Row row, Scene scene) {
     if (row.number("unread") > 0) {
       scene.skip(
-          "%d sequences cannot be read; SELECT on them, or the role pg_read_all_data, would help"
+          "sequences that cannot be read: %d; SELECT on them, or the role pg_read_all_data, would help"
               .formatted(row.number("unread")));
       return null;
     }

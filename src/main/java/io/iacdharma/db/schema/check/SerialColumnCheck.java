@@ -18,10 +18,10 @@ final class SerialColumnCheck extends CatalogCheck {
   SerialColumnCheck() {
     super(
         About.of(
-            "col-serial-nonpk",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A column that is no primary key is numbered by serial")
+                "col-serial-nonpk",
+                Group.COLUMNS,
+                Severity.INFO,
+                "A column that is no primary key is numbered by serial")
             .whenAsked());
   }
 

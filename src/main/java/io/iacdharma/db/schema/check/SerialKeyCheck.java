@@ -17,10 +17,10 @@ final class SerialKeyCheck extends CatalogCheck {
   SerialKeyCheck() {
     super(
         About.of(
-            "pk-serial",
-            Group.KEYS,
-            Severity.INFO,
-            "A primary key is numbered by serial; an identity column is its better form")
+                "pk-serial",
+                Group.KEYS,
+                Severity.INFO,
+                "A primary key is numbered by serial; an identity column is its better form")
             .whenAsked());
   }
 

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TableCommentCheck extends CatalogCheck {
 
   TableCommentCheck() {
-    super(
-        About.of(
-            "tab-no-comment",
-            Group.COLUMNS,
-            Severity.INFO,
-            "A table has no comment"));
+    super(About.of("tab-no-comment", Group.COLUMNS, Severity.INFO, "A table has no comment"));
   }
 
   @Override

@@ -21,7 +21,8 @@ final class TextUuidCheck extends ColumnTypeCheck {
 
   @Override
   String says(Row row) {
-    return "it is %s in a primary key and looks like UUIDs, which take 16 bytes as uuid and 37 as text".formatted(row.text("type"));
+    return "it is %s in a primary key and looks like UUIDs, which take 16 bytes as uuid and 37 as text"
+        .formatted(row.text("type"));
   }
 
   @Override

@@ -17,10 +17,10 @@ final class ThreeStateCheck extends CatalogCheck {
   ThreeStateCheck() {
     super(
         About.of(
-            "con-three-state-bool",
-            Group.KEYS,
-            Severity.INFO,
-            "A boolean column may be NULL, and so has three states")
+                "con-three-state-bool",
+                Group.KEYS,
+                Severity.INFO,
+                "A boolean column may be NULL, and so has three states")
             .whenAsked());
   }
 

@@ -22,7 +22,8 @@ final class Widening {
       String statement =
           "ALTER TABLE %s ALTER COLUMN %s TYPE bigint;"
               .formatted(
-                  row.shown("table_schema", "table_name"), Identifier.shown(row.text("column_name")));
+                  row.shown("table_schema", "table_name"),
+                  Identifier.shown(row.text("column_name")));
       if (row.has("held_by")) {
         return Retype.held(row, statement);
       }

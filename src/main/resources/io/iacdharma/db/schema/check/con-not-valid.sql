@@ -6,4 +6,11 @@ SELECT s.table_schema, s.table_name, s.schema, s.name, s.is_partition, k.conname
  WHERE NOT k.convalidated AND k.contype IN ('c', 'f', 'n')
    AND k.conparentid = 0 AND k.coninhcount = 0
    AND coalesce(to_jsonb(k) ->> 'conenforced', 'true') = 'true'
- ORDER BY s.table_schema, s.table_name, s.schema, s.name, k.conname
+UNION ALL
+SELECT NULL, NULL, n.nspname, t.typname, false, k.conname, 'd', pg_get_constraintdef(k.oid)
+  FROM pg_constraint k
+  JOIN pg_type t ON t.oid = k.contypid
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ WHERE NOT k.convalidated AND k.contype = 'c' AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
+   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+ ORDER BY table_schema, table_name, schema, name, constraint_name

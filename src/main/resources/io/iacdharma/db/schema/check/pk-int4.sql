@@ -18,13 +18,15 @@ SELECT s.table_schema, s.table_name, a.attname AS column_name, q.schema, q.name,
        CASE WHEN EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = s.oid AND a.attnum = ANY (p.partattrs)) THEN 'the partition key'
             ELSE (SELECT min(CASE d.classid WHEN 'pg_rewrite'::regclass THEN 'a view' WHEN 'pg_policy'::regclass THEN 'a policy'
                                             WHEN 'pg_trigger'::regclass THEN 'a trigger' WHEN 'pg_publication_rel'::regclass THEN 'a publication'
+                                            WHEN 'pg_proc'::regclass THEN 'a function'
                                             WHEN 'pg_constraint'::regclass THEN 'a foreign key' ELSE 'a generated column' END)
                     FROM pg_depend d
-                    LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+                    LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contype <> 'f'
                     LEFT JOIN pg_attrdef g ON d.classid = 'pg_attrdef'::regclass AND g.oid = d.objid AND g.adnum <> a.attnum
                    WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid AND d.refobjsubid = a.attnum
                      AND (k.contype = 'f' OR g.oid IS NOT NULL
-                          OR d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass, 'pg_publication_rel'::regclass)))
+                          OR d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass, 'pg_proc'::regclass,
+                                        'pg_publication_rel'::regclass)))
        END AS held_by
   FROM scope s
   JOIN pg_constraint p ON p.conrelid = s.oid AND p.contype = 'p'

@@ -1,15 +1,22 @@
 -- Tables without a primary key; a partition has its table's. A unique index that could be one, and publications that need one, are told. Least version: 15. Privileges: none. Locks: none.
-SELECT s.table_schema, s.table_name, s.kind = 'p' AS partitioned, c.relreplident AS identity, c.reltuples::bigint AS rows,
-       (SELECT min(format('%I', p.pubname))
-          FROM pg_publication p
-         WHERE (p.pubupdate OR p.pubdelete)
-           AND c.relpersistence = 'p'
-           AND (p.puballtables
-                OR EXISTS (SELECT FROM pg_publication_rel r JOIN scope l ON l.oid = r.prrelid WHERE r.prpubid = p.oid AND l.root = s.oid)
-                OR EXISTS (SELECT FROM pg_publication_namespace n WHERE n.pnpubid = p.oid AND n.pnnspid = c.relnamespace))) AS publication,
+SELECT s.table_schema, s.table_name, g.whole, CASE WHEN g.nameless THEN p.publication END AS publication,
        u.index_name, u.definition, q.constraint_name
   FROM scope s
   JOIN pg_class c ON c.oid = s.oid
+  LEFT JOIN (SELECT l.root, bool_or(o.relreplident = 'f') AS whole,
+                    bool_or(o.relreplident = 'n' OR o.relreplident = 'd' AND k.oid IS NULL) FILTER (WHERE o.relpersistence = 'p') AS nameless
+               FROM scope l
+               JOIN pg_class o ON o.oid = l.oid
+               LEFT JOIN pg_constraint k ON k.conrelid = l.oid AND k.contype = 'p'
+              WHERE l.kind = 'r'
+              GROUP BY l.root) g ON g.root = s.oid
+  LEFT JOIN LATERAL (
+       SELECT min(format('%I', p.pubname)) AS publication
+         FROM pg_publication p
+        WHERE (p.pubupdate OR p.pubdelete)
+          AND (p.puballtables
+               OR EXISTS (SELECT FROM pg_publication_rel r JOIN scope l ON l.oid = r.prrelid WHERE r.prpubid = p.oid AND l.root = s.oid)
+               OR EXISTS (SELECT FROM pg_publication_namespace n WHERE n.pnpubid = p.oid AND n.pnnspid = c.relnamespace))) p ON true
   LEFT JOIN LATERAL (
        SELECT i.relname AS index_name, pg_get_indexdef(i.oid) AS definition
          FROM pg_index x

@@ -5,7 +5,7 @@ CREATE DOMAIN lo AS oid;
 
 CREATE TABLE bad (image lo);
 
-CREATE TABLE "bad Oid" ("Image" oid);
+CREATE TABLE "badOid" ("Image" oid);
 
 CREATE TABLE bad_parent (id int, image oid) PARTITION BY LIST (id);
 

@@ -1,6 +1,6 @@
 CREATE TABLE bad (code char(3));
 
-CREATE TABLE "bad Default" ("Code" char(10) NOT NULL DEFAULT 'x');
+CREATE TABLE "badDefault" ("Code" char(10) NOT NULL DEFAULT 'x');
 
 CREATE TABLE bad_parent (id int, code char(2)) PARTITION BY LIST (id);
 

@@ -1,6 +1,6 @@
 CREATE TABLE bad (price float8);
 
-CREATE TABLE "bad Camel" ("unitPrice" real, "totalAmount" float8 DEFAULT 0);
+CREATE TABLE "badCamel" ("unitPrice" real, "totalAmount" float8 DEFAULT 0);
 
 CREATE TABLE bad_names (net_amount float8, total float8, shipping_cost_eur float4, fees float8);
 

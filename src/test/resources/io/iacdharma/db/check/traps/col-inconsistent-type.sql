@@ -7,7 +7,7 @@ CREATE TABLE good_three (order_id bigint, label text, at timestamptz, id int);
 
 CREATE TABLE bad (order_id int);
 
-CREATE TABLE "bad At" (at date);
+CREATE TABLE "badAt" (at date);
 
 CREATE TABLE bad_parent (order_id text, day date) PARTITION BY RANGE (day);
 

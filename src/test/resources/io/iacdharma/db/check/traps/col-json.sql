@@ -1,6 +1,6 @@
 CREATE TABLE bad (doc json);
 
-CREATE TABLE "bad Default" ("Doc" json NOT NULL DEFAULT '{}');
+CREATE TABLE "badDefault" ("Doc" json NOT NULL DEFAULT '{}');
 
 CREATE TABLE bad_parent (id int, doc json) PARTITION BY LIST (id);
 

@@ -1,6 +1,6 @@
 CREATE TABLE bad (price money);
 
-CREATE TABLE "bad Default" ("Price" money DEFAULT 0);
+CREATE TABLE "badDefault" ("Price" money DEFAULT 0);
 
 CREATE TABLE bad_parent (id int, price money) PARTITION BY LIST (id);
 

@@ -4,9 +4,9 @@ CREATE TABLE bad (id int);
 
 COMMENT ON TABLE bad IS 'Numbers.';
 
-CREATE TABLE "bad One" (id int, "Other" int);
+CREATE TABLE "badOne" (id int, "Other" int);
 
-COMMENT ON COLUMN "bad One".id IS 'A number.';
+COMMENT ON COLUMN "badOne".id IS 'A number.';
 
 CREATE TABLE bad_parent (id int) PARTITION BY LIST (id);
 

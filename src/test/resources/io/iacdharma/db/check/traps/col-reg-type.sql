@@ -1,6 +1,6 @@
 CREATE TABLE bad (handler regproc);
 
-CREATE TABLE "bad Other" ("Where" regnamespace DEFAULT 'pg_catalog', config regconfig, call regprocedure);
+CREATE TABLE "badOther" ("Where" regnamespace DEFAULT 'pg_catalog', config regconfig, call regprocedure);
 
 CREATE TABLE bad_list (operators regoperator[]);
 

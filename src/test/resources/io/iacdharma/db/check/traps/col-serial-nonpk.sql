@@ -1,7 +1,7 @@
 -- not mended: what the column is for, only people know
 CREATE TABLE bad (id int PRIMARY KEY, counter serial);
 
-CREATE TABLE "bad No Key" ("Id" bigserial);
+CREATE TABLE "badNoKey" ("Id" bigserial);
 
 CREATE TABLE bad_parent (id int, counter bigserial, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
 

@@ -1,6 +1,6 @@
 CREATE TABLE bad (at timestamp);
 
-CREATE TABLE "bad Default" ("At" timestamp(3) DEFAULT now(), fixed timestamp NOT NULL DEFAULT '2026-01-01');
+CREATE TABLE "badDefault" ("At" timestamp(3) DEFAULT now(), fixed timestamp NOT NULL DEFAULT '2026-01-01');
 
 CREATE TABLE bad_parent (id int, at timestamp) PARTITION BY LIST (id);
 

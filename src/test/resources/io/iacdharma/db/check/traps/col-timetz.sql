@@ -1,6 +1,6 @@
 CREATE TABLE bad (at timetz);
 
-CREATE TABLE "bad Default" ("At" timetz(0) DEFAULT '12:00+01');
+CREATE TABLE "badDefault" ("At" timetz(0) DEFAULT '12:00+01');
 
 CREATE TABLE bad_parent (id int, at timetz) PARTITION BY LIST (id);
 

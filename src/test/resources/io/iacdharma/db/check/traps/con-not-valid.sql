@@ -10,13 +10,13 @@ CREATE TABLE bad_foreign (id int);
 
 ALTER TABLE bad_foreign ADD FOREIGN KEY (id) REFERENCES good_key NOT VALID;
 
-CREATE TABLE "bad Parent" (id int, at date) PARTITION BY RANGE (at);
+CREATE TABLE "badParent" (id int, at date) PARTITION BY RANGE (at);
 
-CREATE TABLE part PARTITION OF "bad Parent" FOR VALUES FROM ('2026-01-01') TO ('2026-02-01') PARTITION BY LIST (id);
+CREATE TABLE part PARTITION OF "badParent" FOR VALUES FROM ('2026-01-01') TO ('2026-02-01') PARTITION BY LIST (id);
 
 CREATE TABLE part_1 PARTITION OF part FOR VALUES IN (1);
 
-ALTER TABLE "bad Parent" ADD CHECK (id > 0) NOT VALID;
+ALTER TABLE "badParent" ADD CHECK (id > 0) NOT VALID;
 
 CREATE TABLE bad_leaf (id int, at date) PARTITION BY RANGE (at);
 

@@ -1,6 +1,6 @@
 CREATE TABLE bad (id int, active boolean);
 
-CREATE TABLE "bad Default" ("Active" boolean DEFAULT true);
+CREATE TABLE "badDefault" ("Active" boolean DEFAULT true);
 
 CREATE DOMAIN flag AS boolean;
 

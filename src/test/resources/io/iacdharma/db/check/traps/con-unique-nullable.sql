@@ -1,7 +1,7 @@
 -- not mended: what NULL means, only people know
 CREATE TABLE bad (id int UNIQUE);
 
-CREATE TABLE "bad Pair" (a int NOT NULL, "B" int, UNIQUE (a, "B"));
+CREATE TABLE "badPair" (a int NOT NULL, "B" int, UNIQUE (a, "B"));
 
 CREATE TABLE bad_withdrawn (code text NOT NULL, deleted_at timestamptz);
 

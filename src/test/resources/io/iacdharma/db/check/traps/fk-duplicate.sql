@@ -4,7 +4,7 @@ CREATE TABLE bad (id int REFERENCES good_key, CONSTRAINT again FOREIGN KEY (id) 
 
 CREATE TABLE good_pair (a int, b int, c int UNIQUE, PRIMARY KEY (a, b));
 
-CREATE TABLE "bad Pair" (a int, "B" int, FOREIGN KEY (a, "B") REFERENCES good_pair (a, b), CONSTRAINT "Turned" FOREIGN KEY ("B", a) REFERENCES good_pair (b, a));
+CREATE TABLE "badPair" (a int, "B" int, FOREIGN KEY (a, "B") REFERENCES good_pair (a, b), CONSTRAINT "Turned" FOREIGN KEY ("B", a) REFERENCES good_pair (b, a));
 
 CREATE TABLE bad_parent (id int REFERENCES good_key, at date, CONSTRAINT again FOREIGN KEY (id) REFERENCES good_key) PARTITION BY RANGE (at);
 

@@ -7,9 +7,9 @@ CREATE TABLE good_plain (id int PRIMARY KEY);
 
 CREATE TABLE bad (id int REFERENCES good_target);
 
-CREATE TABLE "bad Parent" (id int REFERENCES good_target, at date) PARTITION BY RANGE (at);
+CREATE TABLE "badParent" (id int REFERENCES good_target, at date) PARTITION BY RANGE (at);
 
-CREATE TABLE part PARTITION OF "bad Parent" FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+CREATE TABLE part PARTITION OF "badParent" FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
 
 CREATE TABLE good_to_plain (id int REFERENCES good_plain);
 

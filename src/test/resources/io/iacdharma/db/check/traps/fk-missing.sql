@@ -10,7 +10,7 @@ CREATE TABLE pairs (a int, b int, PRIMARY KEY (a, b));
 
 CREATE TABLE bad_plural (good_customer_id bigint);
 
-CREATE TABLE "bad Same" (order_id bigint, x int);
+CREATE TABLE "badSame" (order_id bigint, x int);
 
 CREATE TABLE bad_ies (country_id text);
 

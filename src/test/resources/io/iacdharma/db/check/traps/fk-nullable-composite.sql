@@ -4,7 +4,7 @@ CREATE TABLE good_tenants (id int PRIMARY KEY);
 
 CREATE TABLE bad_both (id int, line int, FOREIGN KEY (id, line) REFERENCES good_orders (id, line));
 
-CREATE TABLE "bad Three" ("Tenant" int, id int, line int, FOREIGN KEY ("Tenant", id, line) REFERENCES good_orders (tenant_id, id, line));
+CREATE TABLE "badThree" ("Tenant" int, id int, line int, FOREIGN KEY ("Tenant", id, line) REFERENCES good_orders (tenant_id, id, line));
 
 CREATE TABLE bad_parent (id int, line int, at date, FOREIGN KEY (id, line) REFERENCES good_orders (id, line)) PARTITION BY RANGE (at);
 

@@ -4,9 +4,9 @@ CREATE TABLE good_tenants (id int PRIMARY KEY);
 
 CREATE TABLE bad (tenant int NOT NULL, order_id int NOT NULL REFERENCES good_orders (id), FOREIGN KEY (tenant, order_id) REFERENCES good_orders);
 
-CREATE TABLE "bad Parent" ("Tenant" int NOT NULL, order_id int REFERENCES good_orders (id), FOREIGN KEY ("Tenant", order_id) REFERENCES good_orders (tenant, id)) PARTITION BY LIST ("Tenant");
+CREATE TABLE "badParent" ("Tenant" int NOT NULL, order_id int REFERENCES good_orders (id), FOREIGN KEY ("Tenant", order_id) REFERENCES good_orders (tenant, id)) PARTITION BY LIST ("Tenant");
 
-CREATE TABLE part PARTITION OF "bad Parent" FOR VALUES IN (1);
+CREATE TABLE part PARTITION OF "badParent" FOR VALUES IN (1);
 
 CREATE TABLE good_tenant (tenant int NOT NULL REFERENCES good_tenants, order_id int NOT NULL, FOREIGN KEY (tenant, order_id) REFERENCES good_orders);
 

@@ -4,7 +4,7 @@ CREATE TABLE good_int (id int PRIMARY KEY);
 
 CREATE TABLE bad_narrow (id int PRIMARY KEY, big int REFERENCES good_big);
 
-CREATE TABLE "bad Wide" ("Small" bigint REFERENCES good_int);
+CREATE TABLE "badWide" ("Small" bigint REFERENCES good_int);
 
 CREATE TABLE good_numeric (id numeric PRIMARY KEY);
 

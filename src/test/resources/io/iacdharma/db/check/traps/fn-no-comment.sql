@@ -1,7 +1,7 @@
 -- not mended: what a function is for, only people know
 CREATE FUNCTION bad() RETURNS int LANGUAGE sql AS 'SELECT 1';
 
-CREATE FUNCTION "bad Arguments"(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION "badArguments"(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql AS 'SELECT 1';
 
 CREATE PROCEDURE bad_procedure() LANGUAGE sql AS 'SELECT 1';
 

@@ -1,5 +1,5 @@
 -- not mended: another name is for people to choose
-CREATE TABLE "bad Table" (id int);
+CREATE TABLE "badTable" (id int);
 
 CREATE TABLE bad_column ("Id" int);
 

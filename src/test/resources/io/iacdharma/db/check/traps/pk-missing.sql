@@ -9,9 +9,9 @@ CREATE TABLE bad_index (id int NOT NULL);
 
 CREATE UNIQUE INDEX ON bad_index (id);
 
-CREATE TABLE "bad Table" (id int, day date);
+CREATE TABLE "badTable" (id int, day date);
 
-CREATE UNIQUE INDEX ON "bad Table" (id) WHERE day IS NULL;
+CREATE UNIQUE INDEX ON "badTable" (id) WHERE day IS NULL;
 
 CREATE TABLE bad_base (id int PRIMARY KEY);
 

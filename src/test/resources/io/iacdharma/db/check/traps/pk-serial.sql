@@ -1,7 +1,7 @@
 -- not mended: the value to go on from must be looked up in the same transaction
 CREATE TABLE bad (id serial PRIMARY KEY);
 
-CREATE TABLE "bad Big" ("Id" bigserial, tenant int, PRIMARY KEY (tenant, "Id"));
+CREATE TABLE "badBig" ("Id" bigserial, tenant int, PRIMARY KEY (tenant, "Id"));
 
 CREATE TABLE bad_parent (id bigserial, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
 

@@ -1,6 +1,6 @@
 CREATE TABLE bad (id varchar(36) PRIMARY KEY);
 
-CREATE TABLE "bad Default" ("orderId" text DEFAULT gen_random_uuid()::text PRIMARY KEY);
+CREATE TABLE "badDefault" ("orderId" text DEFAULT gen_random_uuid()::text PRIMARY KEY);
 
 CREATE TABLE bad_composite (tenant int, uuid char(32), PRIMARY KEY (tenant, uuid));
 

@@ -2,9 +2,9 @@ CREATE TABLE bad_serial (id serial PRIMARY KEY);
 
 SELECT setval('bad_serial_id_seq', 2000000000);
 
-CREATE TABLE "bad Identity" ("Id" int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+CREATE TABLE "badIdentity" ("Id" int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
 
-SELECT setval(pg_get_serial_sequence('"bad Identity"', 'Id'), 2147483647);
+SELECT setval(pg_get_serial_sequence('"badIdentity"', 'Id'), 2147483647);
 
 CREATE TABLE bad_narrow_column (id int PRIMARY KEY);
 

@@ -1,7 +1,7 @@
 -- not mended: what the table is for, only people know
 CREATE TABLE bad (id int);
 
-CREATE TABLE "bad None" ();
+CREATE TABLE "badNone" ();
 
 CREATE TABLE bad_dropped (id int, gone int);
 

@@ -1,7 +1,7 @@
 -- not mended: what every row has, only people know
 CREATE TABLE bad (a int, b text);
 
-CREATE TABLE "bad Unique" (a int UNIQUE, b text);
+CREATE TABLE "badUnique" (a int UNIQUE, b text);
 
 CREATE TABLE bad_parent (a int, at date) PARTITION BY RANGE (at);
 

@@ -3,9 +3,9 @@ CREATE TABLE bad (id int PRIMARY KEY);
 
 CREATE TABLE good_child () INHERITS (bad);
 
-CREATE TABLE "bad Grand" (id int);
+CREATE TABLE "badGrand" (id int);
 
-CREATE TABLE bad_middle () INHERITS ("bad Grand");
+CREATE TABLE bad_middle () INHERITS ("badGrand");
 
 CREATE TABLE good_last (own text) INHERITS (bad_middle);
 

@@ -1,9 +1,9 @@
 -- not mended: what a table is for, only people know
 CREATE TABLE bad (id int);
 
-CREATE TABLE "bad Column" (id int);
+CREATE TABLE "badColumn" (id int);
 
-COMMENT ON COLUMN "bad Column".id IS 'A number.';
+COMMENT ON COLUMN "badColumn".id IS 'A number.';
 
 CREATE TABLE bad_parent (id int, at date) PARTITION BY RANGE (at);
 
