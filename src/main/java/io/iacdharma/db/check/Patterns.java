@@ -36,7 +36,8 @@ public record Patterns(List<String> texts) {
 
   private static String expression(String pattern) {
     StringBuilder text = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       if (c == '*') {
         text.append(".*");
       } else if (c == '?') {

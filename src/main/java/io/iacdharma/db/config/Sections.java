@@ -78,7 +78,7 @@ record Sections(Key<?> key, Path file) {
           .because(
               known.stream()
                   .collect(Collectors.joining(", ", "each under " + key.name() + " may have ", "")))
-          .hint("dharma-db help " + (key == CheckKeys.IGNORE ? "checks" : "partitions"))
+          .hint("dharma-db help " + (key.equals(CheckKeys.IGNORE) ? "checks" : "partitions"))
           .exception();
     }
   }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param tree the table with its partitions
  * @param name the name of the table's index; those of partitions are derived from it
  * @param unique whether it is a unique index
- * @param method the access method, such as {@code btree}
+ * @param method the access method, such as gin
  * @param keys the key columns or expressions, quoted, with operator class and order where need be
  * @param predicate the condition of a partial index without WHERE, or empty
  */

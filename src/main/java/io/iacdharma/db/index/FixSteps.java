@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -62,16 +63,19 @@ final class FixSteps {
 
   /** Runs one in a short transaction, unless there is an objection; gives that. */
   @Nullable String inTransaction(FixTask task) {
-    return tries.inTransaction(
-        task.id(),
-        work -> {
-          String objection =
-              task.action() == FixAction.DROP ? DropGuard.objection(work, task) : null;
-          if (objection == null) {
-            execute(task.statement());
-          }
-          return objection;
-        });
+    Optional<String> objection =
+        tries.inTransaction(
+            task.id(),
+            work -> {
+              Optional<String> found =
+                  Optional.ofNullable(
+                      task.action() == FixAction.DROP ? DropGuard.objection(work, task) : null);
+              if (found.isEmpty()) {
+                execute(task.statement());
+              }
+              return found;
+            });
+    return objection.orElse(null);
   }
 
   /** Runs one outside a transaction; gives how often it was tried again. */
