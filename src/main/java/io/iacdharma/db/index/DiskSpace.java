@@ -65,20 +65,20 @@ public record DiskSpace(long free, long total, String where) {
    * Refuses to begin what would not fit.
    *
    * @param expected what will be added
-   * @param largest the largest single index, which may be sorted on disk before it is written
+   * @param passing what the largest single index needs beside that while it is built
    * @throws io.iacdharma.db.error.DharmaException DISK_SPACE_SHORT
    */
-  void require(long expected, long largest) {
+  void require(long expected, long passing) {
     long usable = free - Math.min(MOST_MARGIN, total / MARGIN_SHARE);
-    if (isKnown() && expected + largest > usable) {
+    if (isKnown() && expected + passing > usable) {
       throw Problem.of(
               ErrorCode.DISK_SPACE_SHORT,
               "about %d MB are needed on disk, and %d MB can be used"
-                  .formatted(megabytes(expected + largest), Math.max(0, megabytes(usable))))
+                  .formatted(megabytes(expected + passing), Math.max(0, megabytes(usable))))
           .at(where)
           .because(
               ("%d MB are free, of which %d MB are left alone;"
-                      + " the largest index may be sorted on disk first")
+                      + " the largest index is sorted on disk, or stands beside the old one")
                   .formatted(megabytes(free), megabytes(free - usable)))
           .after("nothing was changed")
           .hint("make room, or mend less at a time: --table, --only")

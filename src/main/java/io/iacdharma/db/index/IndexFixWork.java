@@ -65,7 +65,7 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at indexes").exception(e);
     }
-    disk = fix.expectedBytes() == 0 ? DiskSpace.unknown("nothing is built") : DiskSpace.of(session);
+    disk = fix.passingBytes() == 0 ? DiskSpace.unknown("nothing is built") : DiskSpace.of(session);
     List<Step> steps = List.copyOf(fix.tasks().stream().map(FixTask::step).toList());
     String fingerprint =
         "%s/%s".formatted(session.server().systemIdentifier(), session.server().database());
@@ -78,9 +78,7 @@ public final class IndexFixWork implements PlannedWork<FixResult> {
     PoolerProbe.refuseTransactionPooling(database, session);
     FixRights.require(session, fix.tasks());
     if (disk.isKnown()) {
-      disk.require(
-          fix.expectedBytes(),
-          fix.tasks().stream().mapToLong(FixTask::expectedBytes).max().orElse(0));
+      disk.require(fix.expectedBytes(), fix.passingBytes());
     }
     AdvisoryLock lock = AdvisoryLock.take(session, LOCK, "index fix", settings.patience(), say);
     locked = true;
