@@ -12,8 +12,7 @@ import io.iacdharma.db.report.Severity;
  * @param summary what it finds, one sentence without a full stop
  * @param optional whether it looks only where somebody asks for it, because it is a matter of taste
  */
-public record About(
-    String id, Group group, Severity severity, String summary, boolean optional) {
+public record About(String id, Group group, Severity severity, String summary, boolean optional) {
 
   /** A check that looks in every run. */
   public static About of(String id, Group group, Severity severity, String summary) {

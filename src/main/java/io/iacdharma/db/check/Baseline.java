@@ -150,9 +150,7 @@ public record Baseline(List<Entry> entries) {
     Map<String, List<String>> comments = new LinkedHashMap<>();
     entries.forEach(entry -> comments.putIfAbsent(entry.identity(), entry.comments()));
     TreeMap<String, List<Entry>> sorted = new TreeMap<>();
-    entries.stream()
-        .filter(entry -> !looked.test(entry))
-        .forEach(entry -> add(sorted, entry));
+    entries.stream().filter(entry -> !looked.test(entry)).forEach(entry -> add(sorted, entry));
     for (Finding finding : findings) {
       List<String> above = comments.getOrDefault(finding.identity(), List.of());
       comments.remove(finding.identity());

@@ -9,8 +9,7 @@ import java.util.List;
  * @param findings what they found: the gravest first, then in the order of the checks and tables
  * @param skipped which could not look, or not at everything
  */
-public record CheckResult(
-    List<About> checks, List<CheckFinding> findings, List<Skipped> skipped) {
+public record CheckResult(List<About> checks, List<CheckFinding> findings, List<Skipped> skipped) {
 
   public CheckResult {
     checks = List.copyOf(checks);

@@ -133,8 +133,7 @@ public final class CheckRunner {
     }
   }
 
-  private List<Look> work(
-      Session session, List<Check> checks, Queue<Integer> open, Shared shared) {
+  private List<Look> work(Session session, List<Check> checks, Queue<Integer> open, Shared shared) {
     List<Look> looks = new ArrayList<>();
     for (Integer next = open.poll(); next != null; next = open.poll()) {
       looks.add(look(next, checks.get(next), session, shared));
@@ -175,7 +174,8 @@ public final class CheckRunner {
       case CANCELLED ->
           session.isCancelled()
               ? null
-              : "it took longer than %d s (check.timeout)".formatted(limits.statement().toSeconds());
+              : "it took longer than %d s (check.timeout)"
+                  .formatted(limits.statement().toSeconds());
       case LOCKED -> "somebody holds a table in ACCESS EXCLUSIVE";
       default -> null;
     };

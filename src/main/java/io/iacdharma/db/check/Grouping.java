@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Tells the same trouble of many partitions as one finding, with every partition in its evidence and
- * everything that mends them.
+ * Tells the same trouble of many partitions as one finding, with every partition in its evidence
+ * and everything that mends them.
  */
 final class Grouping {
 
@@ -20,7 +20,8 @@ final class Grouping {
   static List<CheckFinding> of(List<CheckFinding> findings) {
     Map<List<Object>, List<CheckFinding>> alike = new LinkedHashMap<>();
     for (CheckFinding finding : findings) {
-      Object key = finding.partition() == null ? new Object() : Objects.requireNonNull(finding.table());
+      Object key =
+          finding.partition() == null ? new Object() : Objects.requireNonNull(finding.table());
       alike
           .computeIfAbsent(List.of(finding.check().id(), key), k -> new ArrayList<>())
           .add(finding);
@@ -46,8 +47,7 @@ final class Grouping {
             worst.severity(),
             first.table(),
             String.valueOf(first.table()),
-            "%s, and the like on %d more partitions"
-                .formatted(first.message(), group.size() - 1),
+            "%s, and the like on %d more partitions".formatted(first.message(), group.size() - 1),
             first.evidence(),
             first.confidence(),
             group.stream().flatMap(finding -> finding.remedies().stream()).toList(),

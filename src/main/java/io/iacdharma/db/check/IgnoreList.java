@@ -65,8 +65,8 @@ public record IgnoreList(List<Entry> entries) {
    *
    * @param kept those that count
    * @param ignored those that do not
-   * @param warnings entries whose time is over though they would be needed, and entries that nothing
-   *     was found for
+   * @param warnings entries whose time is over though they would be needed, and entries that
+   *     nothing was found for
    */
   public record Sifted(List<CheckFinding> kept, List<Ignored> ignored, List<String> warnings) {}
 

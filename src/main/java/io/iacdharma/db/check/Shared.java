@@ -37,8 +37,7 @@ final class Shared {
     return trees;
   }
 
-  synchronized Tenancy tenancy(Connection connection, CheckRules.Schema rules)
-      throws SQLException {
+  synchronized Tenancy tenancy(Connection connection, CheckRules.Schema rules) throws SQLException {
     if (tenancy == null) {
       Row row = Scene.rows(connection, TENANCY, rules.tenantColumn()).get(0);
       long having = row.number("having");

@@ -48,8 +48,7 @@ final class AllChecks {
         // That one tries changes, which a check never does.
         .filter(id -> !id.equals("worm-probe"))
         .map(
-            id ->
-                About.of(id, Group.SECURITY, Severity.WARNING, "Rows of audit tables can change"))
+            id -> About.of(id, Group.SECURITY, Severity.WARNING, "Rows of audit tables can change"))
         .toList();
   }
 
@@ -60,8 +59,7 @@ final class AllChecks {
 
   /** What every check is. */
   static List<About> all() {
-    return Stream.of(
-            abouts(ofIndexes(), abouts(ofSchema(), List.of())), ofPartitions(), ofAudit())
+    return Stream.of(abouts(ofIndexes(), abouts(ofSchema(), List.of())), ofPartitions(), ofAudit())
         .flatMap(List::stream)
         .toList();
   }

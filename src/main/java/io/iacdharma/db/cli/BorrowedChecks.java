@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code partition status} and {@code audit status} find, as {@code schema check} tells it. */
+/**
+ * What {@code partition status} and {@code audit status} find, as {@code schema check} tells it.
+ */
 final class BorrowedChecks {
 
   private final CommandContext context;
@@ -61,21 +63,13 @@ final class BorrowedChecks {
             schemas.isEmpty() ? session.server().schema() : schemas.get(0),
             Set.copyOf(settings.get(Keys.AUDIT_TABLES)),
             settings.get(Keys.LOCK_TIMEOUT));
-    for (PartitionStatus status :
-        service.status(PartitionSettings.of(settings).policies(), now)) {
+    for (PartitionStatus status : service.status(PartitionSettings.of(settings).policies(), now)) {
       if (!isWanted(status.table().name())) {
         continue;
       }
       status
           .findings()
-          .forEach(
-              one ->
-                  add(
-                      checks,
-                      one.toFinding(),
-                      one.table(),
-                      one.fix(),
-                      findings));
+          .forEach(one -> add(checks, one.toFinding(), one.table(), one.fix(), findings));
       status
           .skipped()
           .forEach(
@@ -87,7 +81,10 @@ final class BorrowedChecks {
 
   private void audit(List<About> checks, List<CheckFinding> findings) {
     List<TableName> audited =
-        context.settings().get(Keys.AUDIT_TABLES).stream().map(TableName::parse).filter(this::isWanted).toList();
+        context.settings().get(Keys.AUDIT_TABLES).stream()
+            .map(TableName::parse)
+            .filter(this::isWanted)
+            .toList();
     for (Finding one : new WormInspector(session).inspect(audited, false)) {
       add(
           checks,

@@ -50,7 +50,10 @@ final class CheckBaseline {
     }
     boolean none = file == null || (write && !Files.exists(file));
     return new CheckBaseline(
-        context, file, write, none ? Baseline.empty() : Baseline.read(java.util.Objects.requireNonNull(file)));
+        context,
+        file,
+        write,
+        none ? Baseline.empty() : Baseline.read(java.util.Objects.requireNonNull(file)));
   }
 
   /**
@@ -78,7 +81,9 @@ final class CheckBaseline {
     Baseline.Compared compared =
         baseline.compare(plain, entry -> whole && ran.contains(entry.rule()));
     return new Compared(
-        compared.fresh().stream().flatMap(one -> java.util.stream.Stream.ofNullable(origins.get(one))).toList(),
+        compared.fresh().stream()
+            .flatMap(one -> java.util.stream.Stream.ofNullable(origins.get(one)))
+            .toList(),
         compared.known(),
         compared.stale());
   }

@@ -4,8 +4,8 @@ import io.iacdharma.db.check.About;
 import io.iacdharma.db.check.Check;
 import io.iacdharma.db.check.CheckFinding;
 import io.iacdharma.db.check.CheckResult;
-import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.IgnoreList;
+import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Selection;
 import io.iacdharma.db.check.Skipped;
 import io.iacdharma.db.cli.options.CheckOptions;
@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 
-/** What {@code index check} and {@code schema check} share: everything but which checks they run. */
+/**
+ * What {@code index check} and {@code schema check} share: everything but which checks they run.
+ */
 abstract class CheckCommand extends LeafCommand {
 
   @Mixin CheckOptions check;
@@ -90,8 +92,7 @@ abstract class CheckCommand extends LeafCommand {
 
   /** The checks that have looked at everything. */
   static Set<String> ran(CheckResult result) {
-    Set<String> skipped =
-        result.skipped().stream().map(Skipped::check).collect(Collectors.toSet());
+    Set<String> skipped = result.skipped().stream().map(Skipped::check).collect(Collectors.toSet());
     return result.checks().stream()
         .map(About::id)
         .filter(id -> !skipped.contains(id))

@@ -38,8 +38,7 @@ final class CheckReport {
     return Stream.concat(one.stream(), other.stream()).toList();
   }
 
-  static Report of(
-      CheckResult result, IgnoreList.Sifted sifted, CheckBaseline.Compared compared) {
+  static Report of(CheckResult result, IgnoreList.Sifted sifted, CheckBaseline.Compared compared) {
     List<CheckFinding> findings = compared.fresh();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("findings", findings.stream().map(CheckReport::finding).toList());
@@ -59,8 +58,7 @@ final class CheckReport {
     }
     blocks.add(new Line(line(result, sifted, compared)));
     boolean found = findings.stream().anyMatch(one -> one.severity() != Severity.INFO);
-    return new Report(
-            found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks, sifted.warnings())
+    return new Report(found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks, sifted.warnings())
         .with(findings.stream().map(CheckFinding::toFinding).toList())
         .measuring(metrics(result, findings));
   }

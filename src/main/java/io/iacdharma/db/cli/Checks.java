@@ -7,8 +7,8 @@ import io.iacdharma.db.check.CheckResult;
 import io.iacdharma.db.check.CheckRules;
 import io.iacdharma.db.check.CheckRunner;
 import io.iacdharma.db.check.CheckScope;
-import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Patterns;
+import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Standby;
 import io.iacdharma.db.config.CheckKeys;
 import io.iacdharma.db.config.Keys;
@@ -77,8 +77,7 @@ final class Checks {
 
   private static List<Standby> standbys(CommandContext context, List<Standby> opened) {
     for (String url : RuleReader.texts(context.settings(), CheckKeys.STANDBYS)) {
-      Database database =
-          new Database(Shadows.resolve(context, url, CheckKeys.STANDBYS.name()));
+      Database database = new Database(Shadows.resolve(context, url, CheckKeys.STANDBYS.name()));
       String name = database.settings().displayUrl();
       try {
         opened.add(new Standby(name, database.open("check"), ""));

@@ -1,8 +1,8 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.check.CheckScope;
-import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.check.Patterns;
+import io.iacdharma.db.check.RuleReader;
 import io.iacdharma.db.config.CheckKeys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Identifier;

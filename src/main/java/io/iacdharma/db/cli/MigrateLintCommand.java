@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.check.Baseline;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.LintOptions;
 import io.iacdharma.db.cli.options.ShadowOptions;
@@ -8,7 +9,6 @@ import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.check.Baseline;
 import io.iacdharma.db.lint.LintRequest;
 import io.iacdharma.db.lint.LintResult;
 import io.iacdharma.db.lint.LintScope;

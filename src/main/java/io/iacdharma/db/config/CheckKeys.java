@@ -101,7 +101,10 @@ public final class CheckKeys {
           "Columns that not every application role should read, with * and ?");
   public static final Key<String> COMMENTS =
       Key.choice(
-          "schema.comments", "tables", "What needs a comment", List.of("never", "tables", "columns"));
+          "schema.comments",
+          "tables",
+          "What needs a comment",
+          List.of("never", "tables", "columns"));
 
   private static final List<Key<?>> ALL =
       List.of(

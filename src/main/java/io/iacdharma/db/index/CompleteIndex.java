@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the invalid index of a partitioned table whole: builds what is missing on its partitions and
- * attaches it. An index like it that is there already is attached as it is.
+ * Makes the invalid index of a partitioned table whole: builds what is missing on its partitions
+ * and attaches it. An index like it that is there already is attached as it is.
  *
  * @param tree the table with its partitions
  * @param index the table's index
  * @param unique whether it is a unique index
  * @param tail what follows the table's name in its definition: {@code USING …}
- * @param missing the partitions, at any depth, without an attached index, parents before their parts
+ * @param missing the partitions, at any depth, without an attached index, parents before their
+ *     parts
  */
 public record CompleteIndex(
     TableTree tree, TableName index, boolean unique, String tail, List<Missing> missing)

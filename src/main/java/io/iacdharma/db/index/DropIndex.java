@@ -12,8 +12,7 @@ import java.util.List;
  * @param index the index; its schema is the table's
  * @param definition as {@code pg_get_indexdef} gives it
  */
-public record DropIndex(TableTree tree, TableName index, String definition)
-    implements IndexRemedy {
+public record DropIndex(TableTree tree, TableName index, String definition) implements IndexRemedy {
 
   @Override
   public TableName table() {

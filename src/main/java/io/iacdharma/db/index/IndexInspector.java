@@ -30,7 +30,9 @@ public final class IndexInspector {
   public List<IndexEntry> list(CheckScope scope) {
     try {
       String sql =
-          session.server().major() >= 16 ? LIST : LIST.replace("max(u.last_idx_scan)", "NULL::timestamptz");
+          session.server().major() >= 16
+              ? LIST
+              : LIST.replace("max(u.last_idx_scan)", "NULL::timestamptz");
       return Scene.rows(session.connection(), sql).stream()
           .map(IndexInspector::entry)
           .filter(entry -> scope.covers(entry.table()))

@@ -16,8 +16,7 @@ public record RebuildIndex(TableName table, TableName index, String why) impleme
   @Override
   public List<String> fix() {
     return List.of(
-        "REINDEX INDEX CONCURRENTLY %s;"
-            .formatted(Identifier.shown(index.schema(), index.name())));
+        "REINDEX INDEX CONCURRENTLY %s;".formatted(Identifier.shown(index.schema(), index.name())));
   }
 
   @Override

@@ -54,10 +54,7 @@ record Programs(Postgres server, Path home, Path jdk, Path launcher, Path flyway
     List<String> line =
         new ArrayList<>(
             List.of(
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
     line.addAll(List.of(args));
     return program(jdk.resolve("bin/java").toString(), line.toArray(String[]::new));
   }

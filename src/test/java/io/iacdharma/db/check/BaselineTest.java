@@ -3,9 +3,9 @@ package io.iacdharma.db.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iacdharma.db.check.Baseline.Compared;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.check.Baseline.Compared;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
 import java.io.IOException;
@@ -37,7 +37,8 @@ final class BaselineTest {
     assertThat(compared.fresh()).containsExactly(A);
     assertThat(compared.known()).isEqualTo(1);
     assertThat(compared.stale()).containsExactly(B.identity());
-    assertThat(baseline.compare(List.of(A), entry -> entry.file().equals("V1.sql")).stale()).isEmpty();
+    assertThat(baseline.compare(List.of(A), entry -> entry.file().equals("V1.sql")).stale())
+        .isEmpty();
   }
 
   @Test

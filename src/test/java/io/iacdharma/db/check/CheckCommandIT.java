@@ -90,7 +90,8 @@ class CheckCommandIT {
     Files.writeString(settings, "check:\n  ignore:\n    a: { check: pk-mising, reason: x }\n");
     assertThat(run("schema", "check").expect(2).err()).contains("there is no check 'pk-mising'");
     Files.writeString(settings, "check:\n  ignore:\n    a: { chek: pk-missing, reason: x }\n");
-    assertThat(run("schema", "check").expect(2).err()).contains("CONFIG_UNKNOWN_KEY", "help checks");
+    assertThat(run("schema", "check").expect(2).err())
+        .contains("CONFIG_UNKNOWN_KEY", "help checks");
   }
 
   @Test

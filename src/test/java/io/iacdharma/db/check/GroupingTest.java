@@ -24,15 +24,14 @@ class GroupingTest {
   @Test
   void tellsManyPartitionsTogetherWithAllThatMendsThem() {
     List<CheckFinding> five =
-        IntStream.range(0, 5)
-            .mapToObj(i -> i == 3 ? leaf(i).as(Severity.ERROR) : leaf(i))
-            .toList();
+        IntStream.range(0, 5).mapToObj(i -> i == 3 ? leaf(i).as(Severity.ERROR) : leaf(i)).toList();
     List<CheckFinding> grouped = Grouping.of(five);
     assertThat(grouped).hasSize(1);
     CheckFinding one = grouped.get(0);
     assertThat(one.severity()).isEqualTo(Severity.ERROR);
     assertThat(one.fix()).hasSize(5);
-    assertThat(one.message()).isEqualTo("shop.orders: i0: it is so, and the like on 4 more partitions");
+    assertThat(one.message())
+        .isEqualTo("shop.orders: i0: it is so, and the like on 4 more partitions");
     assertThat(one.evidence().get("objects")).isEqualTo(List.of("i0", "i1", "i2", "i3", "i4"));
   }
 
@@ -41,7 +40,8 @@ class GroupingTest {
     CheckFinding whole = CheckFinding.of(ABOUT, TABLE, "i", "it is so");
     List<CheckFinding> all =
         Stream.concat(
-                Stream.generate(() -> whole).limit(5), IntStream.range(0, 5).mapToObj(GroupingTest::leaf))
+                Stream.generate(() -> whole).limit(5),
+                IntStream.range(0, 5).mapToObj(GroupingTest::leaf))
             .toList();
     assertThat(Grouping.of(all)).hasSize(6);
   }

@@ -23,7 +23,8 @@ public final class Oracle {
 
   static {
     OURS.put(Diagnostic.DUPLICATED_INDEXES, List.of("idx-duplicate", "idx-pk-copy"));
-    OURS.put(Diagnostic.INTERSECTED_INDEXES, List.of("idx-redundant-prefix", "idx-redundant-unique"));
+    OURS.put(
+        Diagnostic.INTERSECTED_INDEXES, List.of("idx-redundant-prefix", "idx-redundant-unique"));
     OURS.put(Diagnostic.FOREIGN_KEYS_WITHOUT_INDEX, List.of("idx-fk-missing"));
     OURS.put(Diagnostic.INVALID_INDEXES, List.of("idx-invalid", "idx-invalid-partitioned"));
     OURS.put(Diagnostic.TABLES_WITHOUT_PRIMARY_KEY, List.of("pk-missing"));
@@ -53,7 +54,8 @@ public final class Oracle {
   /** The tables of a schema that a diagnostic names, without the schema. */
   Set<String> tables(Diagnostic diagnostic, String schema) {
     Set<String> tables = new TreeSet<>();
-    for (DatabaseCheckOnHost<? extends DbObject> check : new StandardChecksOnHost().apply(connection)) {
+    for (DatabaseCheckOnHost<? extends DbObject> check :
+        new StandardChecksOnHost().apply(connection)) {
       if (check.getName().equals(diagnostic.getName())) {
         for (DbObject found : check.check(PgContext.of(schema))) {
           String name =
@@ -69,7 +71,8 @@ public final class Oracle {
   /** Runs every one of its checks on a schema; gives how many findings there are. */
   public int all(String schema) {
     int found = 0;
-    for (DatabaseCheckOnHost<? extends DbObject> check : new StandardChecksOnHost().apply(connection)) {
+    for (DatabaseCheckOnHost<? extends DbObject> check :
+        new StandardChecksOnHost().apply(connection)) {
       found += check.check(PgContext.of(schema)).size();
     }
     return found;

@@ -92,7 +92,8 @@ class OracleIT {
               .readTree(
                   traps
                       .runner(folder)
-                      .run(command, "check", "--optional", "all", "--fail-on", "never", "-o", "json")
+                      .run(
+                          command, "check", "--optional", "all", "--fail-on", "never", "-o", "json")
                       .expect(0)
                       .out())
               .get("data")
@@ -102,9 +103,7 @@ class OracleIT {
         String table = finding.get("table").asString("");
         String schema = CheckTraps.schema(check) + ".";
         if (table.startsWith(schema)) {
-          found
-              .computeIfAbsent(check, c -> new TreeSet<>())
-              .add(table.substring(schema.length()));
+          found.computeIfAbsent(check, c -> new TreeSet<>()).add(table.substring(schema.length()));
         }
       }
     }

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  */
 final class CompleteConstraint {
 
-  private static final Pattern DEFERRED =
-      Pattern.compile(" DEFERRABLE( INITIALLY DEFERRED)?$");
+  private static final Pattern DEFERRED = Pattern.compile(" DEFERRABLE( INITIALLY DEFERRED)?$");
 
   private CompleteConstraint() {}
 

@@ -42,8 +42,7 @@ final class ForeignKeyIndexCheck extends CatalogCheck {
     TableName on = row.name("schema", "name");
     List<String> columns = row.texts("columns");
     String shown = columns.stream().map(Identifier::shown).collect(Collectors.joining(", "));
-    String object =
-        Identifier.shown(on.schema(), on.name(), row.text("constraint_name"));
+    String object = Identifier.shown(on.schema(), on.name(), row.text("constraint_name"));
     CheckFinding finding =
         found(
                 row,

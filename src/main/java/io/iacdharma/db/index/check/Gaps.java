@@ -20,8 +20,7 @@ final class Gaps {
    * @param own the index of the table, and of each partition that has one that belongs to it
    * @param like the index of each partition that has one that would do
    */
-  static List<Missing> of(
-      TableTree tree, Map<TableName, String> own, Map<TableName, String> like) {
+  static List<Missing> of(TableTree tree, Map<TableName, String> own, Map<TableName, String> like) {
     List<Missing> missing = new ArrayList<>();
     gather(tree, own, like, missing);
     return missing;

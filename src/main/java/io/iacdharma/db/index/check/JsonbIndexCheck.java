@@ -33,9 +33,7 @@ final class JsonbIndexCheck extends CatalogCheck {
     if (rules.gin().isEmpty()) {
       return null;
     }
-    return new Object[] {
-      rules.gin().regular(), Objects.requireNonNullElse(rules.ginClass(), "")
-    };
+    return new Object[] {rules.gin().regular(), Objects.requireNonNullElse(rules.ginClass(), "")};
   }
 
   @Override
@@ -50,13 +48,11 @@ final class JsonbIndexCheck extends CatalogCheck {
         .mendedBy(
             begun
                 ? Unfinished.read(scene, row.number("index_oid")).remedy()
-                : NewIndex.gin(
-                    scene, scene.tree(row.number("oid"), row.table()), column, wanted));
+                : NewIndex.gin(scene, scene.tree(row.number("oid"), row.table()), column, wanted));
   }
 
   private static boolean isRight(Row row, String wanted) {
-    return !row.flag("partial")
-        && (wanted.isEmpty() || row.text("index_class").equals(wanted));
+    return !row.flag("partial") && (wanted.isEmpty() || row.text("index_class").equals(wanted));
   }
 
   private static String almost(Row row, String wanted, boolean begun) {

@@ -72,8 +72,7 @@ final class NewIndex {
     return false;
   }
 
-  private static void gather(
-      TableTree tree, CreateIndex index, Map<String, List<String>> names) {
+  private static void gather(TableTree tree, CreateIndex index, Map<String, List<String>> names) {
     TableName table = tree.table();
     names.computeIfAbsent(table.schema(), s -> new ArrayList<>()).add(index.nameOn(table));
     tree.parts().forEach(part -> gather(part, index, names));

@@ -61,8 +61,8 @@ final class PartitionDriftCheck extends CatalogCheck {
         .mendedBy(remedy(row, scene.tree(row.number("oid"), table), like, scene));
   }
 
-  private static SqlRemedy remedy(
-      Row row, TableTree tree, Map<TableName, String> like, Scene scene) throws SQLException {
+  private static SqlRemedy remedy(Row row, TableTree tree, Map<TableName, String> like, Scene scene)
+      throws SQLException {
     String tail = row.text("tail");
     CreateIndex plain = CreateIndex.on(without(tree, like), row.texts("columns"));
     TableName index = new TableName(tree.table().schema(), NewIndex.free(scene, plain).name());

@@ -56,8 +56,7 @@ final class PrimaryKeyCopyCheck extends CatalogCheck {
     return new SqlRemedy(
         List.of(
             "-- once no statement names it: ALTER TABLE %s DROP CONSTRAINT %s;"
-                .formatted(
-                    Identifier.shown(on.schema(), on.name()), Identifier.shown(constraint))),
+                .formatted(Identifier.shown(on.schema(), on.name()), Identifier.shown(constraint))),
         List.of(),
         "");
   }

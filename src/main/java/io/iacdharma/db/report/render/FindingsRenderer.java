@@ -4,9 +4,8 @@ import io.iacdharma.db.report.Block;
 import java.util.List;
 
 /**
- * Lays out a run of a command that gives findings, in every format but JSON and that
- * of Prometheus. A run that has failed
- * is one valid document too.
+ * Lays out a run of a command that gives findings, in every format but JSON and that of Prometheus.
+ * A run that has failed is one valid document too.
  */
 public final class FindingsRenderer {
 

@@ -76,8 +76,7 @@ class StructureChecksIT {
       read.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       read.execute("SELECT count(*) FROM pg_class");
       CompletableFuture<Boolean> built =
-          CompletableFuture.supplyAsync(
-              () -> succeeds(build, "REINDEX TABLE CONCURRENTLY docs"));
+          CompletableFuture.supplyAsync(() -> succeeds(build, "REINDEX TABLE CONCURRENTLY docs"));
       await(
           "SELECT count(*) FROM pg_stat_progress_create_index WHERE datname = current_database()"
               + " AND phase = 'waiting for old snapshots'");
