@@ -72,8 +72,9 @@ class OracleIT {
       CheckTraps traps,
       Map<String, String> different) {
     Set<String> tables = new TreeSet<>(theirs);
-    tables.addAll(traps.names(check, "bad"));
-    tables.addAll(traps.names(check, "good"));
+    for (String prefix : List.of("bad", "good")) {
+      traps.names(check, prefix).forEach(name -> tables.add(name.replace("\"", "")));
+    }
     for (String table : tables) {
       boolean we = ours.contains(table);
       boolean they = theirs.contains(table);
@@ -103,7 +104,7 @@ class OracleIT {
         String table = finding.get("table").asString("");
         String schema = CheckTraps.schema(check) + ".";
         if (table.startsWith(schema)) {
-          found.computeIfAbsent(check, c -> new TreeSet<>()).add(table.substring(schema.length()));
+          found.computeIfAbsent(check, c -> new TreeSet<>()).add(table.substring(schema.length()).replace("\"", ""));
         }
       }
     }
