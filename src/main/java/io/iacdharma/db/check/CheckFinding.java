@@ -113,8 +113,9 @@ public record CheckFinding(
     return remedies.isEmpty() ? "" : remedies.get(0).lock();
   }
 
-  /** The finding in the form that reports and their formats share. */
+  /** The finding in the form that reports and their formats share, with its numbers. */
   public Finding toFinding() {
+    String numbers = EvidenceText.of(evidence);
     return new Finding(
         check.id(),
         "checks/" + check.id(),
@@ -123,7 +124,7 @@ public record CheckFinding(
         0,
         "",
         object,
-        message(),
+        numbers.isEmpty() ? message() : "%s (%s)".formatted(message(), numbers),
         String.join("\n", fix()));
   }
 }

@@ -13,6 +13,7 @@ import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
+import io.iacdharma.db.report.SizeText;
 import io.iacdharma.db.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -12,6 +12,7 @@ import io.iacdharma.db.index.IndexInspector;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
+import io.iacdharma.db.report.SizeText;
 import io.iacdharma.db.report.Table;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
-package io.iacdharma.db.cli;
+package io.iacdharma.db.report;
 
 import java.util.Locale;
 
 /** Numbers of bytes for people, in the server's units. */
-final class SizeText {
+public final class SizeText {
 
   private static final double KILO = 1024;
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
@@ -11,7 +11,7 @@ final class SizeText {
   private SizeText() {}
 
   /** {@code 512 B}, {@code 8.0 kB}, {@code 13 GB}. */
-  static String of(long bytes) {
+  public static String of(long bytes) {
     if (bytes < KILO) {
       return bytes + " B";
     }
