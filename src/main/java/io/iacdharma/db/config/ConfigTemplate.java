@@ -19,7 +19,16 @@ public final class ConfigTemplate {
           Map.entry("shadow.url", "postgresql://scratch@db.example.com/postgres"),
           Map.entry("lint.rules", "serial-column,varchar-column"),
           Map.entry("lint.baseline", "lint-baseline.txt"),
-          Map.entry("lint.stats", "table-sizes.json"));
+          Map.entry("lint.stats", "table-sizes.json"),
+          Map.entry("check.schemas", "app,shop"),
+          Map.entry("check.exclude", "staging.*"),
+          Map.entry("check.optional", "idx-softdelete,fk-missing"),
+          Map.entry("check.baseline", "known-findings.txt"),
+          Map.entry("check.standbys", "postgresql://app@replica.example.com/app"),
+          Map.entry("check.roles", "app"),
+          Map.entry("index.staticTables", "core.countries"),
+          Map.entry("schema.tenantExempt", "core.countries"),
+          Map.entry("schema.immutable", "core.releases"));
 
   private static final String HEAD =
       """
@@ -70,7 +79,9 @@ public final class ConfigTemplate {
       return "{ name: value }";
     }
     if (key.kind() == Key.Kind.SECTIONS) {
-      return "{ audit.audit_events: { every: month, premake: 6, leastMonthsAhead: 2 } }";
+      return key.equals(CheckKeys.IGNORE)
+          ? "{ old-reports: { check: idx-unused, object: \"reports.*\", reason: read once a year } }"
+          : "{ audit.audit_events: { every: month, premake: 6, leastMonthsAhead: 2 } }";
     }
     String value = key.fallback() == null ? EXAMPLES.getOrDefault(key.name(), "…") : key.fallback();
     return value.matches("[\\w/.-]+|postgresql:[^ ]+") ? value : '"' + value + '"';

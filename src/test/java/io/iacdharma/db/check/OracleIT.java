@@ -104,7 +104,9 @@ class OracleIT {
         String table = finding.get("table").asString("");
         String schema = CheckTraps.schema(check) + ".";
         if (table.startsWith(schema)) {
-          found.computeIfAbsent(check, c -> new TreeSet<>()).add(table.substring(schema.length()).replace("\"", ""));
+          found
+              .computeIfAbsent(check, c -> new TreeSet<>())
+              .add(table.substring(schema.length()).replace("\"", ""));
         }
       }
     }

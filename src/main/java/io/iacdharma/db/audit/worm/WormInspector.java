@@ -58,6 +58,15 @@ public final class WormInspector {
     }
   }
 
+  /** Whether there is a table of this name. */
+  public boolean exists(TableName table) {
+    try {
+      return !members(session.connection(), table).isEmpty();
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking for " + table).exception(e);
+    }
+  }
+
   private static void run(List<WormCheck> checks, Scene scene, Map<String, Finding> found)
       throws SQLException {
     for (WormCheck check : checks) {
