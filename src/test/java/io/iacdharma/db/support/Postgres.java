@@ -129,7 +129,6 @@ public final class Postgres {
         new ArrayList<>(
             List.of(
                 "fsync=off",
-                "full_page_writes=off",
                 // Hundreds of databases would keep the launcher busy, and the machine with it.
                 "autovacuum_naptime=5min",
                 "listen_addresses=127.0.0.1",
