@@ -23,7 +23,7 @@ class CheckTrapsIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @MethodSource("io.iacdharma.db.support.Postgres#all")
+  @MethodSource("io.iacdharma.db.support.Postgres#ends")
   void findsWhatIsWrongAndNothingElseAndMendsIt(Postgres server) throws SQLException {
     CheckTraps traps = new CheckTraps(server);
     for (Path file : CheckTraps.files()) {

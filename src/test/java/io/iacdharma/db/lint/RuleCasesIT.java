@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleCasesIT {
 
   static Stream<Postgres> servers() {
-    return Postgres.all();
+    return Postgres.ends();
   }
 
   @ParameterizedTest

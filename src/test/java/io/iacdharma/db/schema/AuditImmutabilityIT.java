@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Audit events and decisions are added, never changed, never removed, by nobody. */
 class AuditImmutabilityIT {
 
-  private static final String SERVERS = "io.iacdharma.db.support.Postgres#all";
+  private static final String SERVERS = "io.iacdharma.db.support.Postgres#ends";
   private static final String INSERT =
       "INSERT INTO audit.audit_events (tenant_id, actor_type, action, resource_type%s) VALUES ('"
           + ALPHA

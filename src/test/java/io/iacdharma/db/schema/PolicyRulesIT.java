@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Policies hold rules that can be evaluated, and exceptions from them have an end and a reason. */
 class PolicyRulesIT {
 
-  private static final String SERVERS = "io.iacdharma.db.support.Postgres#all";
+  private static final String SERVERS = "io.iacdharma.db.support.Postgres#ends";
 
   @ParameterizedTest
   @MethodSource(SERVERS)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A blueprint version is free while it is a draft and frozen once it is published. */
 class PublishedVersionsIT {
 
-  private static final String SERVERS = "io.iacdharma.db.support.Postgres#all";
+  private static final String SERVERS = "io.iacdharma.db.support.Postgres#ends";
   private static final String PUBLISH =
       "UPDATE blueprints.blueprint_versions SET published_at = now()";
   private static final String ADD_COMPONENT =

@@ -19,7 +19,7 @@ class SchemaDiffIT {
   private static final String EVERYTHING = "diff/everything.sql";
 
   static Stream<Postgres> servers() {
-    return Postgres.all();
+    return Postgres.ends();
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class SchemaDriftIT {
   @TempDir Path folder;
 
   static Stream<Postgres> servers() {
-    return Postgres.all();
+    return Postgres.ends();
   }
 
   @ParameterizedTest

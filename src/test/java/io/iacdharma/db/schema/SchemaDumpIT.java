@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaDumpIT {
 
   static Stream<Postgres> servers() {
-    return Postgres.all();
+    return Postgres.ends();
   }
 
   @ParameterizedTest

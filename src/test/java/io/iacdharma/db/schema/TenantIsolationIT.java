@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TenantIsolationIT {
 
-  private static final String SERVERS = "io.iacdharma.db.support.Postgres#all";
+  private static final String SERVERS = "io.iacdharma.db.support.Postgres#ends";
   private static final String TABLES =
       "SELECT attrelid::regclass FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
           + " WHERE attname = 'tenant_id' AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY 1";

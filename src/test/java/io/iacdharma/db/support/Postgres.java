@@ -42,6 +42,18 @@ public final class Postgres {
     return Installations.found().stream().map(Postgres::shared);
   }
 
+  /**
+   * The oldest and the newest of them, for long lists of cases: what holds there holds between.
+   * {@code -Ddharma.db.majors=all} takes all.
+   */
+  public static Stream<Postgres> ends() {
+    List<Path> found = Installations.found();
+    if (found.size() < 3 || "all".equals(System.getProperty("dharma.db.majors"))) {
+      return all();
+    }
+    return Stream.of(found.get(0), found.get(found.size() - 1)).map(Postgres::shared);
+  }
+
   /** A server of the newest major version that can be found. */
   public static Postgres newest() {
     List<Path> found = Installations.found();
