@@ -15,15 +15,16 @@ public abstract class CatalogCheck implements Check {
   private static final String SCOPE = Sql.load(CatalogCheck.class, "scope.sql");
 
   private final About about;
-  private final String sql;
+  private final List<String> parts;
 
-  /** Reads the statement. */
+  /** A check whose statement uses {@code scope} alone. */
   protected CatalogCheck(About about) {
     this(about, new String[0]);
   }
 
   /**
-   * Reads the statement.
+   * A check whose statement uses more. It is read when it is first asked for: a run that only has
+   * to know which checks there are reads none.
    *
    * @param parts what it may use beside {@code scope}: each a name and a file {@code <name>.sql}
    *     that gives its rows; a file that begins with a comma holds several, {@code , name AS (…)}.
@@ -31,15 +32,7 @@ public abstract class CatalogCheck implements Check {
    */
   protected CatalogCheck(About about, String... parts) {
     this.about = about;
-    StringBuilder text = new StringBuilder("WITH scope AS MATERIALIZED (\n");
-    text.append(SCOPE.strip()).append("\n)\n");
-    for (String part : parts) {
-      String rows = Sql.load(getClass(), part + ".sql").strip();
-      text.append(isChain(rows) ? rows : ", %s AS MATERIALIZED (\n%s\n)".formatted(part, rows));
-      text.append('\n');
-    }
-    String own = Sql.load(getClass(), about.id() + ".sql").strip();
-    this.sql = text.append('(').append(own).append(')').toString();
+    this.parts = List.of(parts);
   }
 
   private static boolean isChain(String rows) {
@@ -53,7 +46,15 @@ public abstract class CatalogCheck implements Check {
 
   @Override
   public final String statement() {
-    return sql;
+    StringBuilder text = new StringBuilder("WITH scope AS MATERIALIZED (\n");
+    text.append(SCOPE.strip()).append("\n)\n");
+    for (String part : parts) {
+      String rows = Sql.load(getClass(), part + ".sql").strip();
+      text.append(isChain(rows) ? rows : ", %s AS (\n%s\n)".formatted(part, rows));
+      text.append('\n');
+    }
+    String own = Sql.load(getClass(), about.id() + ".sql").strip();
+    return text.append('(').append(own).append(')').toString();
   }
 
   /** The values of the statement's parameters; null when there is no reason to look. */
@@ -69,7 +70,7 @@ public abstract class CatalogCheck implements Check {
     Object[] parameters = parameters(scene);
     List<CheckFinding> found = new ArrayList<>();
     if (parameters != null) {
-      for (Row row : scene.rows(sql, parameters)) {
+      for (Row row : scene.rows(statement(), parameters)) {
         CheckFinding finding = finding(row, scene);
         if (finding != null) {
           found.add(finding);

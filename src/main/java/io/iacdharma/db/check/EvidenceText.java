@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The numbers behind a finding, as a person reads them: {@code rows 200,000, bytes 12 MB}. */
 final class EvidenceText {
+
+  private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
 
   private EvidenceText() {}
 
@@ -24,7 +27,7 @@ final class EvidenceText {
   }
 
   private static String words(String name) {
-    return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    return HUMP.matcher(name).replaceAll("$1 $2").toLowerCase(Locale.ROOT);
   }
 
   private static String text(String name, Number number) {

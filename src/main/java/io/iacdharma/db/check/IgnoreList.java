@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +74,10 @@ public record IgnoreList(List<Entry> entries) {
   /**
    * The list of these settings.
    *
-   * @param known the ids of all checks
+   * @param known gives the ids of all checks; asked when there is an entry
    * @throws io.iacdharma.db.error.DharmaException CONFIG_INVALID naming the line
    */
-  public static IgnoreList of(Settings settings, Set<String> known) {
+  public static IgnoreList of(Settings settings, Supplier<Set<String>> known) {
     List<Entry> entries = new ArrayList<>();
     settings
         .find(CheckKeys.IGNORE)
@@ -86,7 +87,7 @@ public record IgnoreList(List<Entry> entries) {
                     .value()
                     .forEach(
                         (name, section) ->
-                            entries.add(read(name, section, given.origin(), known))));
+                            entries.add(read(name, section, given.origin(), known.get()))));
     return new IgnoreList(entries);
   }
 

@@ -99,6 +99,11 @@ public final class Scene {
     return shared.trees(session.connection()).of(oid, table);
   }
 
+  /** Whether a table, index, view or sequence has this name already. */
+  public boolean isTaken(TableName name) throws SQLException {
+    return shared.names(session.connection()).contains(name);
+  }
+
   /** Whether the rules of a platform with many tenants hold here. */
   public Tenancy tenancy() throws SQLException {
     return shared.tenancy(session.connection(), rules.schema());

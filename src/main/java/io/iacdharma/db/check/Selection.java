@@ -6,6 +6,7 @@ import io.iacdharma.db.error.Suggestion;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Chooses the checks of a run by the names of checks and groups. */
 public final class Selection {
@@ -20,15 +21,21 @@ public final class Selection {
    * @param checks all that the command has
    * @param only names of checks and groups; empty for all that are not optional
    * @param optional names of optional checks and groups that look as well, or {@code all}
-   * @param elsewhere names that another command's checks have: {@code optional} may name them too
+   * @param elsewhere gives names that another command's checks have: {@code optional} may name them
+   *     too
    * @throws io.iacdharma.db.error.DharmaException USAGE for a name that nothing has
    */
   public static Set<String> of(
-      List<About> checks, List<String> only, List<String> optional, Set<String> elsewhere) {
+      List<About> checks,
+      List<String> only,
+      List<String> optional,
+      Supplier<Set<String>> elsewhere) {
     require(checks, only, Set.of(), "--only");
-    Set<String> others = new LinkedHashSet<>(elsewhere);
-    others.add(ALL);
-    require(checks, optional, others, "check.optional");
+    if (!optional.isEmpty()) {
+      Set<String> others = new LinkedHashSet<>(elsewhere.get());
+      others.add(ALL);
+      require(checks, optional, others, "check.optional");
+    }
     Set<String> chosen = new LinkedHashSet<>();
     for (About check : checks) {
       boolean asked =

@@ -1,10 +1,13 @@
 package io.iacdharma.db.check;
 
 import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +18,14 @@ final class Shared {
       "WITH scope AS (\n%s\n)\n%s"
           .formatted(Sql.load(Shared.class, "scope.sql"), Sql.load(Shared.class, "tenancy.sql"));
 
+  private static final String NAMES = Sql.load(Shared.class, "relation-names.sql");
+
   private final Instant now;
   private final Supplier<List<Standby>> opener;
   private @Nullable Trees trees;
   private @Nullable Tenancy tenancy;
   private @Nullable List<Standby> standbys;
+  private @Nullable Set<TableName> names;
 
   Shared(Instant now, Supplier<List<Standby>> opener) {
     this.now = now;
@@ -46,6 +52,18 @@ final class Shared {
       tenancy = new Tenancy(rules.tenantGiven() || most, having, tables);
     }
     return tenancy;
+  }
+
+  /** What has a name that no other table or index of its schema can have. */
+  synchronized Set<TableName> names(Connection connection) throws SQLException {
+    if (names == null) {
+      Set<TableName> all = new HashSet<>();
+      for (Row row : Scene.rows(connection, NAMES)) {
+        all.add(row.name("schema", "name"));
+      }
+      names = all;
+    }
+    return names;
   }
 
   synchronized List<Standby> standbys() {

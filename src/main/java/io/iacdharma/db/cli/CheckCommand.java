@@ -66,14 +66,14 @@ abstract class CheckCommand extends LeafCommand {
     Settings settings = context.settings();
     failOn = FailOn.of(settings.get(CheckKeys.FAIL_ON)).orElse(FailOn.ERROR);
     CheckBaseline baseline = CheckBaseline.of(context, check.writeBaseline());
-    IgnoreList ignore = IgnoreList.of(settings, AllChecks.ids());
+    IgnoreList ignore = IgnoreList.of(settings, AllChecks::ids);
     List<Check> checks = checks();
     Set<String> chosen =
         Selection.of(
             AllChecks.abouts(checks, borrowed()),
             check.only(),
             RuleReader.texts(settings, CheckKeys.OPTIONAL),
-            AllChecks.ids());
+            AllChecks::ids);
     Instant now = clock.clock(context.clock()).instant();
     try (Session session = context.open("check")) {
       CheckResult own =

@@ -90,14 +90,14 @@ final class IndexFixCommand extends LeafCommand {
   private List<CheckFinding> findings(CommandContext context, List<Skipped> skipped) {
     Settings settings = context.settings();
     CheckBaseline baseline = CheckBaseline.of(context, false);
-    IgnoreList ignore = IgnoreList.of(settings, AllChecks.ids());
+    IgnoreList ignore = IgnoreList.of(settings, AllChecks::ids);
     List<Check> checks = AllChecks.ofIndexes();
     Set<String> chosen =
         Selection.of(
             checks.stream().map(Check::about).toList(),
             finding.only(),
             RuleReader.texts(settings, CheckKeys.OPTIONAL),
-            AllChecks.ids());
+            AllChecks::ids);
     Instant now = clock.clock(context.clock()).instant();
     try (Session session = context.open("check")) {
       CheckResult result =

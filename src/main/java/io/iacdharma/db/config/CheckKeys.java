@@ -41,7 +41,7 @@ public final class CheckKeys {
       Key.duration(
           "check.statisticsAge", "7d", "Younger statistics say nothing about what is unused");
   public static final Key<Integer> CONNECTIONS =
-      Key.number("check.connections", 3, 1, "Connections that look at the same time");
+      Key.number("check.connections", 2, 1, "Connections that look at the same time");
   public static final Key<Duration> TIMEOUT =
       Key.duration("check.timeout", "30s", "Longest time for one check");
   public static final Key<List<String>> ROLES =

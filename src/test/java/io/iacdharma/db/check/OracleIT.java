@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +36,12 @@ class OracleIT {
   void explainsEveryDifference() throws SQLException {
     Postgres server = Postgres.newest();
     CheckTraps traps = new CheckTraps(server);
+    Set<String> compared =
+        Oracle.OURS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     for (Path file : CheckTraps.files()) {
-      traps.with(file);
+      if (compared.contains(CheckTraps.check(file))) {
+        traps.with(file);
+      }
     }
     Map<String, Set<String>> ours = ours(traps);
     Oracle oracle = new Oracle(jdbc(server, traps.database()), "postgres");

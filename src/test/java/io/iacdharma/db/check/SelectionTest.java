@@ -42,6 +42,6 @@ class SelectionTest {
   }
 
   private static Set<String> of(List<String> only, List<String> optional) {
-    return Selection.of(CHECKS, only, optional, Set.of("elsewhere"));
+    return Selection.of(CHECKS, only, optional, () -> Set.of("elsewhere"));
   }
 }

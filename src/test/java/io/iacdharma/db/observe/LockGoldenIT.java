@@ -31,7 +31,7 @@ class LockGoldenIT {
   private static final String ARROW = " ==> ";
 
   static Stream<Postgres> servers() {
-    return Postgres.all();
+    return Postgres.ends();
   }
 
   @ParameterizedTest

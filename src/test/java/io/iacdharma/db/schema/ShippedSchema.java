@@ -55,6 +55,11 @@ final class ShippedSchema {
     return apply(server, database, "schema_installer");
   }
 
+  /** The database's name. */
+  String database() {
+    return database;
+  }
+
   /** The same with the platform tenant and two more, each with rows in every table. */
   static ShippedSchema withTenants(Postgres server) throws SQLException {
     var schema = on(server);

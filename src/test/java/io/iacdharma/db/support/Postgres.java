@@ -142,7 +142,7 @@ public final class Postgres {
             List.of(
                 "fsync=off",
                 // Hundreds of databases would keep the launcher busy, and the machine with it.
-                "autovacuum_naptime=5min",
+                "autovacuum_naptime=1h",
                 "listen_addresses=127.0.0.1",
                 "port=" + port,
                 "unix_socket_directories=" + home,

@@ -3,20 +3,14 @@ package io.iacdharma.db.index.check;
 import io.iacdharma.db.check.Scene;
 import io.iacdharma.db.check.TableTree;
 import io.iacdharma.db.database.Identifier;
-import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.index.CreateIndex;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Indexes to be made, under names that nothing has yet. */
 final class NewIndex {
-
-  private static final String TAKEN = Sql.load(NewIndex.class, "taken-names.sql");
 
   /** Longer names are cut by the server (manual, 4.1.1). */
   private static final int MOST_BYTES = 63;
@@ -62,20 +56,21 @@ final class NewIndex {
   }
 
   private static boolean isTaken(Scene scene, CreateIndex index) throws SQLException {
-    Map<String, List<String>> names = new TreeMap<>();
-    gather(index.tree(), index, names);
-    for (Map.Entry<String, List<String>> one : names.entrySet()) {
-      if (!scene.rows(TAKEN, one.getKey(), one.getValue().toArray(String[]::new)).isEmpty()) {
+    return isTaken(scene, index.tree(), index);
+  }
+
+  private static boolean isTaken(Scene scene, TableTree tree, CreateIndex index)
+      throws SQLException {
+    TableName table = tree.table();
+    if (scene.isTaken(new TableName(table.schema(), index.nameOn(table)))) {
+      return true;
+    }
+    for (TableTree part : tree.parts()) {
+      if (isTaken(scene, part, index)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static void gather(TableTree tree, CreateIndex index, Map<String, List<String>> names) {
-    TableName table = tree.table();
-    names.computeIfAbsent(table.schema(), s -> new ArrayList<>()).add(index.nameOn(table));
-    tree.parts().forEach(part -> gather(part, index, names));
   }
 
   private static String numbered(String name, String end) {
