@@ -52,7 +52,7 @@ class RowStreamIT {
       """;
 
   static List<Postgres> servers() {
-    return Postgres.all().toList();
+    return Postgres.ends().toList();
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConvertWaysIT {
 
   static Stream<Postgres> servers() {
-    return Postgres.all();
+    return Postgres.ends();
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A deployment from its plan to its end, and what remains when it fails on the way. */
 @ParameterizedClass
-@MethodSource("io.iacdharma.db.support.Postgres#all")
+@MethodSource("io.iacdharma.db.support.Postgres#ends")
 class DeployIT {
 
   private static final String ROLES =

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A team can go back and forth between the two tools. */
 @ParameterizedClass
-@MethodSource("io.iacdharma.db.support.Postgres#all")
+@MethodSource("io.iacdharma.db.support.Postgres#ends")
 class FlywayInteropIT {
 
   private final Postgres server;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files whose text is harder to cut into statements than most. */
 @ParameterizedClass
-@MethodSource("io.iacdharma.db.support.Postgres#all")
+@MethodSource("io.iacdharma.db.support.Postgres#ends")
 class MigrateTextIT {
 
   private final Postgres server;

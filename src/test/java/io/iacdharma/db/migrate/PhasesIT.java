@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Contract files: applied after the deployment, and not before they are due. */
 @ParameterizedClass
-@MethodSource("io.iacdharma.db.support.Postgres#all")
+@MethodSource("io.iacdharma.db.support.Postgres#ends")
 class PhasesIT {
 
   private static final String CONTRACT =

@@ -32,7 +32,7 @@ class RetireIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.iacdharma.db.support.Postgres#all")
+  @MethodSource("io.iacdharma.db.support.Postgres#ends")
   void detachesByTheRealUpperBound(Postgres server) {
     Ground ground = ground(server, "premake: 1, retention: 3mon, onExpire: detach, archive: none");
     assertThat(ground.names())
@@ -54,7 +54,7 @@ class RetireIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.iacdharma.db.support.Postgres#all")
+  @MethodSource("io.iacdharma.db.support.Postgres#ends")
   void finalizesWhatAnInterruptionLeft(Postgres server) throws SQLException {
     Ground ground = ground(server, "premake: 1");
     // A reader that has seen the table keeps the detach from its end; the timeout interrupts it.
@@ -77,7 +77,7 @@ class RetireIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.iacdharma.db.support.Postgres#all")
+  @MethodSource("io.iacdharma.db.support.Postgres#ends")
   void detachesBesideADefaultPartition(Postgres server) {
     Ground ground =
         ground(server, "premake: 1, retention: 3mon, onExpire: detach, archive: none")

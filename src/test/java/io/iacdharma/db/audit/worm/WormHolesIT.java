@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each hole is made, found under its name, closed as the finding says, and no longer found. */
 class WormHolesIT {
 
-  private static final String SERVERS = "io.iacdharma.db.support.Postgres#all";
+  private static final String SERVERS = "io.iacdharma.db.support.Postgres#ends";
 
   @TempDir Path folder;
 

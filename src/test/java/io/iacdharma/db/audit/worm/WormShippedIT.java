@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The protection of the shipped schema, and of what became of its partitions. */
 class WormShippedIT {
 
-  private static final String SERVERS = "io.iacdharma.db.support.Postgres#all";
+  private static final String SERVERS = "io.iacdharma.db.support.Postgres#ends";
 
   @TempDir Path folder;
 

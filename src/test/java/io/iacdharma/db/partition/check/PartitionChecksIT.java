@@ -60,7 +60,7 @@ class PartitionChecksIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.iacdharma.db.support.Postgres#all")
+  @MethodSource("io.iacdharma.db.support.Postgres#ends")
   void findsWhatIsWrongAndNothingElseAndTellsWhatMendsIt(Postgres server) throws SQLException {
     Traps traps = new Traps(server);
     for (Path file : Traps.files()) {
