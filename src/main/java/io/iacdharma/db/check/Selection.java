@@ -30,11 +30,11 @@ public final class Selection {
       List<String> only,
       List<String> optional,
       Supplier<Set<String>> elsewhere) {
-    require(checks, only, Set.of(), "--only");
+    require(checks, only, Set.of(), elsewhere, "--only");
     if (!optional.isEmpty()) {
       Set<String> others = new LinkedHashSet<>(elsewhere.get());
       others.add(ALL);
-      require(checks, optional, others, "check.optional");
+      require(checks, optional, others, elsewhere, "check.optional");
     }
     Set<String> chosen = new LinkedHashSet<>();
     for (About check : checks) {
@@ -54,7 +54,11 @@ public final class Selection {
   }
 
   private static void require(
-      List<About> checks, List<String> names, Set<String> others, String where) {
+      List<About> checks,
+      List<String> names,
+      Set<String> others,
+      Supplier<Set<String>> elsewhere,
+      String where) {
     Set<String> known = new LinkedHashSet<>(others);
     for (About check : checks) {
       known.add(check.group().word());
@@ -62,10 +66,12 @@ public final class Selection {
     }
     for (String name : names) {
       if (!known.contains(name)) {
-        throw Problem.of(
-                ErrorCode.USAGE,
-                "there is no check '%s'%s"
-                    .formatted(name, Suggestion.phrase(name, List.copyOf(known))))
+        String message =
+            elsewhere.get().contains(name)
+                ? "%s is a check of another command".formatted(name)
+                : "there is no check '%s'%s"
+                    .formatted(name, Suggestion.phrase(name, List.copyOf(known)));
+        throw Problem.of(ErrorCode.USAGE, message)
             .at(where)
             .hint("dharma-db help checks lists them")
             .exception();

@@ -36,6 +36,9 @@ class SelectionTest {
     assertThatThrownBy(() -> of(List.of("idx-onee"), List.of()))
         .isInstanceOf(DharmaException.class)
         .hasMessageContaining("idx-one");
+    assertThatThrownBy(() -> of(List.of("elsewhere"), List.of()))
+        .isInstanceOf(DharmaException.class)
+        .hasMessageContaining("elsewhere is a check of another command");
     assertThatThrownBy(() -> of(List.of(), List.of("elsewhere-not")))
         .isInstanceOf(DharmaException.class);
     assertThat(of(List.of(), List.of("elsewhere"))).hasSize(2);
