@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The file of known findings of a run of checks. */
@@ -53,7 +55,7 @@ final class CheckBaseline {
         context,
         file,
         write,
-        none ? Baseline.empty() : Baseline.read(java.util.Objects.requireNonNull(file)));
+        none ? Baseline.empty() : Baseline.read(Objects.requireNonNull(file)));
   }
 
   /**
@@ -84,9 +86,7 @@ final class CheckBaseline {
     Baseline.Compared compared =
         baseline.compare(plain, entry -> whole && ran.contains(entry.rule()));
     return new Compared(
-        compared.fresh().stream()
-            .flatMap(one -> java.util.stream.Stream.ofNullable(origins.get(one)))
-            .toList(),
+        compared.fresh().stream().flatMap(one -> Stream.ofNullable(origins.get(one))).toList(),
         compared.known(),
         compared.stale());
   }

@@ -16,6 +16,7 @@ import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
+import io.iacdharma.db.report.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +101,7 @@ abstract class CheckCommand extends LeafCommand {
   }
 
   /** How many findings matter so much. */
-  static long count(List<CheckFinding> findings, io.iacdharma.db.report.Severity severity) {
+  static long count(List<CheckFinding> findings, Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs checks as the settings of a run ask. */
 final class Checks {
@@ -52,19 +53,14 @@ final class Checks {
       List<String> tables,
       Instant now) {
     Settings settings = context.settings();
-    Set<String> bookkeeping = bookkeeping(settings);
-    CheckRules rules = RuleReader.of(settings, bookkeeping);
+    CheckRules rules = RuleReader.of(settings, bookkeeping(settings));
     List<Standby> opened = new ArrayList<>();
     try {
       return new CheckRunner(
               context.database(),
               session,
               rules,
-              new CheckScope(
-                  RuleReader.patterns(settings, CheckKeys.SCHEMAS),
-                  RuleReader.patterns(settings, CheckKeys.EXCLUDE),
-                  new Patterns(tables),
-                  bookkeeping),
+              scope(settings, tables),
               new CheckRunner.Limits(
                   settings.get(CheckKeys.CONNECTIONS),
                   settings.get(CheckKeys.TIMEOUT),
@@ -73,6 +69,15 @@ final class Checks {
     } finally {
       opened.stream().map(Standby::session).forEach(Checks::close);
     }
+  }
+
+  /** The tables that the settings and these patterns choose. */
+  static CheckScope scope(Settings settings, List<String> tables) {
+    return new CheckScope(
+        RuleReader.patterns(settings, CheckKeys.SCHEMAS),
+        RuleReader.patterns(settings, CheckKeys.EXCLUDE),
+        new Patterns(tables),
+        bookkeeping(settings));
   }
 
   private static List<Standby> standbys(CommandContext context, List<Standby> opened) {
@@ -88,7 +93,7 @@ final class Checks {
     return opened;
   }
 
-  private static void close(@org.jspecify.annotations.Nullable Session session) {
+  private static void close(@Nullable Session session) {
     if (session != null) {
       session.close();
     }

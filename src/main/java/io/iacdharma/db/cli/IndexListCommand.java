@@ -1,9 +1,6 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.check.CheckScope;
-import io.iacdharma.db.check.Patterns;
-import io.iacdharma.db.check.RuleReader;
-import io.iacdharma.db.config.CheckKeys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Session;
@@ -37,12 +34,7 @@ final class IndexListCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     Settings settings = context.settings();
-    CheckScope scope =
-        new CheckScope(
-            RuleReader.patterns(settings, CheckKeys.SCHEMAS),
-            RuleReader.patterns(settings, CheckKeys.EXCLUDE),
-            new Patterns(tables),
-            Checks.bookkeeping(settings));
+    CheckScope scope = Checks.scope(settings, tables);
     try (Session session = context.open("index list")) {
       IndexInspector inspector = new IndexInspector(session);
       return report(inspector.list(scope), inspector.since());
@@ -74,7 +66,9 @@ final class IndexListCommand extends LeafCommand {
                     indexes.size(),
                     indexes.size() == 1 ? "" : "es",
                     SizeText.of(bytes),
-                    since == null ? "since the database was made" : "since " + since)));
+                    since == null
+                        ? "since the server does not say when"
+                        : "since %s, or since the database was made".formatted(since))));
   }
 
   private static String tail(IndexEntry index) {

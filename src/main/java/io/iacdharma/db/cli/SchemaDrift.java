@@ -1,13 +1,8 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.audit.SealService;
-import io.iacdharma.db.backfill.BackfillService;
 import io.iacdharma.db.cli.options.ShadowOptions;
-import io.iacdharma.db.config.Keys;
-import io.iacdharma.db.convert.ConvertService;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrationEntry;
-import io.iacdharma.db.partition.PartitionService;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
@@ -19,7 +14,6 @@ import io.iacdharma.db.schema.SchemaDifference;
 import io.iacdharma.db.schema.SchemaService;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the commands that look for drift share. */
 final class SchemaDrift {
@@ -37,13 +31,7 @@ final class SchemaDrift {
     return new DriftRequest(
         MigrateCommand.settings(context.settings()),
         entries,
-        Set.of(
-            context.settings().get(Keys.SEED_TABLE),
-            BackfillService.JOURNAL,
-            PartitionService.LEDGER,
-            PartitionService.HOLDS,
-            SealService.CACHE,
-            ConvertService.JOURNAL),
+        Checks.bookkeeping(context.settings()),
         shadow.fromDump() == null ? null : context.environment().resolve(shadow.fromDump()));
   }
 

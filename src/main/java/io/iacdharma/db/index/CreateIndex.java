@@ -42,6 +42,12 @@ public record CreateIndex(
         "");
   }
 
+  /** The same index under its name with a number behind it. */
+  public CreateIndex numbered(int number) {
+    return new CreateIndex(
+        tree, IndexNames.numbered(name, number), unique, method, keys, predicate);
+  }
+
   @Override
   public TableName table() {
     return tree.table();

@@ -17,7 +17,10 @@ public final class IndexInspector {
   private static final String LIST =
       Sql.load(IndexInspector.class, "index-list.sql")
           .replace("{{scope}}", Sql.load(Scene.class, "scope.sql"));
-  private static final String SINCE = Sql.load(IndexInspector.class, "statistics-since.sql");
+
+  /** Tells since when a server counts what the indexes of a database are used for. */
+  public static final String STATISTICS_SINCE =
+      Sql.load(IndexInspector.class, "statistics-since.sql");
 
   private final Session session;
 
@@ -42,10 +45,13 @@ public final class IndexInspector {
     }
   }
 
-  /** Since when this server counts what indexes are used for; null when it does not tell. */
+  /**
+   * Since when this server counts what indexes are used for, or since the database was made where
+   * that is later; null when it does not tell.
+   */
   public @Nullable Instant since() {
     try {
-      return Scene.rows(session.connection(), SINCE).get(0).instant("since");
+      return Scene.rows(session.connection(), STATISTICS_SINCE).get(0).instant("since");
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at the statistics").exception(e);
     }

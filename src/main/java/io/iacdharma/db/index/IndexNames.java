@@ -27,6 +27,20 @@ final class IndexNames {
     return fitting(partition.name() + "_" + rest, "");
   }
 
+  /** The name with a number behind it, for one that something else has. */
+  static String numbered(String name, int number) {
+    String end = "_" + number;
+    return cut(name, end) + end;
+  }
+
+  private static String cut(String name, String end) {
+    String cut = name;
+    while (bytes(cut + end) > MOST_BYTES) {
+      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+    }
+    return cut;
+  }
+
   private static String fitting(String name, String end) {
     if (bytes(name + end) <= MOST_BYTES) {
       return name + end;
@@ -34,11 +48,7 @@ final class IndexNames {
     CRC32 crc = new CRC32();
     crc.update(name.getBytes(StandardCharsets.UTF_8));
     String mark = "_%08x%s".formatted(crc.getValue(), end);
-    String cut = name;
-    while (bytes(cut + mark) > MOST_BYTES) {
-      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
-    }
-    return cut + mark;
+    return cut(name, mark) + mark;
   }
 
   private static int bytes(String name) {

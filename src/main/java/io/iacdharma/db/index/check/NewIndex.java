@@ -5,15 +5,11 @@ import io.iacdharma.db.check.TableTree;
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.index.CreateIndex;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Indexes to be made, under names that nothing has yet. */
 final class NewIndex {
-
-  /** Longer names are cut by the server (manual, 4.1.1). */
-  private static final int MOST_BYTES = 63;
 
   private static final int MOST_TRIES = 9;
 
@@ -43,14 +39,7 @@ final class NewIndex {
   static CreateIndex free(Scene scene, CreateIndex index) throws SQLException {
     CreateIndex free = index;
     for (int i = 2; i <= MOST_TRIES && isTaken(scene, free); i++) {
-      free =
-          new CreateIndex(
-              index.tree(),
-              numbered(index.name(), "_" + i),
-              index.unique(),
-              index.method(),
-              index.keys(),
-              index.predicate());
+      free = index.numbered(i);
     }
     return free;
   }
@@ -71,13 +60,5 @@ final class NewIndex {
       }
     }
     return false;
-  }
-
-  private static String numbered(String name, String end) {
-    String cut = name;
-    while ((cut + end).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
-    }
-    return cut + end;
   }
 }

@@ -7,6 +7,7 @@ import io.iacdharma.db.check.Scene;
 import io.iacdharma.db.check.Standby;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
+import io.iacdharma.db.index.IndexInspector;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Uses(Instant since, List<OnStandby> standbys, long unasked, boolean certain) {
 
-  private static final String SINCE = Sql.load(Uses.class, "statistics-since.sql");
+  private static final String SINCE = IndexInspector.STATISTICS_SINCE;
   private static final String SCANS = Sql.load(Uses.class, "scans.sql");
   private static final String MADE = Sql.load(Uses.class, "database-made.sql");
   private static final String STREAMING = Sql.load(Uses.class, "physical-standbys.sql");
