@@ -168,7 +168,10 @@ class ThrottleIT {
     shop.awaitQuery(
         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dharma-db backfill' AND query LIKE 'UPDATE orders%' AND datname = current_database()",
         "1");
-    // The whole table: it waits for every row that a batch holds.
+    // Begun is not enough: who comes before the batch's first row waits for nobody.
+    shop.awaitQuery(
+        "SELECT count(*) FROM (SELECT FROM orders WHERE id = 1 FOR UPDATE SKIP LOCKED) free", "0");
+    // It waits for every row that the batch holds.
     long began = System.nanoTime();
     shop.execute("SELECT id FROM orders WHERE id < 50 FOR UPDATE");
     long waited = (System.nanoTime() - began) / 1_000_000;
