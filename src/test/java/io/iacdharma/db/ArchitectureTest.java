@@ -140,7 +140,11 @@ class ArchitectureTest {
                 ROOT + ".database..",
                 ROOT + ".process..",
                 ROOT + ".migrate",
-                ROOT + ".backfill")
+                ROOT + ".backfill",
+                ROOT + ".repository",
+                ROOT + ".archiving",
+                ROOT + ".backup",
+                ROOT + ".restore")
             .should(call(Thread.class, "sleep")));
   }
 

@@ -61,8 +61,40 @@ class LayersTest {
     room("schema.platform", "check", "index");
     room("schema.security", "check");
     room("schema.runtime", "check");
-    room("backup");
-    room("restore", "backup");
+    allow("wal", "error");
+    room("repository", "wal", "report.render", "database.embedded");
+    room("archiving", "repository", "wal");
+    room("backup", "repository", "wal", "database.embedded", "backup.keep", "backup.verify");
+    room("backup.verify", "repository", "wal", "backup.pack");
+    room("backup.keep", "repository", "wal");
+    room("backup.pack", "repository", "wal", "report.render");
+    room(
+        "restore",
+        "backup",
+        "backup.pack",
+        "restore.run",
+        "repository",
+        "wal",
+        "database.embedded",
+        "report.render");
+    room(
+        "restore.run",
+        "backup.pack",
+        "repository",
+        "wal",
+        "restore",
+        "database.embedded",
+        "report.render");
+    room("extract", "restore", "restore.run", "backup", "repository", "wal", "database.embedded");
+    room(
+        "drill",
+        "restore",
+        "restore.run",
+        "backup",
+        "repository",
+        "wal",
+        "audit",
+        "database.embedded");
     room("replica");
     room("pooler");
     room("deploy", "migrate", "backfill", "seed", "partition");

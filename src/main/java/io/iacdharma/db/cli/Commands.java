@@ -21,6 +21,7 @@ final class Commands {
                 audit(),
                 partition(),
                 index(),
+                BackupCommands.entries(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)

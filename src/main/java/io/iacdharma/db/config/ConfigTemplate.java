@@ -28,7 +28,14 @@ public final class ConfigTemplate {
           Map.entry("check.roles", "app"),
           Map.entry("index.staticTables", "core.countries"),
           Map.entry("schema.tenantExempt", "core.countries"),
-          Map.entry("schema.immutable", "core.releases"));
+          Map.entry("schema.immutable", "core.releases"),
+          Map.entry("backup.binaries", "/usr/lib/postgresql/17/bin"),
+          Map.entry("wal.spool", "/var/spool/dharma-db"),
+          Map.entry("wal.receive", "/backup/receive"),
+          Map.entry("drill.directory", "/var/tmp/drill"),
+          Map.entry("drill.tables", "audit.audit_events"),
+          Map.entry("drill.sql", "drill.sql"),
+          Map.entry("drill.database", "app"));
 
   private static final String HEAD =
       """

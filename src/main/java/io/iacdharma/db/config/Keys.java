@@ -246,7 +246,7 @@ public final class Keys {
           AUDIT_SETTLE);
 
   private static final List<Key<?>> ALL =
-      Stream.concat(OWN.stream(), CheckKeys.all().stream()).toList();
+      Stream.of(OWN, CheckKeys.all(), BackupKeys.all()).flatMap(List::stream).toList();
 
   private Keys() {}
 

@@ -1,6 +1,7 @@
 package io.iacdharma.db.process;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Starts programs. */
 public interface ProcessRunner {
@@ -13,6 +14,15 @@ public interface ProcessRunner {
    *     INTERRUPTED
    */
   ProgramResult run(Program program);
+
+  /**
+   * Starts a program and leaves it at work; its time limit does not count.
+   *
+   * @param lines takes each line that it writes, on either stream, in a thread of its own, with
+   *     secrets masked; a carriage return ends a line too
+   * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING
+   */
+  RunningProgram start(Program program, Consumer<String> lines);
 
   /**
    * Starts a program that goes on when this process ends and when the terminal sends a signal.

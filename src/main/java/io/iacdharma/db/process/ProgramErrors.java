@@ -32,6 +32,11 @@ final class ProgramErrors {
         .after("it was ended by force");
   }
 
+  static Problem interruptedWaiting(Program program) {
+    return Problem.of(
+        ErrorCode.INTERRUPTED, "stopped while %s was running".formatted(program.name()));
+  }
+
   static Problem interrupted(Program program) {
     return Problem.of(
             ErrorCode.INTERRUPTED, "stopped while %s was running".formatted(program.name()))

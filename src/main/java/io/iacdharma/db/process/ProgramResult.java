@@ -31,7 +31,7 @@ public record ProgramResult(int exit, String output, String error, String lastWo
     return exit == 0;
   }
 
-  private static String masked(String text, Map<String, String> environment) {
+  static String masked(String text, Map<String, String> environment) {
     String masked = text;
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       boolean secret = variable.getKey().toUpperCase(Locale.ROOT).contains("PASSWORD");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Starts programs of this machine. */
 public final class SystemProcessRunner implements ProcessRunner {
@@ -40,6 +41,18 @@ public final class SystemProcessRunner implements ProcessRunner {
       Thread.currentThread().interrupt();
       throw ProgramErrors.interrupted(program).exception(e);
     }
+  }
+
+  @Override
+  public RunningProgram start(Program program, Consumer<String> lines) {
+    Process process =
+        start(program, builder(program, drop.line(program)).redirectErrorStream(true));
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It ended before it could be told that there is no input.
+    }
+    return new RunningProgram(program, process, lines);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads a stream to its end in a thread of its own and keeps the last megabyte. */
 final class Tail {
 
-  private static final int LIMIT = 1 << 20;
+  static final int LIMIT = 1 << 20;
 
   private final byte[] ring = new byte[LIMIT];
   private final Thread reader;

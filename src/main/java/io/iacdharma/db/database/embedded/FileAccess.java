@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Owners and permissions of files; does nothing where the file system has none. */
-final class FileAccess {
+public final class FileAccess {
 
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rw-------");
@@ -23,19 +23,19 @@ final class FileAccess {
   }
 
   /** The number of a file's owner. */
-  static int owner(Path file) throws IOException {
+  public static int owner(Path file) throws IOException {
     return (Integer) Files.getAttribute(file, "unix:uid");
   }
 
   /** Gives a file to a user; null leaves it as it is. */
-  static void give(Path file, @Nullable Account account) throws IOException {
+  public static void give(Path file, @Nullable Account account) throws IOException {
     if (account != null) {
       give(file, account.uid(), account.gid());
     }
   }
 
   /** Gives a file to whom another one belongs, when it does not already belong to them. */
-  static void giveLike(Path file, Path other) throws IOException {
+  public static void giveLike(Path file, Path other) throws IOException {
     if (isPosix(file) && owner(file) != owner(other)) {
       give(file, owner(other), (Integer) Files.getAttribute(other, "unix:gid"));
     }
@@ -47,7 +47,7 @@ final class FileAccess {
   }
 
   /** Sets the permission bits, written as {@code rwxr-xr-x}. */
-  static void permit(Path file, String bits) throws IOException {
+  public static void permit(Path file, String bits) throws IOException {
     if (isPosix(file)) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(bits));
     }
@@ -68,7 +68,7 @@ final class FileAccess {
   }
 
   /** Whether a user can pass through every folder from the root to this one, by its bits. */
-  static boolean isReachable(Path folder, Account account) throws IOException {
+  public static boolean isReachable(Path folder, Account account) throws IOException {
     for (Path part = folder; part != null; part = part.getParent()) {
       if (Files.exists(part) && !isPassable(part, account)) {
         return false;

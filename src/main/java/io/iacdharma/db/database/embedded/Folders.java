@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Work on whole folders; links are not followed. */
-final class Folders {
+public final class Folders {
 
   private Folders() {}
 
   /** Removes a folder and what is in it; nothing when it is not there. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

@@ -27,7 +27,8 @@ public record Installation(Path bin, String version) {
         : 0;
   }
 
-  Path program(String name) {
+  /** One of its programs, such as {@code pg_basebackup}. */
+  public Path program(String name) {
     return Platform.program(bin, name);
   }
 }

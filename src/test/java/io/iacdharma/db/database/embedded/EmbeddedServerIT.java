@@ -153,6 +153,12 @@ class EmbeddedServerIT {
   /** Fails when any program is started. */
   private static final class Forbidden implements ProcessRunner {
     @Override
+    public io.iacdharma.db.process.RunningProgram start(
+        Program program, java.util.function.Consumer<String> lines) {
+      throw new AssertionError("started " + program);
+    }
+
+    @Override
     public ProgramResult run(Program program) {
       throw new AssertionError("started " + program.file());
     }

@@ -1,0 +1,41 @@
+package io.iacdharma.db.backup.pack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 over streams. */
+public final class Sha256 {
+
+  private static final int BUFFER = 1 << 17;
+
+  private Sha256() {}
+
+  /** A new digest. */
+  public static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The digest of what a stream still holds; it is not closed. */
+  public static FileDigest of(InputStream content) throws IOException {
+    MessageDigest sha256 = digest();
+    byte[] buffer = new byte[BUFFER];
+    long bytes = 0;
+    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+      sha256.update(buffer, 0, n);
+      bytes += n;
+    }
+    return new FileDigest(bytes, HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  /** The digest of bytes. */
+  public static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+}

@@ -1,0 +1,32 @@
+package io.iacdharma.db.cli;
+
+import io.iacdharma.db.cli.CommandTable.Entry;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The commands about backups, WAL and restores, in the order in which help shows them. */
+final class BackupCommands {
+
+  private BackupCommands() {}
+
+  static List<Entry> entries() {
+    return Stream.of(backup(), restore(), wal()).flatMap(List::stream).toList();
+  }
+
+  private static List<Entry> backup() {
+    return List.of();
+  }
+
+  private static List<Entry> restore() {
+    return List.of();
+  }
+
+  private static List<Entry> wal() {
+    return List.of();
+  }
+
+  static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {
+    return new Entry(words, summary, factory);
+  }
+}

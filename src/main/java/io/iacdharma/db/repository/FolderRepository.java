@@ -1,0 +1,271 @@
+package io.iacdharma.db.repository;
+
+import io.iacdharma.db.database.embedded.FileAccess;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A repository in a folder of this machine, or of a file system that it has mounted. New files and
+ * folders belong to whom the folder belongs to and are theirs alone, so that root can fill it for
+ * the server's user. Objects are written beside, forced to the disk and then given their name,
+ * which fails when it is taken; the folder is forced to the disk as well.
+ */
+public final class FolderRepository implements Repository {
+
+  static final String SCRATCH = "scratch";
+  static final String LOCKS = "locks";
+  private static final String PRIVATE_FOLDER = "rwx------";
+
+  private final String name;
+  private final Path root;
+  private final boolean required;
+  private final FolderLocks locks;
+
+  /**
+   * A repository in a folder that exists.
+   *
+   * @param root absolute
+   */
+  FolderRepository(String name, Path root, boolean required) {
+    this.name = name;
+    this.root = root;
+    this.required = required;
+    this.locks = new FolderLocks(root.resolve(LOCKS), this::makeFolder);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String location() {
+    return root.toString();
+  }
+
+  @Override
+  public boolean isRequired() {
+    return required;
+  }
+
+  @Override
+  public List<String> names(String folder) {
+    try (Stream<Path> found = Files.list(path(folder))) {
+      return found
+          .map(file -> file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException e) {
+      requireRoot();
+      return List.of();
+    } catch (NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw unavailable(folder, e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> read(String key) {
+    try {
+      return Optional.of(Files.readAllBytes(path(key)));
+    } catch (NoSuchFileException e) {
+      requireRoot();
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unavailable(key, e);
+    }
+  }
+
+  @Override
+  public InputStream open(String key) {
+    try {
+      return Files.newInputStream(path(key));
+    } catch (NoSuchFileException e) {
+      requireRoot();
+      throw Problem.of(
+              ErrorCode.REPOSITORY_OBJECT_MISSING, "repository '%s' lacks a file".formatted(name))
+          .at(path(key).toString())
+          .hint("dharma-db backup verify tells what else is missing")
+          .exception(e);
+    } catch (IOException e) {
+      throw unavailable(key, e);
+    }
+  }
+
+  @Override
+  public Optional<Long> size(String key) {
+    try {
+      return Optional.of(Files.size(path(key)));
+    } catch (NoSuchFileException e) {
+      requireRoot();
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unavailable(key, e);
+    }
+  }
+
+  @Override
+  public boolean put(String key, byte[] content) {
+    return putting(key, new ObjectWriter(root)::write, content);
+  }
+
+  @Override
+  public boolean put(String key, Path file) {
+    return putting(key, new ObjectWriter(root)::copy, file);
+  }
+
+  @Override
+  public boolean adopt(String key, Path file) {
+    try {
+      return putting(key, new ObjectWriter(root)::take, file);
+    } finally {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // It lies in a scratch folder, which is removed as a whole.
+      }
+    }
+  }
+
+  private <T> boolean putting(String key, Beside<T> writer, T content) {
+    Path target = path(key);
+    try {
+      makeFolder(target.getParent());
+      Path beside = writer.write(content, target);
+      try {
+        Files.createLink(target, beside);
+        Files.delete(beside);
+      } catch (FileAlreadyExistsException e) {
+        return refuseOther(target, beside);
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        // No hard links here. Two writers at once could both win; the locks keep that from us.
+        if (Files.exists(target)) {
+          return refuseOther(target, beside);
+        }
+        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      ObjectWriter.force(target.getParent());
+      return true;
+    } catch (IOException e) {
+      throw unavailable(key, e);
+    }
+  }
+
+  /** What has the name already counts when it has the same content. */
+  private boolean refuseOther(Path target, Path beside) throws IOException {
+    long difference = Files.mismatch(target, beside);
+    Files.delete(beside);
+    if (difference < 0) {
+      return false;
+    }
+    throw Problem.of(
+            ErrorCode.REPOSITORY_CONFLICT,
+            "repository '%s' has this file already, with other content".formatted(name))
+        .at(target.toString())
+        .because("they differ from byte %d on".formatted(difference))
+        .after("the file in the repository is as it was")
+        .hint("nothing is overwritten here: find out which server writes to this archive too")
+        .exception();
+  }
+
+  @Override
+  public void delete(String key) {
+    try {
+      Files.deleteIfExists(path(key));
+    } catch (java.nio.file.DirectoryNotEmptyException e) {
+      // Somebody has put something there; it is not for us to remove.
+    } catch (IOException e) {
+      throw unavailable(key, e);
+    }
+  }
+
+  @Override
+  public Scratch scratch(String purpose) {
+    try {
+      makeFolder(root.resolve(SCRATCH));
+      return FolderScratch.make(root.resolve(SCRATCH), purpose);
+    } catch (IOException e) {
+      throw unavailable(SCRATCH, e);
+    }
+  }
+
+  @Override
+  public Optional<Path> local(String key) {
+    return Optional.of(path(key));
+  }
+
+  @Override
+  public Hold lock(String lock, boolean shared, String purpose, Duration longest) {
+    try {
+      return locks.take(lock, shared, purpose, longest);
+    } catch (IOException e) {
+      throw unavailable(LOCKS, e);
+    }
+  }
+
+  private Path path(String key) {
+    Path path = root.resolve(key).normalize();
+    if (!path.startsWith(root)) {
+      throw new IllegalArgumentException("'%s' leads out of the repository".formatted(key));
+    }
+    return path;
+  }
+
+  private void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (!folder.equals(root)) {
+      makeFolder(folder.getParent());
+    }
+    try {
+      Files.createDirectory(folder);
+      FileAccess.permit(folder, PRIVATE_FOLDER);
+      FileAccess.giveLike(folder, folder.getParent());
+      ObjectWriter.force(folder.getParent());
+    } catch (FileAlreadyExistsException e) {
+      // Another run was faster.
+    }
+  }
+
+  /** A folder that is not mounted must not look like one that is empty. */
+  private void requireRoot() {
+    if (!Files.exists(root.resolve(Repositories.MARKER))) {
+      throw Problem.of(
+              ErrorCode.REPOSITORY_UNAVAILABLE, "repository '%s' is not there".formatted(name))
+          .at(root.toString())
+          .because("it has no file " + Repositories.MARKER)
+          .hint("mount it, or correct backup.repositories")
+          .exception();
+    }
+  }
+
+  private RuntimeException unavailable(String key, IOException e) {
+    return Problem.of(
+            ErrorCode.REPOSITORY_UNAVAILABLE,
+            "repository '%s' cannot be read or written".formatted(name))
+        .at(path(key).toString())
+        .because(String.valueOf(e))
+        .hint("see whether it is mounted, has room and belongs to this user")
+        .exception(e);
+  }
+
+  @FunctionalInterface
+  private interface Beside<T> {
+    Path write(T content, Path target) throws IOException;
+  }
+}

@@ -1,0 +1,88 @@
+package io.iacdharma.db.repository;
+
+import io.iacdharma.db.database.embedded.FileAccess;
+import io.iacdharma.db.database.embedded.Folders;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of one run; the lock beside it tells whether that run still lives. */
+final class FolderScratch implements Repository.Scratch {
+
+  private static final String LOCK = ".lock";
+
+  private final Path folder;
+  private final Path lock;
+  private final FileChannel owner;
+
+  private FolderScratch(Path folder, Path lock, FileChannel owner) {
+    this.folder = folder;
+    this.lock = lock;
+    this.owner = owner;
+  }
+
+  static FolderScratch make(Path parent, String purpose) throws IOException {
+    removeLeftovers(parent);
+    Path folder = Files.createTempDirectory(parent, purpose + "-");
+    FileAccess.permit(folder, "rwx------");
+    FileAccess.giveLike(folder, parent);
+    Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
+    FileChannel owner = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (owner.tryLock() == null) {
+      owner.close();
+      throw new IOException("somebody else has locked " + lock);
+    }
+    return new FolderScratch(folder, lock, owner);
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Folders.delete(folder);
+      Files.deleteIfExists(lock);
+      owner.close();
+    } catch (IOException e) {
+      // The next run removes what is left.
+    }
+  }
+
+  /** Folders whose lock nobody holds belong to runs that were killed. */
+  private static void removeLeftovers(Path parent) throws IOException {
+    List<Path> locks;
+    try (Stream<Path> found = Files.list(parent)) {
+      locks = found.filter(file -> file.toString().endsWith(LOCK)).toList();
+    }
+    for (Path lock : locks) {
+      String name = String.valueOf(lock.getFileName());
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+          FileLock held = attempt(channel)) {
+        if (held != null) {
+          Folders.delete(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())));
+          Files.deleteIfExists(lock);
+        }
+      } catch (java.nio.file.NoSuchFileException e) {
+        // Another run has just removed it.
+      }
+    }
+  }
+
+  private static @Nullable FileLock attempt(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.iacdharma.db.repository;
+
+import io.iacdharma.db.wal.SegmentName;
+import io.iacdharma.db.wal.TimelineHistory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The WAL of an archive: {@code wal/<timeline>/<segment>.<ending>} with a record beside it, and
+ * {@code wal/<timeline>.history}. A segment is there when its record is.
+ */
+public final class WalStore {
+
+  private static final String FOLDER = "wal/";
+  private static final String RECORD = ".json";
+
+  private final Archive archive;
+
+  WalStore(Archive archive) {
+    this.archive = archive;
+  }
+
+  /** The timelines that have WAL here, in order. */
+  public List<Integer> timelines() {
+    return archive.repository().names(archive.key(FOLDER)).stream()
+        .filter(name -> name.matches("[0-9A-F]{8}/"))
+        .map(name -> Integer.parseUnsignedInt(name.substring(0, 8), 16))
+        .toList();
+  }
+
+  /** The segments of a timeline that are there, in order. */
+  public List<SegmentName> segments(int timeline) {
+    return archive.repository().names(archive.key(folder(timeline))).stream()
+        .filter(name -> name.endsWith(RECORD) && SegmentName.isOne(stem(name)))
+        .map(name -> SegmentName.parse(stem(name)))
+        .toList();
+  }
+
+  /** The record of a segment, if it is there. */
+  public Optional<WalRecord> find(SegmentName segment) {
+    Repository repository = archive.repository();
+    String key = recordKey(segment);
+    return repository.read(key).map(json -> Archive.parse(repository, key, WalRecord.class, json));
+  }
+
+  /** Writes the record of a segment, which makes it one: its file must be there by now. */
+  public void commit(WalRecord record) {
+    archive.repository().put(recordKey(SegmentName.parse(record.segment())), Archive.json(record));
+  }
+
+  /** Removes a segment: its record first. */
+  public void remove(SegmentName segment) {
+    Repository repository = archive.repository();
+    Optional<WalRecord> record = find(segment);
+    repository.delete(recordKey(segment));
+    record.ifPresent(there -> repository.delete(fileKey(there)));
+  }
+
+  /** The key of the file that holds a segment. */
+  public String fileKey(WalRecord record) {
+    return fileKey(SegmentName.parse(record.segment()), record.file());
+  }
+
+  /** The key of a file that holds a segment. */
+  public String fileKey(SegmentName segment, String file) {
+    return archive.key(folder(segment.timeline()) + file);
+  }
+
+  private String recordKey(SegmentName segment) {
+    return archive.key(folder(segment.timeline()) + segment + RECORD);
+  }
+
+  /** The history of a timeline; that of timeline 1 is always known. */
+  public Optional<TimelineHistory> history(int timeline) {
+    if (timeline == 1) {
+      return Optional.of(TimelineHistory.first());
+    }
+    return archive
+        .repository()
+        .read(archive.key(FOLDER + TimelineHistory.fileName(timeline)))
+        .map(text -> new String(text, StandardCharsets.UTF_8))
+        .map(text -> TimelineHistory.parse(timeline, text));
+  }
+
+  /** The timelines whose history files are there, in order. */
+  public List<Integer> histories() {
+    return archive.repository().names(archive.key(FOLDER)).stream()
+        .filter(TimelineHistory::isFile)
+        .map(TimelineHistory::timelineOf)
+        .toList();
+  }
+
+  /** Stores a history file, as it is. */
+  public boolean putHistory(int timeline, byte[] content) {
+    return archive
+        .repository()
+        .put(archive.key(FOLDER + TimelineHistory.fileName(timeline)), content);
+  }
+
+  private static String folder(int timeline) {
+    return FOLDER + String.format(Locale.ROOT, "%08X/", timeline);
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, Math.max(0, name.length() - RECORD.length()));
+  }
+}
