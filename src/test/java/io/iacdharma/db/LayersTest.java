@@ -72,7 +72,6 @@ class LayersTest {
         "restore",
         "backup",
         "backup.pack",
-        "restore.run",
         "repository",
         "wal",
         "database.embedded",

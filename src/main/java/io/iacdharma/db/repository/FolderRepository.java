@@ -144,7 +144,7 @@ public final class FolderRepository implements Repository {
   private <T> boolean putting(String key, Beside<T> writer, T content) {
     Path target = path(key);
     try {
-      makeFolder(target.getParent());
+      makeFolder(parent(target));
       Path beside = writer.write(content, target);
       try {
         Files.createLink(target, beside);
@@ -158,7 +158,7 @@ public final class FolderRepository implements Repository {
         }
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
       }
-      ObjectWriter.force(target.getParent());
+      ObjectWriter.force(parent(target));
       return true;
     } catch (IOException e) {
       throw unavailable(key, e);
@@ -230,16 +230,22 @@ public final class FolderRepository implements Repository {
       return;
     }
     if (!folder.equals(root)) {
-      makeFolder(folder.getParent());
+      makeFolder(parent(folder));
     }
     try {
       Files.createDirectory(folder);
       FileAccess.permit(folder, PRIVATE_FOLDER);
-      FileAccess.giveLike(folder, folder.getParent());
-      ObjectWriter.force(folder.getParent());
+      FileAccess.giveLike(folder, parent(folder));
+      ObjectWriter.force(parent(folder));
     } catch (FileAlreadyExistsException e) {
       // Another run was faster.
     }
+  }
+
+  /** Everything of a repository lies in a folder. */
+  private Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? root : parent;
   }
 
   /** A folder that is not mounted must not look like one that is empty. */

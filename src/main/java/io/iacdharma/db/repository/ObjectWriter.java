@@ -47,7 +47,7 @@ final class ObjectWriter {
 
   /** Moves it where that can be done, else copies it. */
   Path take(Path file, Path target) throws IOException {
-    if (!Files.getFileStore(file).equals(Files.getFileStore(target.getParent()))) {
+    if (!Files.getFileStore(file).equals(Files.getFileStore(root))) {
       return copy(file, target);
     }
     Path beside = beside(target);

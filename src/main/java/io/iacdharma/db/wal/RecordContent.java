@@ -86,18 +86,15 @@ final class RecordContent {
     while (at < length) {
       int id = Byte.toUnsignedInt(record.get(at));
       switch (id) {
-        case BLOCK_DATA_SHORT:
+        case BLOCK_DATA_SHORT -> {
           return at + 2;
-        case BLOCK_DATA_LONG:
+        }
+        case BLOCK_DATA_LONG -> {
           return at + 5;
-        case BLOCK_ORIGIN:
-          at += 3;
-          break;
-        case BLOCK_TOPLEVEL_XID:
-          at += 5;
-          break;
-        default:
-          throw new IllegalArgumentException("block header %d".formatted(id));
+        }
+        case BLOCK_ORIGIN -> at += 3;
+        case BLOCK_TOPLEVEL_XID -> at += 5;
+        default -> throw new IllegalArgumentException("block header %d".formatted(id));
       }
     }
     throw new IllegalArgumentException("no data");

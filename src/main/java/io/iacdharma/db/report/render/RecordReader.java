@@ -119,10 +119,15 @@ public final class RecordReader {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("%s: '%s' is no instant".formatted(name, text), e);
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(name + ": " + e.getCause().getMessage(), e);
+      throw new IllegalArgumentException(name + ": " + message(e), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " cannot be read", e);
     }
+  }
+
+  private static String message(InvocationTargetException e) {
+    Throwable cause = e.getCause();
+    return String.valueOf(cause == null ? e : cause.getMessage());
   }
 
   private static String word(Enum<?> constant) {
@@ -133,7 +138,9 @@ public final class RecordReader {
     Type[] of = type.getActualTypeArguments();
     if (type.getRawType() == List.class) {
       List<Object> items = new ArrayList<>();
-      expect(List.class, given, name).forEach(item -> items.add(value(of[0], item, name)));
+      for (Object item : (List<?>) expect(List.class, given, name)) {
+        items.add(value(of[0], item, name));
+      }
       return List.copyOf(items);
     }
     Map<String, Object> entries = new LinkedHashMap<>();
