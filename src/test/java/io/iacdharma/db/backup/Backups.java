@@ -6,11 +6,14 @@ import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Takes backups of a server of the test's own into the repository beside it. */
 final class Backups implements AutoCloseable {
@@ -80,7 +83,12 @@ final class Backups implements AutoCloseable {
   /** The same as a process of its own. */
   Processes.Running start(String... flags) {
     String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Arrays.stream(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .split(File.pathSeparator))
+            .map(one -> Path.of(one).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
     List<String> line =
         new ArrayList<>(
             List.of(
