@@ -107,9 +107,9 @@ class BackupTroubleIT {
     int before = backups.listed().size();
     Random random = new Random(7);
     for (int i = 0; i < 5; i++) {
-      Processes.Running running = backups.start("--type", "full", "--max-rate", "12MB");
+      Processes.Running running = backups.start("--type", "full", "--max-rate", "20MB");
       Backups.await(running, "target:");
-      Backups.pause(random.nextInt(2500));
+      Backups.pause(random.nextInt(2000));
       running.signal("KILL");
       running.end();
     }
