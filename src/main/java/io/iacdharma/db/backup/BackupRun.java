@@ -294,7 +294,8 @@ final class BackupRun {
   }
 
   private WalWatch watch() {
-    return new WalWatch(source.session(), settings, cluster.standby());
+    boolean standby = cluster.standby();
+    return new WalWatch(source.session(), settings, standby, rights.archives(standby));
   }
 
   private BackupOutcome outcome(BackupPlan plan) {

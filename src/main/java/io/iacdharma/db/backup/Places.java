@@ -19,11 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster's archives in all repositories of a run. */
 final class Places {
 
   private final List<Archive> archives;
+  private @Nullable List<BackupRecord> common;
 
   Places(List<Archive> archives) {
     this.archives = List.copyOf(archives);
@@ -89,11 +91,17 @@ final class Places {
         .orElse(archives.get(0));
   }
 
-  /** The backups that all of them have, and so can be built on everywhere. */
+  /** The backups that all of them have, and so can be built on everywhere; read once. */
   List<BackupRecord> common() {
-    if (archives.isEmpty()) {
-      return List.of();
+    List<BackupRecord> known = common;
+    if (known == null) {
+      known = archives.isEmpty() ? List.of() : readCommon();
+      common = known;
     }
+    return known;
+  }
+
+  private List<BackupRecord> readCommon() {
     List<BackupRecord> backups = home().backups().all();
     for (Archive archive : archives) {
       Set<String> labels =
@@ -116,10 +124,7 @@ final class Places {
   /** Whether a label has a folder somewhere, whole or not. */
   boolean isTaken(String label) {
     return archives.stream()
-        .anyMatch(
-            one ->
-                one.backups().leftovers().contains(label)
-                    || one.backups().find(label).isPresent());
+        .anyMatch(one -> one.repository().names(one.key("backups/")).contains(label + "/"));
   }
 
   /** Removes what killed runs have left; only while nobody else takes a backup. */

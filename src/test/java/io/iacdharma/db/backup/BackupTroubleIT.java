@@ -33,7 +33,9 @@ class BackupTroubleIT {
   void start() {
     List<Path> found = Installations.found();
     backups = Backups.of(found.get(found.size() - 1));
-    backups.create("--type", "full").expect(0);
+    CliRunner.Run run = backups.create("--type", "full").expect(0);
+    assertThat(Backups.warnings(run)).isEqualTo("[]");
+    assertThat(last().configuration()).containsExactly("settings.conf", "pg_ident.conf");
   }
 
   @AfterAll
@@ -90,6 +92,32 @@ class BackupTroubleIT {
     backups.patience("60s");
     assertThat(backups.listed()).hasSize(before);
     assertNothingIsLeft();
+  }
+
+  @Test
+  void writesToEachRepositoryByItself() throws IOException {
+    Path folder = backups.archived().folder();
+    Path configuration = folder.resolve("two.yaml");
+    Files.writeString(
+        configuration,
+        """
+        backup:
+          repositories:
+            first: { path: %s }
+            second: { path: %s, required: %s }
+        """
+            .formatted(backups.archived().repositoryFolder(), folder.resolve("spool/x"), "false"));
+    Unprivileged.run(Path.of("/"), "mkdir", folder.resolve("spool/x") + "");
+    Files.writeString(folder.resolve("spool/x/something"), "else");
+    CliRunner.Run run = backups.createIn(configuration, "--type", "full").expect(0);
+    assertThat(Backups.warnings(run)).contains("'second' did not get the backup");
+    String label = last().label();
+    assertThat(run.out()).contains(label).contains("\"first\"");
+    Files.writeString(
+        configuration, Files.readString(configuration).replace("required: false", "required: true"));
+    CliRunner.Run failed = backups.createIn(configuration, "--type", "full").expect(2);
+    assertThat(failed.out()).contains(last().label() + " is in first");
+    assertThat(last().label()).isGreaterThan(label);
   }
 
   @Test

@@ -7,7 +7,11 @@ import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +33,20 @@ final class Backups implements AutoCloseable {
   }
 
   static Backups of(Path bin) {
-    return new Backups(ArchivedServer.start(bin));
+    return new Backups(ArchivedServer.start(bin, "ident_file=" + identities()));
+  }
+
+  /** A configuration file outside the data directory, as Debian has them. */
+  private static Path identities() {
+    try {
+      Path file = Files.createTempFile("dharma-db-test", ".conf");
+      Files.writeString(file, "# nobody is somebody else\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ArchivedServer archived() {
@@ -59,6 +76,13 @@ final class Backups implements AutoCloseable {
     return createOf(server().url("postgres"), flags);
   }
 
+  /** The same into the repositories that a file names. */
+  CliRunner.Run createIn(Path configuration, String... flags) {
+    List<String> all = new ArrayList<>(List.of("--config", configuration.toString()));
+    all.addAll(List.of(flags));
+    return create(all.toArray(String[]::new));
+  }
+
   CliRunner.Run createOf(String url, String... flags) {
     List<String> line =
         new ArrayList<>(
@@ -69,7 +93,7 @@ final class Backups implements AutoCloseable {
                 url,
                 "-o",
                 "json"));
-    if (!List.of(flags).contains("--repository")) {
+    if (!List.of(flags).contains("--repository") && !List.of(flags).contains("--config")) {
       line.addAll(List.of("--repository", server.repositoryFolder().toString()));
     }
     line.addAll(List.of(flags));
