@@ -97,6 +97,13 @@ public final class BackupService {
     try (Repository.Hold lock = places.lock("backup create", settings.patience())) {
       places.clean();
       BackupPlan plan = plan(request, cluster, rights, places, withWal);
+      places
+          .damage()
+          .ifPresent(
+              damage ->
+                  warn(
+                      "%s (%s); dharma-db backup verify tells what is damaged"
+                          .formatted(damage.getMessage(), damage.problem().where())));
       say(plan);
       BackupRun run =
           new BackupRun(source, settings, programs, cluster, rights, places, warnings, lost);
@@ -137,7 +144,7 @@ public final class BackupService {
     if (!archived) {
       warn(
           "the server archives no WAL, so this backup brings its own and only its own end can be"
-              + " restored, no moment after it; see dharma-db help wal-archiving");
+              + " restored, no moment after it; see dharma-db help backups");
     }
     return !archived;
   }

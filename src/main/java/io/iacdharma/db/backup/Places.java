@@ -1,6 +1,7 @@
 package io.iacdharma.db.backup;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ArchiveRecord;
@@ -26,6 +27,7 @@ final class Places {
 
   private final List<Archive> archives;
   private @Nullable List<BackupRecord> common;
+  private @Nullable DharmaException damage;
 
   Places(List<Archive> archives) {
     this.archives = List.copyOf(archives);
@@ -95,10 +97,24 @@ final class Places {
   List<BackupRecord> common() {
     List<BackupRecord> known = common;
     if (known == null) {
-      known = archives.isEmpty() ? List.of() : readCommon();
+      try {
+        known = archives.isEmpty() ? List.of() : readCommon();
+      } catch (DharmaException e) {
+        if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+          throw e;
+        }
+        // A full backup builds on nothing, and is what is needed now.
+        damage = e;
+        known = List.of();
+      }
       common = known;
     }
     return known;
+  }
+
+  /** What keeps the backups that there are from being read, if anything does. */
+  Optional<DharmaException> damage() {
+    return Optional.ofNullable(damage);
   }
 
   private List<BackupRecord> readCommon() {

@@ -106,9 +106,9 @@ class BackupTroubleIT {
             first: { path: %s }
             second: { path: %s, required: %s }
         """
-            .formatted(backups.archived().repositoryFolder(), folder.resolve("spool/x"), "false"));
-    Unprivileged.run(Path.of("/"), "mkdir", folder.resolve("spool/x") + "");
-    Files.writeString(folder.resolve("spool/x/something"), "else");
+            .formatted(backups.archived().repositoryFolder(), folder.resolve("second"), "false"));
+    Unprivileged.run(Path.of("/"), "mkdir", folder.resolve("second") + "");
+    Files.writeString(folder.resolve("second/something"), "else");
     CliRunner.Run run = backups.createIn(configuration, "--type", "full").expect(0);
     assertThat(Backups.warnings(run)).contains("'second' did not get the backup");
     String label = last().label();
