@@ -63,7 +63,7 @@ class LayersTest {
     room("schema.runtime", "check");
     allow("wal", "error");
     room("repository", "wal", "report.render", "database.embedded");
-    room("archiving", "repository", "wal");
+    room("archiving", "repository", "wal", "database.embedded", "report.render");
     room("backup", "repository", "wal", "database.embedded", "backup.keep", "backup.verify");
     room("backup.verify", "repository", "wal", "backup.pack");
     room("backup.keep", "repository", "wal");

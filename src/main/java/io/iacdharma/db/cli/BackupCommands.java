@@ -23,7 +23,9 @@ final class BackupCommands {
   }
 
   private static List<Entry> wal() {
-    return List.of();
+    return List.of(
+        entry(
+            "wal ship", "Brings what the server archives to the repositories", WalShipCommand::new));
   }
 
   static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {

@@ -80,7 +80,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--limit",
           "--only",
           "--optional",
-          "--standby");
+          "--standby",
+          "--repository",
+          "--spool",
+          "--timeline");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
