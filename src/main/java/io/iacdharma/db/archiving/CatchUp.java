@@ -1,15 +1,17 @@
 package io.iacdharma.db.archiving;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Archive;
-import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.TimelineHistory;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Brings to a repository that need not have everything at once what it missed while it was away,
@@ -35,21 +37,18 @@ final class CatchUp {
       return List.of();
     }
     int newest = known.get(known.size() - 1);
-    return from.wal().timelines().stream()
-        .flatMap(timeline -> missed(timeline, newest).stream())
-        .toList();
-  }
-
-  private List<SegmentName> missed(int timeline, int newest) {
-    Set<SegmentName> there = new HashSet<>(to.wal().segments(timeline));
-    Optional<SegmentName> oldest = there.stream().min(SegmentName::compareTo);
-    if (oldest.isEmpty() && timeline < newest) {
-      return List.of();
+    List<SegmentName> missed = new ArrayList<>();
+    for (int timeline : offered(() -> from.wal().timelines(), List.<Integer>of())) {
+      Set<SegmentName> there = new HashSet<>(to.wal().segments(timeline));
+      Optional<SegmentName> oldest = there.stream().min(SegmentName::compareTo);
+      if (oldest.isPresent() || timeline > newest) {
+        offered(() -> from.wal().segments(timeline), List.<SegmentName>of()).stream()
+            .filter(segment -> oldest.isEmpty() || segment.compareTo(oldest.get()) > 0)
+            .filter(segment -> !there.contains(segment))
+            .forEach(missed::add);
+      }
     }
-    return from.wal().segments(timeline).stream()
-        .filter(segment -> oldest.isEmpty() || segment.compareTo(oldest.get()) > 0)
-        .filter(segment -> !there.contains(segment))
-        .toList();
+    return missed;
   }
 
   /** Copies them; answers how many. */
@@ -57,26 +56,39 @@ final class CatchUp {
     WalIngest ingest = new WalIngest(to, clock, "copy");
     int copied = 0;
     for (SegmentName segment : missed()) {
-      if (stop.getAsBoolean()) {
+      Optional<byte[]> content = stop.getAsBoolean() ? Optional.empty() : content(segment);
+      if (content.isEmpty()) {
         return copied;
       }
-      Optional<WalRecord> record = from.wal().find(segment);
-      if (record.isPresent()) {
-        int timeline = segment.timeline();
-        if (timeline > 1 && to.wal().history(timeline).isEmpty()) {
-          copyHistory(timeline, ingest);
-        }
-        ingest.segment(segment, WalContent.read(from, record.get()));
-        copied++;
+      int timeline = segment.timeline();
+      if (timeline > 1 && to.wal().history(timeline).isEmpty()) {
+        copyHistory(timeline, ingest);
       }
+      ingest.segment(segment, content.get());
+      copied++;
     }
     return copied;
   }
 
+  private Optional<byte[]> content(SegmentName segment) {
+    return offered(
+        () -> from.wal().find(segment).map(record -> WalContent.read(from, record)),
+        Optional.empty());
+  }
+
+  /** Who gives may be away too; its own worker tells of that, and this one goes on without it. */
+  private static <T> T offered(Supplier<T> source, T otherwise) {
+    try {
+      return source.get();
+    } catch (DharmaException e) {
+      return otherwise;
+    }
+  }
+
   /** As it is, byte by byte: the server's own file comes this way too. */
   private void copyHistory(int timeline, WalIngest ingest) {
-    from.repository()
-        .read(from.key("wal/" + TimelineHistory.fileName(timeline)))
+    String key = from.key("wal/" + TimelineHistory.fileName(timeline));
+    offered(() -> from.repository().read(key), Optional.<byte[]>empty())
         .ifPresent(content -> ingest.history(timeline, content));
   }
 }

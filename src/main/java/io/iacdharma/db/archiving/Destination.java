@@ -67,10 +67,15 @@ final class Destination {
   }
 
   /** Its archive, once it could be opened. */
-  Optional<Archive> archive() {
+  synchronized Optional<Archive> archive() {
     if (archive == null) {
       archive = finder.in(door.open(spool)).orElse(null);
     }
+    return Optional.ofNullable(archive);
+  }
+
+  /** Its archive, if its own worker has opened it. */
+  synchronized Optional<Archive> openArchive() {
     return Optional.ofNullable(archive);
   }
 

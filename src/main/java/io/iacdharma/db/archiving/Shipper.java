@@ -24,7 +24,7 @@ public final class Shipper {
   private static final int THREADS = 2;
   private static final int POLL_MILLIS = 200;
   private static final int FIRST_PAUSE = 500;
-  private static final int LONGEST_PAUSE = 30_000;
+  private static final int LONGEST_PAUSE = 10_000;
   private static final int RETRY_HELD_MILLIS = 10_000;
 
   private final Spool spool;
@@ -199,7 +199,7 @@ public final class Shipper {
     boolean worked = false;
     for (Destination other : others) {
       if (other != destination) {
-        Optional<Archive> from = other.archive();
+        Optional<Archive> from = other.openArchive();
         worked |= from.isPresent() && new CatchUp(from.get(), to.get(), clock).run(stop) > 0;
       }
     }

@@ -9,11 +9,16 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
 import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +77,60 @@ final class WalPlaces {
       // From here on nothing that waits is to be interrupted: a file is finished first.
       context.interruption().onRequest(() -> {});
     }
+  }
+
+  /**
+   * The archive in each of the repositories that have one: the one that was asked for, the only
+   * one, or the server's.
+   */
+  List<Archive> archives(String purpose) {
+    List<Repository> repositories =
+        new Repositories(context.settings(), context.environment()).open(options.repository());
+    Optional<ArchiveId> wanted = archive();
+    List<Archive> found = new ArrayList<>();
+    for (Repository repository : repositories) {
+      List<Archive> all = Archive.all(repository);
+      if (wanted.isEmpty() && all.size() > 1) {
+        wanted = Optional.of(server(purpose, all));
+      }
+      Optional<ArchiveId> id = wanted;
+      all.stream()
+          .filter(one -> id.isEmpty() || id.get().equals(one.id()))
+          .forEach(found::add);
+    }
+    if (found.isEmpty()) {
+      throw Problem.of(ErrorCode.REPOSITORY_MISSING, "no repository has such an archive")
+          .because(
+              "looked for %s in %s"
+                  .formatted(
+                      wanted.map(String::valueOf).orElse("any"),
+                      repositories.stream().map(Repository::location).toList()))
+          .hint("dharma-db wal ship brings WAL there, dharma-db backup create a backup")
+          .exception();
+    }
+    return found;
+  }
+
+  private ArchiveId server(String purpose, List<Archive> all) {
+    return facts(purpose)
+        .map(ClusterFacts::archive)
+        .orElseThrow(
+            () ->
+                Problem.of(ErrorCode.USAGE, "the repository has several archives")
+                    .because(all.stream().map(one -> one.id().toString()).toList().toString())
+                    .hint("name one: --archive " + all.get(0).id())
+                    .exception());
+  }
+
+  /** Who runs this, for what is written down: user and machine. */
+  static String me() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    return System.getProperty("user.name", "unknown") + "@" + host;
   }
 
   ArchiveFinder finder(Spool folder, @Nullable ClusterFacts facts) {

@@ -38,6 +38,11 @@ final class WalShipCommand extends LeafCommand {
   }
 
   @Override
+  protected boolean runsUntilStopped() {
+    return !once;
+  }
+
+  @Override
   protected Report run(CommandContext context) {
     WalPlaces places = new WalPlaces(context, repository);
     Spool folder = Spool.filled(context.settings().get(BackupKeys.SPOOL));
