@@ -21,11 +21,14 @@ final class BackupCommands {
   }
 
   private static List<Entry> restore() {
-    return List.of();
+    return List.of(
+        );
   }
 
   private static List<Entry> wal() {
-    return List.of();
+    return List.of(
+        entry( "wal ship", "Brings what the server archives to the repositories", WalShipCommand::new),
+        entry( "wal accept", "Accepts a timeline that has parted, or a gap that stays", WalAcceptCommand::new));
   }
 
   static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {

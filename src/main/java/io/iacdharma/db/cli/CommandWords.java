@@ -85,7 +85,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--type",
           "--primary",
           "--compress",
-          "--max-rate");
+          "--max-rate",
+          "--spool",
+          "--timeline");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
