@@ -87,7 +87,17 @@ record CommandWords(List<String> words, List<String> rest) {
           "--compress",
           "--max-rate",
           "--spool",
-          "--timeline");
+          "--timeline",
+          "--to-time",
+          "--to-lsn",
+          "--to-xid",
+          "--to-name",
+          "--backup",
+          "--tablespace",
+          "--port",
+          "--action",
+          "--set",
+          "--receive");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
