@@ -10,6 +10,7 @@ import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Running;
 import io.iacdharma.db.support.RestoredServer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,7 @@ class DiskLostIT {
       Running receiver =
           DharmaProcess.start(
               server.folder(),
+              Map.of("DHARMA_DB_BACKUP_BINARIES", like.bin().toString()),
               "wal",
               "receive",
               "--synchronous",
@@ -50,6 +52,7 @@ class DiskLostIT {
         try (LoggedLoad load = LoggedLoad.start(server.server())) {
           load.await(30);
           new CliRunner(server.folder())
+              .with("DHARMA_DB_BACKUP_BINARIES", like.bin().toString())
               .run("backup", "create", "--type", "full", "--repository", repository, "--url", url)
               .expect(0);
           load.await(100);
@@ -63,8 +66,9 @@ class DiskLostIT {
       }
       Path into = server.folder().resolve("restored");
       new CliRunner(server.folder())
+              .with("DHARMA_DB_BACKUP_BINARIES", like.bin().toString())
           .run(
-              "restore", "apply", "--latest", "--into", into + "", "--start", "--repository",
+              "restore", "apply", "--latest", "--into", into + "", "--start", "--port", Postgres.freePort() + "", "--repository",
               repository)
           .expect(0);
       try (RestoredServer restored = RestoredServer.at(like.bin(), into)) {

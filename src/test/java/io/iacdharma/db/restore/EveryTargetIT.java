@@ -35,7 +35,8 @@ class EveryTargetIT {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     try (ArchivedServer server = ArchivedServer.start(like.bin())) {
-      CliRunner cli = new CliRunner(server.folder());
+      CliRunner cli =
+          new CliRunner(server.folder()).with("DHARMA_DB_BACKUP_BINARIES", like.bin().toString());
       Map<String, Integer> points = new HashMap<>();
       List<Row> rows;
       int first;
@@ -60,7 +61,7 @@ class EveryTargetIT {
         List<String> line = new ArrayList<>(List.of("restore", "apply", "--yes"));
         line.addAll(aim.options());
         line.addAll(
-            List.of("--into", into + "", "--start", "--repository", server.repositoryFolder() + ""));
+            List.of("--into", into + "", "--start", "--port", Postgres.freePort() + "", "--repository", server.repositoryFolder() + ""));
         cli.run(line.toArray(String[]::new)).expect(0);
         try (RestoredServer restored = RestoredServer.at(like.bin(), into)) {
           assertThat(restored.query("SELECT string_agg(value::text, ',' ORDER BY value) FROM logged"))

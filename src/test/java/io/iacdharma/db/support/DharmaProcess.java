@@ -5,14 +5,15 @@ import io.iacdharma.db.support.Processes.Running;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line as a process of its own, so that it can be killed. */
 public final class DharmaProcess {
 
   private DharmaProcess() {}
 
-  /** Starts a command in a folder. */
-  public static Running start(Path directory, String... words) {
+  /** Starts a command in a folder, with variables beside this process's own. */
+  public static Running start(Path directory, Map<String, String> variables, String... words) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -24,6 +25,8 @@ public final class DharmaProcess {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
     line.addAll(List.of(words));
-    return Processes.start(new ProcessBuilder(line).directory(directory.toFile()));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+    builder.environment().putAll(variables);
+    return Processes.start(builder);
   }
 }
