@@ -24,6 +24,15 @@ public record Door(RepositorySettings settings, Repositories repositories) {
     return settings.path().toAbsolutePath();
   }
 
+  /** Proves that it is there, or makes it when it may be new. */
+  public void require(boolean mayBeNew) {
+    if (mayBeNew) {
+      repositories.openOrCreate(name());
+    } else {
+      repositories.open(name());
+    }
+  }
+
   /**
    * Opens it.
    *

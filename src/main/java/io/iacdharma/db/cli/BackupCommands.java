@@ -27,6 +27,10 @@ final class BackupCommands {
         entry(
             "wal ship", "Brings what the server archives to the repositories", WalShipCommand::new),
         entry(
+            "wal receive",
+            "Streams WAL as it is written, and archives what is complete",
+            WalReceiveCommand::new),
+        entry(
             "wal accept",
             "Accepts a timeline that has parted, or a gap that stays",
             WalAcceptCommand::new));

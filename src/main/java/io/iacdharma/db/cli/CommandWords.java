@@ -83,7 +83,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--standby",
           "--repository",
           "--spool",
-          "--timeline");
+          "--timeline",
+          "--slot");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
