@@ -30,6 +30,8 @@ final class BackupCommands {
             "wal receive",
             "Streams WAL as it is written, and archives what is complete",
             WalReceiveCommand::new),
+        entry("wal status", "Shows how far WAL is safe, and what is wrong", WalStatusCommand::new),
+        entry("wal check", "Proves that the archived WAL is whole", WalCheckCommand::new),
         entry(
             "wal accept",
             "Accepts a timeline that has parted, or a gap that stays",

@@ -112,9 +112,8 @@ final class WalPlaces {
     return found;
   }
 
-  /** A folder in a server's archive, of a repository that is one here. */
-  Path inRepository(Door door, ClusterFacts facts, String inside) {
-    ArchiveId id = archive().orElseGet(facts::archive);
+  /** A folder in an archive, of a repository that is one here. */
+  Path inRepository(Door door, ArchiveId id, String inside) {
     return door.path().resolve("archives").resolve(id.toString()).resolve(inside);
   }
 

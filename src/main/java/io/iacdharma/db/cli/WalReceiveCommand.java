@@ -21,6 +21,7 @@ import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
+import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
 import java.nio.file.Path;
@@ -85,13 +86,14 @@ final class WalReceiveCommand extends LeafCommand {
     }
     // From here on nothing that waits is to be interrupted: a file is finished first.
     context.interruption().onRequest(() -> {});
+    ArchiveId id = places.archive().orElseGet(facts::archive);
     // Where a slot is, a repository was: one that is not mounted must not be begun anew.
     doors.stream().filter(door -> door.settings().required()).forEach(door -> door.require(first));
     Path folder =
         settings
             .find(BackupKeys.RECEIVE)
             .map(given -> given.value().toAbsolutePath().normalize())
-            .orElseGet(() -> places.inRepository(doors.get(0), facts, "receive/" + name));
+            .orElseGet(() -> places.inRepository(doors.get(0), id, "receive/" + name));
     ArchiveFinder finder = places.finder(Spool.received(folder), facts);
     ReceivedFiles files =
         new ReceivedFiles(

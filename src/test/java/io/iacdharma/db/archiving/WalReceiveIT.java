@@ -99,7 +99,7 @@ class WalReceiveIT {
       Processes.Running going = receiver;
       WalGround.await(() -> going.err().contains("the archive has what the server has removed"));
       await(ground, receiver);
-      receiver.signal("INT");
+      receiver.signal("TERM");
       assertThat(receiver.end().status()).isZero();
 
       lose(ground);
