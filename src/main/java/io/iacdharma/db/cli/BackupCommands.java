@@ -30,7 +30,10 @@ final class BackupCommands {
   private static List<Entry> wal() {
     return List.of(
         entry( "wal ship", "Brings what the server archives to the repositories", WalShipCommand::new),
-        entry( "wal accept", "Accepts a timeline that has parted, or a gap that stays", WalAcceptCommand::new));
+        entry( "wal accept", "Accepts a timeline that has parted, or a gap that stays", WalAcceptCommand::new),
+        entry( "wal receive", "Streams WAL as it is written, and archives what is complete", WalReceiveCommand::new),
+        entry("wal status", "Shows how far WAL is safe, and what is wrong", WalStatusCommand::new),
+        entry("wal check", "Proves that the archived WAL is whole", WalCheckCommand::new));
   }
 
   static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {
