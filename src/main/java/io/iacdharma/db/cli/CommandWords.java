@@ -80,7 +80,24 @@ record CommandWords(List<String> words, List<String> rest) {
           "--limit",
           "--only",
           "--optional",
-          "--standby");
+          "--standby",
+          "--repository",
+          "--type",
+          "--primary",
+          "--compress",
+          "--max-rate",
+          "--spool",
+          "--timeline",
+          "--to-time",
+          "--to-lsn",
+          "--to-xid",
+          "--to-name",
+          "--backup",
+          "--tablespace",
+          "--port",
+          "--action",
+          "--set",
+          "--receive");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
