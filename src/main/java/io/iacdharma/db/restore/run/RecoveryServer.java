@@ -200,13 +200,17 @@ public final class RecoveryServer implements AutoCloseable {
 
   /** A server that has just been started cannot be told to stop before it has written its file. */
   private void awaitPidFile() {
-    for (int i = 0; i < 100 && isAlive() && !Files.exists(PidFile.in(data)); i++) {
+    for (int i = 0; i < 100 && isStarting(); i++) {
       try {
         TimeUnit.MILLISECONDS.sleep(20);
       } catch (InterruptedException e) {
         return;
       }
     }
+  }
+
+  private boolean isStarting() {
+    return (pid == 0 || isAlive()) && !Files.exists(PidFile.in(data));
   }
 
   private ProgramResult control(String mode) {
