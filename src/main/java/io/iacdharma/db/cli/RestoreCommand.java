@@ -90,7 +90,9 @@ final class RestoreCommand extends LeafCommand {
       CommandContext context, RestorePlan plan, Lives lives, RestoreJob.Action action) {
     Path folder = context.environment().resolve(String.valueOf(restore.into()));
     check(context, plan, lives, folder, action);
-    Room.of(plan, folder).require();
+    Room room = Room.of(plan, folder);
+    context.talk().say(RestoreReport.text(plan, room));
+    room.require();
     RestoreJob job = RestoreJobs.of(plan, restore, folder, lives.reserve(plan), action);
     Thread runner = Thread.currentThread();
     context.interruption().onRequest(runner::interrupt);
