@@ -52,6 +52,8 @@ final class RestoreCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     boolean applying = !planOnly && !context.options().dryRun();
+    Thread runner = Thread.currentThread();
+    context.interruption().onRequest(runner::interrupt);
     Optional<RestoreRequest> request =
         planOnly
             ? RestoreTargets.find(target)
@@ -94,8 +96,6 @@ final class RestoreCommand extends LeafCommand {
     context.talk().say(RestoreReport.text(plan, room));
     room.require();
     RestoreJob job = RestoreJobs.of(plan, restore, folder, lives.reserve(plan), action);
-    Thread runner = Thread.currentThread();
-    context.interruption().onRequest(runner::interrupt);
     RestoreRun run =
         new RestoreRun(
             new SystemProcessRunner(),
