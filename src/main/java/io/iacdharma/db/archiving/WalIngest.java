@@ -106,6 +106,26 @@ public final class WalIngest {
     return archive.wal().putHistory(timeline, content);
   }
 
+  /**
+   * Keeps the last segment of a timeline that was left half way, as {@code
+   * wal/<timeline>/<segment>.partial.zst}: for a person, since no recovery asks for it. It has no
+   * record, and so counts as no segment.
+   *
+   * @return whether it is new
+   */
+  public boolean partial(SegmentName name, byte[] content) {
+    facts(name, content);
+    String key = archive.wal().fileKey(name, name + ".partial.zst");
+    Optional<byte[]> there = archive.repository().read(key);
+    if (there.isPresent()) {
+      if (holds(there.get(), content)) {
+        return false;
+      }
+      throw conflict(name);
+    }
+    return archive.repository().put(key, pack(content));
+  }
+
   private SegmentFacts facts(SegmentName name, byte[] content) {
     SegmentFacts facts;
     try {

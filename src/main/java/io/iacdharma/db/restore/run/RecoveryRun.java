@@ -76,20 +76,14 @@ final class RecoveryRun {
 
   private RecoveryServer start(RestoreJob job, Ownership owner, Map<String, Integer> raised)
       throws IOException {
-    IsolatedSettings isolated =
-        new IsolatedSettings(programs, processes, job.into(), owner.account(), talk);
-    return RecoveryServer.start(
-        programs,
-        processes,
-        environment,
-        job.into(),
-        owner,
-        job.port(),
-        (sockets, port) -> {
-          Map<String, String> settings = isolated.all(sockets, port, job.port() != null);
-          raised.forEach((name, value) -> settings.put(name, String.valueOf(value)));
-          settings.putAll(job.settings());
-          return settings;
-        });
+    Map<String, String> settings = new HashMap<>();
+    raised.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+    settings.putAll(job.settings());
+    if (job.action() == RestoreJob.Action.SHUTDOWN) {
+      // So that it can be asked where it is before it goes; its own files say shutdown.
+      settings.put("recovery_target_action", "pause");
+    }
+    return new ServerStarter(programs, processes, environment, talk)
+        .start(job.into(), owner, job.port(), settings);
   }
 }

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,6 @@ public final class RecoveryServer implements AutoCloseable {
   static final int SOCKET_PORT = 5432;
 
   private static final Duration STOP = Duration.ofMinutes(10);
-  private static final int LONGEST_SOCKET_FOLDER = 85;
   private static final String ORIGIN = "the restored server";
 
   private final Installation programs;
@@ -48,10 +46,10 @@ public final class RecoveryServer implements AutoCloseable {
   private final int port;
   private final @Nullable Account account;
   private final Superusers superusers = new Superusers();
-  private long pid;
-  private @Nullable Thread hook;
+  private volatile long pid;
+  private volatile @Nullable Thread hook;
 
-  private RecoveryServer(
+  RecoveryServer(
       Installation programs,
       ProcessRunner processes,
       Path data,
@@ -83,7 +81,9 @@ public final class RecoveryServer implements AutoCloseable {
     try {
       PidFile running = PidFile.read(data).filter(PidFile::isAlive).orElse(null);
       if (running == null || sockets == null || port == null) {
-        throw RunProblems.failed("the restored server does not run").at(data.toString()).exception();
+        throw RunProblems.failed("the restored server does not run")
+            .at(data.toString())
+            .exception();
       }
       int major = Integer.parseInt(Files.readString(data.resolve("PG_VERSION")).strip());
       Installation programs = new ServerPrograms(processes, environment, binaries).of(major);
@@ -96,55 +96,12 @@ public final class RecoveryServer implements AutoCloseable {
     }
   }
 
-  /** Starts one; {@link RecoveryWatch} waits for it. */
-  static RecoveryServer start(
-      Installation programs,
-      ProcessRunner processes,
-      Environment environment,
-      Path data,
-      Ownership owner,
-      @Nullable Integer tcp,
-      java.util.function.BiFunction<Path, Integer, Map<String, String>> settings)
-      throws IOException {
-    Path sockets = sockets(data, owner);
-    int port = tcp == null ? SOCKET_PORT : tcp;
-    RecoveryServer server =
-        new RecoveryServer(programs, processes, data, sockets, port, owner.account());
-    owner.write(OwnFolder.in(data).resolve("pg_hba.conf"), hba(data, tcp != null), "rw-------");
-    Path log = OwnFolder.log(data);
-    owner.write(log, "", "rw-------");
-    List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
-    settings.apply(sockets, port).forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
-    Thread hook = new Thread(server::stopAtOnce, "restored server");
-    Runtime.getRuntime().addShutdownHook(hook);
-    server.hook = hook;
-    server.pid =
-        processes.startDetached(
-            Program.of(programs.program("postgres"), arguments.toArray(String[]::new))
-                .environment(ArchiveAccess.variables(environment))
-                .in(data)
-                .as(owner.account()),
-            log);
-    return server;
-  }
-
-  /** Only whoever can open the folder of the socket comes this far. */
-  private static String hba(Path data, boolean tcp) throws IOException {
-    Path own = data.resolve("pg_hba.conf");
-    return "local all all trust\n" + (tcp && Files.exists(own) ? Files.readString(own) : "");
-  }
-
-  private static Path sockets(Path data, Ownership owner) throws IOException {
-    Path inside = OwnFolder.in(data).resolve("socket");
-    if (inside.toString().length() > LONGEST_SOCKET_FOLDER) {
-      Path other = Files.createTempDirectory(Path.of("/tmp"), "dharma-db-");
-      owner.take(other, "rwx------");
-      return other;
-    }
-    if (!Files.isDirectory(inside)) {
-      owner.makeFolder(inside);
-    }
-    return inside;
+  /** Starts its process, which ends with this one until it is handed over. */
+  void begin(Program program, Path log) {
+    Thread atEnd = new Thread(this::stopAtOnce, "restored server");
+    Runtime.getRuntime().addShutdownHook(atEnd);
+    hook = atEnd;
+    pid = processes.startDetached(program, log);
   }
 
   private static @Nullable Account ownerOf(Path data) throws IOException {
@@ -243,13 +200,17 @@ public final class RecoveryServer implements AutoCloseable {
 
   /** A server that has just been started cannot be told to stop before it has written its file. */
   private void awaitPidFile() {
-    for (int i = 0; i < 100 && isAlive() && !Files.exists(PidFile.in(data)); i++) {
+    for (int i = 0; i < 100 && isStarting(); i++) {
       try {
         TimeUnit.MILLISECONDS.sleep(20);
       } catch (InterruptedException e) {
         return;
       }
     }
+  }
+
+  private boolean isStarting() {
+    return (pid == 0 || isAlive()) && !Files.exists(PidFile.in(data));
   }
 
   private ProgramResult control(String mode) {

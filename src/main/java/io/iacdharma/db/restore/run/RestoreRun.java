@@ -70,18 +70,17 @@ public final class RestoreRun {
     }
     try {
       return carryOut(job);
-    } catch (FileLanes.WriteFailed e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw RunProblems.interrupted(job.into());
-      }
-      throw RunProblems.files(job.into(), e);
     } catch (IOException e) {
-      throw RunProblems.files(job.into(), e);
+      throw isInterrupted() ? RunProblems.interrupted(job.into()) : RunProblems.files(job.into(), e);
     } catch (DharmaException e) {
-      throw e.problem().code() == ErrorCode.INTERRUPTED
-          ? RunProblems.interrupted(job.into())
-          : e;
+      boolean stopped = e.problem().code() == ErrorCode.INTERRUPTED || isInterrupted();
+      throw stopped ? RunProblems.interrupted(job.into()) : e;
     }
+  }
+
+  /** Whatever failed then, failed because of that. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   private RestoreOutcome carryOut(RestoreJob job) throws IOException {
