@@ -43,14 +43,14 @@ public record TargetRequest(
 
   /** A position. */
   public static TargetRequest lsn(Lsn lsn, boolean exclusive) {
-    return new TargetRequest(Kind.LSN, lsn.toString(), null, lsn, null, null, exclusive);
+    return new TargetRequest(Kind.LSN, "position " + lsn, null, lsn, null, null, exclusive);
   }
 
   /** The end of a transaction. */
   public static TargetRequest xid(long xid, boolean exclusive) {
     long plain = xid & 0xFFFFFFFFL;
     return new TargetRequest(
-        Kind.XID, String.valueOf(xid), null, null, plain, null, exclusive);
+        Kind.XID, "transaction " + xid, null, null, plain, null, exclusive);
   }
 
   /**
