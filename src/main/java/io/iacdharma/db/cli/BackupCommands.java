@@ -15,7 +15,9 @@ final class BackupCommands {
   }
 
   private static List<Entry> backup() {
-    return List.of();
+    return List.of(
+        entry("backup", "Take a backup into every repository", BackupCreateCommand::new),
+        entry("backup create", "Take a backup into every repository", BackupCreateCommand::new));
   }
 
   private static List<Entry> restore() {

@@ -80,7 +80,12 @@ record CommandWords(List<String> words, List<String> rest) {
           "--limit",
           "--only",
           "--optional",
-          "--standby");
+          "--standby",
+          "--repository",
+          "--type",
+          "--primary",
+          "--compress",
+          "--max-rate");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();
