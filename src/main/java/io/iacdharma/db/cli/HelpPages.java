@@ -23,6 +23,8 @@ final class HelpPages {
           "partitions",
           "archive-format",
           "audit",
+          "repository",
+          "schedules",
           "expand-contract",
           "drift",
           "flyway",
