@@ -1,0 +1,5 @@
+/** Tests of bringing clusters back. */
+@NullMarked
+package io.iacdharma.db.restore;
+
+import org.jspecify.annotations.NullMarked;
