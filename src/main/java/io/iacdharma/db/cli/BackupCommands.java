@@ -19,7 +19,19 @@ final class BackupCommands {
   }
 
   private static List<Entry> restore() {
-    return List.of();
+    return List.of(
+        entry(
+            "restore",
+            "Bring a cluster back as it was at a chosen moment",
+            () -> new RestoreCommand(false)),
+        entry(
+            "restore plan",
+            "Show what can be restored, and how",
+            () -> new RestoreCommand(true)),
+        entry(
+            "restore apply",
+            "Bring a cluster back as it was at a chosen moment",
+            () -> new RestoreCommand(false)));
   }
 
   private static List<Entry> wal() {

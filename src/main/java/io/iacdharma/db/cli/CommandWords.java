@@ -80,7 +80,19 @@ record CommandWords(List<String> words, List<String> rest) {
           "--limit",
           "--only",
           "--optional",
-          "--standby");
+          "--standby",
+          "--repository",
+          "--to-time",
+          "--to-lsn",
+          "--to-xid",
+          "--to-name",
+          "--timeline",
+          "--backup",
+          "--tablespace",
+          "--port",
+          "--action",
+          "--set",
+          "--receive");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

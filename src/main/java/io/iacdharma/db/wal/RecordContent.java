@@ -56,6 +56,7 @@ final class RecordContent {
 
   /** Tells the listener what a record is; answers whether it is a switch to the next segment. */
   boolean read(ByteBuffer record, int length, Lsn start, Lsn end) {
+    listener.record(start, end);
     int manager = Byte.toUnsignedInt(record.get(17));
     int info = Byte.toUnsignedInt(record.get(16));
     if (manager == XLOG && (info & XLOG_INFO) == SWITCH) {

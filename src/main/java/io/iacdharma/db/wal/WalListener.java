@@ -20,6 +20,14 @@ public interface WalListener {
   void restorePoint(RestorePointRecord point);
 
   /**
+   * Any record, told before what else is told of it.
+   *
+   * @param start where it begins: what {@code recovery_target_lsn} compares with
+   * @param end the position behind it
+   */
+  default void record(Lsn start, Lsn end) {}
+
+  /**
    * The end of a transaction, as the log tells it.
    *
    * @param start where its record begins: what {@code recovery_target_lsn} compares with
