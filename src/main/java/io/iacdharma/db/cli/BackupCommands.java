@@ -15,7 +15,11 @@ final class BackupCommands {
   }
 
   private static List<Entry> backup() {
-    return List.of();
+    return List.of(
+        entry(
+            "backup drill",
+            "Prove that a backup can be restored, by restoring it",
+            BackupDrillCommand::new));
   }
 
   private static List<Entry> restore() {
@@ -31,7 +35,19 @@ final class BackupCommands {
         entry(
             "restore apply",
             "Bring a cluster back as it was at a chosen moment",
-            () -> new RestoreCommand(false)));
+            () -> new RestoreCommand(false)),
+        entry(
+            "restore table",
+            "Take tables out of a backup, or compare with what became of them",
+            () -> new RestoreTableCommand(false)),
+        entry(
+            "restore schema",
+            "Take schemas out of a backup, or compare with what became of them",
+            () -> new RestoreTableCommand(true)),
+        entry(
+            "restore tenant",
+            "Take the rows of one tenant out of a backup, or compare with what became of them",
+            RestoreTenantCommand::new));
   }
 
   private static List<Entry> wal() {
