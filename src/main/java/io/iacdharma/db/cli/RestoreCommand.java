@@ -55,7 +55,7 @@ final class RestoreCommand extends LeafCommand {
         planOnly
             ? RestoreTargets.find(target)
             : Optional.of(RestoreTargets.request(target));
-    RestoreJob.Action action = RestoreJobs.action(restore, applying);
+    RestoreJob.Action action = RestoreJobs.action(restore, request.orElse(null), applying);
     Settings settings = context.settings();
     List<Repository> repositories =
         new Repositories(settings, context.environment()).open(repository.repository());
@@ -91,6 +91,8 @@ final class RestoreCommand extends LeafCommand {
     check(plan, lives, folder, action);
     Room.of(plan, folder).require();
     RestoreJob job = RestoreJobs.of(plan, restore, folder, lives.reserve(plan), action);
+    Thread runner = Thread.currentThread();
+    context.interruption().onRequest(runner::interrupt);
     RestoreRun run =
         new RestoreRun(
             new SystemProcessRunner(),
@@ -104,7 +106,7 @@ final class RestoreCommand extends LeafCommand {
   /** Looks at the folders before anything is written, a new archive included. */
   private void check(RestorePlan plan, Lives lives, Path folder, RestoreJob.Action action) {
     ArchiveId next = lives.next(plan.archive().id().systemIdentifier());
-    TargetFolder.check(RestoreJobs.of(plan, restore, folder, next, action));
+    TargetFolder.check(RestoreJobs.of(plan, restore, folder, next, action)).close();
   }
 
   /** The folder that {@code wal receive} streams into: of the settings, else the archive's own. */

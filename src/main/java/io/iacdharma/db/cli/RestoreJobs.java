@@ -4,12 +4,15 @@ import io.iacdharma.db.cli.options.RestoreOptions;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.restore.RecoveryTarget;
 import io.iacdharma.db.restore.RestoreJob;
 import io.iacdharma.db.restore.RestorePlan;
+import io.iacdharma.db.restore.RestoreRequest;
 import io.iacdharma.db.restore.TablespaceMap;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a plan and a command line what is to be done. */
 final class RestoreJobs {
@@ -44,10 +47,12 @@ final class RestoreJobs {
   /**
    * What happens at the target; also sees whether the options go together.
    *
+   * @param request what is asked for, or null for an overview
    * @param applying whether a place is needed
    * @throws io.iacdharma.db.error.DharmaException USAGE
    */
-  static RestoreJob.Action action(RestoreOptions options, boolean applying) {
+  static RestoreJob.Action action(
+      RestoreOptions options, @Nullable RestoreRequest request, boolean applying) {
     if (options.start() && options.noStart()) {
       throw Problem.of(ErrorCode.USAGE, "--start and --no-start exclude each other").exception();
     }
@@ -61,6 +66,19 @@ final class RestoreJobs {
           .because("a restore goes into a new folder, never over a database")
           .exception();
     }
+    RestoreJob.Action action = action(options);
+    boolean latest =
+        request != null && request.target().kind() == RecoveryTarget.Kind.LATEST;
+    if (latest && action != RestoreJob.Action.PROMOTE) {
+      throw Problem.of(ErrorCode.USAGE, "--latest has nothing to stop at")
+          .because("at the end of the WAL a server is promoted")
+          .hint("--action promote, or a target that can be named: --to-lsn LSN")
+          .exception();
+    }
+    return action;
+  }
+
+  private static RestoreJob.Action action(RestoreOptions options) {
     return switch (options.action().toLowerCase(Locale.ROOT)) {
       case "promote" -> RestoreJob.Action.PROMOTE;
       case "pause" -> RestoreJob.Action.PAUSE;

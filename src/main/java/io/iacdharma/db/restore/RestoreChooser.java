@@ -156,7 +156,7 @@ public final class RestoreChooser {
               .find(stretch, request.target())
               .flatMap(
                   stop ->
-                      RestorePlanner.choose(stretch, stop, only)
+                      RestorePlanner.choose(stretch, request.target(), stop, only)
                           .map(backup -> new Found(stretch, stop, backup)));
       if (there.isPresent()) {
         return there;

@@ -133,13 +133,15 @@ final class RestorePlanner {
   /**
    * The newest backup that is consistent before recovery stops, and so can come to that point.
    *
+   * @param target what was asked for: a backup that ended after a moment is not for that moment
    * @param only the label of the backup to take, or null for any
    */
   static Optional<BackupRecord> choose(
-      Stretch stretch, StopPoint stop, @Nullable String only) {
+      Stretch stretch, TargetRequest target, StopPoint stop, @Nullable String only) {
     Lsn from = stop.from();
     return stretch.backups().stream()
         .filter(backup -> only == null || backup.label().equals(only))
+        .filter(backup -> target.allows(backup.finishedAt()))
         .filter(backup -> !stop.at().isBefore(backup.stopLsn()))
         .filter(backup -> from == null || !backup.startLsn().isBefore(from))
         .max(Comparator.comparing(BackupRecord::startLsn));

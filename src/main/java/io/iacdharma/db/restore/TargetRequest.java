@@ -63,6 +63,11 @@ public record TargetRequest(
     return new TargetRequest(Kind.NAME, text, null, null, null, names, false);
   }
 
+  /** Whether a backup that was finished then can come here: for a moment, not one that ended later. */
+  boolean allows(Instant finished) {
+    return time == null || (exclusive ? finished.isBefore(time) : !finished.isAfter(time));
+  }
+
   /** A moment as the server's settings take it and as it is shown: in UTC, with microseconds. */
   public static String utc(Instant time) {
     return TIME.format(time);

@@ -44,13 +44,14 @@ final class TargetSearch {
         time -> request.exclusive() ? !time.isBefore(target) : time.isAfter(target);
     Optional<BackupRecord> from =
         stretch.backups().stream()
-            .filter(backup -> !late.test(backup.finishedAt()))
+            .filter(backup -> request.allows(backup.finishedAt()))
             .max(Comparator.comparing(BackupRecord::startLsn));
     int first = from.map(backup -> stretch.indexOf(backup.startLsn())).orElse(-1);
     if (first < 0) {
       return Optional.empty();
     }
     int begin = first;
+    Instant ended = null;
     for (int i = first; i < stretch.segments().size(); i++) {
       WalRecord record = source.record(stretch.segments().get(i)).orElse(null);
       if (record == null) {
@@ -63,9 +64,10 @@ final class TargetSearch {
         break;
       }
       begin = last == null ? begin : i;
+      ended = last == null || (ended != null && last.isBefore(ended)) ? ended : last;
     }
-    Transactions seen =
-        new Transactions(from.get().startLsn(), end -> late.test(end.time()));
+    Transactions seen = new Transactions(from.get().startLsn(), end -> late.test(end.time()));
+    seen.last = ended;
     source.read(tail(stretch, begin), seen, () -> seen.hit != null);
     return stop(seen, request, TargetRequest.utc(target));
   }

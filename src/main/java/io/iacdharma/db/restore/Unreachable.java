@@ -36,9 +36,12 @@ final class Unreachable {
   DharmaException explain(
       RestoreRequest request, List<Integer> timelines, @Nullable String only) {
     List<Stretch> stretches =
-        timelines.stream().flatMap(one -> planner.stretches(one).stream()).toList();
+        timelines.stream()
+            .flatMap(one -> planner.stretches(one).stream())
+            .filter(one -> only == null || has(one, only))
+            .toList();
     if (stretches.isEmpty()) {
-      return withoutWal(timelines);
+      return withoutWal(timelines, only);
     }
     List<Reachable> ranges = Ranges.of(stretches, search);
     Reachable first =
@@ -46,8 +49,9 @@ final class Unreachable {
     if (isBefore(request.target(), first)) {
       return before(request, first, only);
     }
-    if (only == null) {
-      stretches.forEach(stretch -> refuseGap(stretch));
+    for (Stretch stretch : stretches) {
+      refuseGap(stretch);
+      refuseNameInTheWay(request, stretch);
     }
     Reachable last = ranges.stream().max(Comparator.comparing(Reachable::toLsn)).orElseThrow();
     return behind(request, last, stretches, only);
@@ -68,6 +72,27 @@ final class Unreachable {
               : problem.hint(
                   "bring it back into the archive; before it --to-lsn %s is the last that there is, %s"
                       .formatted(lastRecord(stretch), TargetRequest.utc(last))))
+          .exception();
+    }
+  }
+
+  private static boolean has(Stretch stretch, String label) {
+    return stretch.backups().stream().anyMatch(backup -> backup.label().equals(label));
+  }
+
+  /** Recovery stops at the first restore point of a name. */
+  private void refuseNameInTheWay(RestoreRequest request, Stretch stretch) {
+    if (request.target().kind() != Kind.NAME) {
+      return;
+    }
+    StopPoint stop = search.find(stretch, request.target()).orElse(null);
+    if (stop != null && stop.from() != null) {
+      throw problem(request, request.backup())
+          .because(
+              "recovery stops at the first restore point of a name: there is another %s at %s, and"
+                      .formatted(stop.value(), stop.from())
+                  + " no backup that began between that and " + stop.at())
+          .hint("the same state: --to-lsn %s --exclusive".formatted(stop.at()))
           .exception();
     }
   }
@@ -160,10 +185,11 @@ final class Unreachable {
   }
 
   /** There are backups, but not the WAL that makes one of them consistent. */
-  private DharmaException withoutWal(List<Integer> timelines) {
+  private DharmaException withoutWal(List<Integer> timelines, @Nullable String only) {
     BackupRecord newest =
         view.backups().stream()
             .filter(backup -> backup.hasFiles() && planner.chain(backup).isPresent())
+            .filter(backup -> only == null || backup.label().equals(only))
             .reduce((first, second) -> second)
             .orElse(null);
     if (newest == null) {

@@ -1,4 +1,4 @@
-/** Tests of bringing clusters back. */
+/** Tests of deciding what a restore does. */
 @NullMarked
 package io.iacdharma.db.restore;
 
