@@ -6,6 +6,7 @@ import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.drill.CloneMaker;
+import io.iacdharma.db.drill.ScratchClone;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
@@ -51,6 +52,11 @@ final class CloneSource {
   ArchiveId life(RestorePlan plan) {
     return new Lives(repositories, context.clock(), VersionCommand.version())
         .next(plan.archive().id().systemIdentifier());
+  }
+
+  /** A clone of a moment; closing it takes it away. */
+  ScratchClone open(RestorePlan plan, CloneMaker.Use use) {
+    return maker().open(plan, life(plan), use);
   }
 
   CloneMaker maker() {

@@ -9,6 +9,7 @@ import io.iacdharma.db.cli.options.TargetOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.drill.CloneMaker;
 import io.iacdharma.db.drill.ScratchClone;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
@@ -74,7 +75,7 @@ abstract class SideRestoreCommand extends LeafCommand {
     try (Repository.Hold hold = source.hold()) {
       RestorePlan way = source.service().plan(request);
       context.talk().say("restoring %s from %s".formatted(request.target().text(), way.last().label()));
-      try (ScratchClone clone = source.maker().open(way, source.life(way), "restore")) {
+      try (ScratchClone clone = source.open(way, CloneMaker.Use.TAKE_OUT)) {
         Database then = clone.database(live.settings().database());
         try (Session session = then.open("restore")) {
           context.stopOnSignal(session);

@@ -17,6 +17,7 @@ import io.iacdharma.db.restore.run.RestoreRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -53,28 +54,42 @@ public final class CloneMaker {
     this.talk = talk;
   }
 
+  /** What a clone is for. */
+  public enum Use {
+    /** To be measured: it writes as a server in service does. */
+    DRILL,
+    /** The same, for migrations. */
+    REHEARSE,
+    /** To be read and thrown away: nothing of it has to outlive a power cut. */
+    TAKE_OUT;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   /**
    * Restores a clone and waits until it takes statements. Every tablespace gets a folder beside it:
    * a place of the original is never written to.
    *
-   * @param purpose names the scratch folder
    * @param life the archive that the clone would write to; it never does
+   * @param use what it is for
    * @throws io.iacdharma.db.error.DharmaException as the restore fails; nothing is left then
    */
-  public ScratchClone open(RestorePlan plan, ArchiveId life, String purpose) {
+  public ScratchClone open(RestorePlan plan, ArchiveId life, Use use) {
     Installation programs =
         new ServerPrograms(processes, environment, binaries).of(plan.last().major());
     Repository.Scratch scratch =
         directory == null
-            ? plan.archive().repository().scratch(purpose)
-            : ScratchFolders.in(directory, purpose);
+            ? plan.archive().repository().scratch(use.word())
+            : ScratchFolders.in(directory, use.word());
     boolean open = false;
     try {
       Room.of(plan, scratch.folder()).require();
       long begun = System.nanoTime();
       RestoreOutcome outcome =
           new RestoreRun(processes, environment, binaries, clock, talk)
-              .run(job(plan, life, scratch.folder()));
+              .run(job(plan, life, scratch.folder(), use));
       RecoveryServer server = RecoveryServer.of(outcome, processes, environment, binaries);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       open = true;
@@ -86,7 +101,7 @@ public final class CloneMaker {
     }
   }
 
-  private static RestoreJob job(RestorePlan plan, ArchiveId life, Path folder) {
+  private static RestoreJob job(RestorePlan plan, ArchiveId life, Path folder, Use use) {
     Map<Long, Path> tablespaces = new LinkedHashMap<>();
     for (BackupRecord.Tablespace tablespace : plan.last().tablespaces()) {
       tablespaces.put(tablespace.oid(), folder.resolve("tablespace-" + tablespace.oid()));
@@ -104,6 +119,8 @@ public final class CloneMaker {
         true,
         true,
         null,
-        Map.of("autovacuum", "off"));
+        use == Use.TAKE_OUT
+            ? Map.of("autovacuum", "off", "fsync", "off")
+            : Map.of("autovacuum", "off"));
   }
 }

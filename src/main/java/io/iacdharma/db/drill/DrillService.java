@@ -77,7 +77,7 @@ public final class DrillService {
       RestorePlan plan, ArchiveId life, String database, @Nullable Session live, Watch watch) {
     Instant at = clock.instant();
     Instant commit = live == null ? null : lastCommit(live);
-    try (ScratchClone clone = maker.open(plan, life, "drill")) {
+    try (ScratchClone clone = maker.open(plan, life, CloneMaker.Use.DRILL)) {
       Instant last = clone.outcome().lastTransaction();
       Instant restored = last == null ? plan.last().finishedAt() : last;
       Instant against = commit == null ? at : commit;
