@@ -2,6 +2,7 @@ package io.iacdharma.db.drill;
 
 import io.iacdharma.db.audit.EvidenceNote;
 import io.iacdharma.db.audit.EvidenceStore;
+import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.audit.SealSettings;
 import io.iacdharma.db.audit.TableFolder;
 import io.iacdharma.db.audit.VerifyRequest;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Holds the restored audit log against its seals, as {@code audit verify} does. Seals that were
- * made after the restored moment say nothing of it and are left out.
+ * made after the restored moment say nothing of it and are left out: those that the restored
+ * database does not know, or, where it knows none at all, those with a later time.
  */
 final class AuditCheck {
 
@@ -71,7 +73,7 @@ final class AuditCheck {
               "%d partitions changed or missing, %d problems of the evidence"
                   .formatted(bad, result.problems().size()))
           : DrillCheck.good(
-              NAME, "%d partitions are as they were sealed".formatted(result.partitions().size()));
+              NAME, result.partitions().size() + " sealed partitions are as they were sealed");
     } catch (IOException e) {
       return DrillCheck.bad(NAME, "the evidence cannot be read: " + e);
     } catch (DharmaException e) {
@@ -92,16 +94,21 @@ final class AuditCheck {
       TableFolder here = new TableFolder(store.path(to, table));
       Files.createDirectories(here.path().resolve("chain"));
       link(there.path().resolve("hashes"), here.path().resolve("hashes"));
+      long recorded = SealService.recorded(clone, settings, table);
       for (int sequence : there.sequences().stream().toArray()) {
         byte[] note = there.note(sequence).orElseThrow();
-        // Its time is in whole seconds.
-        if (!EvidenceNote.parse(note).seal().at().plusSeconds(1).isAfter(until)) {
+        if (recorded > 0 ? sequence <= recorded : isBefore(note, until)) {
           Files.write(here.file(sequence), note);
           notes++;
         }
       }
     }
     return notes;
+  }
+
+  /** Its time is in whole seconds, by the clock of whoever sealed. */
+  private static boolean isBefore(byte[] note, Instant until) {
+    return !EvidenceNote.parse(note).seal().at().plusSeconds(1).isAfter(until);
   }
 
   private static void link(Path from, Path to) throws IOException {

@@ -3,22 +3,23 @@ package io.iacdharma.db.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.report.render.JsonReader;
-import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.TakenBackup;
-import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.wal.SegmentName;
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,15 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clones out of a real repository: drills, and what is taken out of them. */
 class ClonesIT {
 
-  private static final String SHOP =
-      """
-      CREATE SCHEMA shop;
-      CREATE TABLE shop.orders (tenant_id int, id int PRIMARY KEY, what text) TABLESPACE apart;
-      CREATE TABLE shop.lines (tenant_id int, id int REFERENCES shop.orders, n int, PRIMARY KEY (id, n));
-      INSERT INTO shop.orders SELECT i % 2, i, 'order ' || i FROM generate_series(1, 1000) i;
-      INSERT INTO shop.lines SELECT i % 2, i, 1 FROM generate_series(1, 1000) i
-      """;
-
+  @TempDir private static Path project;
   private static ArchivedServer server;
   private static String before;
 
@@ -44,7 +37,11 @@ class ClonesIT {
 
   @BeforeAll
   static void fill() throws IOException {
-    server = filled(Postgres.newest().bin());
+    server = ClonedShop.filled(Postgres.newest().bin());
+    server.server().execute("postgres", ClonedShop.LOG);
+    CliRunner cli = cli(server, "SELECT true");
+    cli.run("audit", "key", "create").expect(0);
+    cli.run("audit", "seal").expect(0);
     before = server.server().query("postgres", "SELECT to_json(clock_timestamp()) #>> '{}'");
     server
         .server()
@@ -56,28 +53,13 @@ class ClonesIT {
             CREATE TABLE shop.later (id int)
             """);
     server.switchAndShip();
+    server.server().execute("postgres", "INSERT INTO app.log (what) VALUES ('not archived yet')");
+    cli.run("audit", "seal").expect(0);
   }
 
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  /** A full backup, an incremental one where there are any, rows before and behind them. */
-  private static ArchivedServer filled(Path bin) throws IOException {
-    ArchivedServer filled = ArchivedServer.start(bin);
-    Path place = filled.folder().resolve("apart");
-    Unprivileged.run(filled.folder(), "mkdir", place.toString());
-    filled.server().execute("postgres", "CREATE TABLESPACE apart LOCATION '" + place + "'");
-    filled.server().execute("postgres", SHOP);
-    filled.switchAndShip();
-    BackupRecord full = TakenBackup.full(filled);
-    if (filled.archive().about().major() >= 17) {
-      TakenBackup.incremental(filled, full);
-    }
-    filled.server().execute("postgres", "INSERT INTO shop.orders VALUES (1, 1001, 'last')");
-    filled.switchAndShip();
-    return filled;
   }
 
   @Test
@@ -94,11 +76,12 @@ class ClonesIT {
     assertThat(((Number) data.get("rtoMillis")).longValue()).isPositive();
     assertThat(data.get("checks").toString())
         .contains("rows of shop.orders", "state=good", "2 queries are true")
-        .contains("audit verify", "skipped");
+        .contains("1 sealed partitions are as they were sealed")
+        .doesNotContain("skipped");
     EventRecord event = lastDrill(server);
     assertThat(event.good()).isTrue();
     assertThat(event.facts()).containsKeys("rtoSeconds", "rpoSeconds", "checks", "repository");
-    requireNothingLeft(server);
+    ClonedShop.requireNothingLeft(server);
   }
 
   @Test
@@ -117,7 +100,7 @@ class ClonesIT {
       CliRunner.Run run = cli(server, "SELECT true").run("backup", "drill");
       assertThat(run.status()).as(run.toString()).isIn(6, 9);
       assertThat(run.err()).contains(lost.toString());
-      requireNothingLeft(server);
+      ClonedShop.requireNothingLeft(server);
     } finally {
       Files.write(record, content);
     }
@@ -136,7 +119,7 @@ class ClonesIT {
     assertThat(file).content().contains("CREATE TABLE shop.dropped", "COPY shop.dropped", "\n7\n");
     assertThat(server.server().query("postgres", "SELECT to_regclass('shop.dropped')"))
         .isEqualTo("null");
-    requireNothingLeft(server);
+    ClonedShop.requireNothingLeft(server);
   }
 
   @Test
@@ -159,25 +142,74 @@ class ClonesIT {
     assertThat(server.server().query("postgres", "SELECT count(*) FROM was.lines")).isEqualTo("500");
     server.server().execute("postgres", "DROP SCHEMA was CASCADE");
     assertThat(digest()).isEqualTo(live);
-    requireNothingLeft(server);
+    ClonedShop.requireNothingLeft(server);
   }
 
   @Test
   void failsADrillWhoseQueryIsNotTrue() throws IOException {
     try (Stream<Postgres> majors = Postgres.ends();
-        ArchivedServer oldest = filled(majors.findFirst().orElseThrow().bin())) {
+        ArchivedServer oldest = ClonedShop.filled(majors.findFirst().orElseThrow().bin())) {
       Path drills = oldest.folder().resolve("drills");
       CliRunner.Run run =
           cli(oldest, "SELECT count(*) > 999 FROM shop.orders; SELECT false")
               .run("backup", "drill", "--random", "--directory", drills.toString())
               .expect(9);
       assertThat(run.out()).contains("query 2 gave false", "drill failed", "DRILL_FAILED");
-      assertThat(run.err()).contains("good: rows of shop.orders: 100", "good: pg_amcheck");
+      assertThat(run.err()).contains("skipped: audit verify", "good: rows of shop.orders: 100", "good: pg_amcheck");
       assertThat(lastDrill(oldest).good()).isFalse();
       try (Stream<Path> left = Files.list(drills)) {
         assertThat(left).isEmpty();
       }
     }
+  }
+
+  @Test
+  void leavesNothingBehindWhenItIsInterrupted() throws Exception {
+    cli(server, "SELECT true");
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    ProcessBuilder line =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            Stream.of(classes.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator)),
+            "io.iacdharma.db.Main",
+            "backup",
+            "drill",
+            "--url",
+            server.server().url("postgres"));
+    Processes.Running drill = Processes.start(line.directory(project.toFile()));
+    OptionalLong postmaster = OptionalLong.empty();
+    while (postmaster.isEmpty() && drill.isAlive()) {
+      postmaster = ClonedShop.postmaster(server);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertThat(postmaster).as(drill.err()).isPresent();
+    drill.signal("INT");
+    Processes.Ended ended = drill.end();
+    assertThat(ended.status()).as(ended.err()).isEqualTo(130);
+    assertThat(ProcessHandle.of(postmaster.getAsLong()).filter(ProcessHandle::isAlive)).isEmpty();
+    ClonedShop.requireNothingLeft(server);
+  }
+
+  @Test
+  void rehearsesMigrationsOnAClone() throws IOException {
+    CliRunner cli = cli(server, "SELECT true");
+    Files.createDirectories(project.resolve("migrations"));
+    Files.writeString(
+        project.resolve("migrations/V1__wider.sql"),
+        "ALTER TABLE shop.orders ALTER COLUMN id TYPE bigint;");
+    CliRunner.Run run =
+        cli.run("migrate", "rehearse", "--on-backup", "--fail-on", "never").expect(0);
+    assertThat(run.out()).contains("ALTER TABLE shop.orders", "1 statement");
+    assertThat(
+            server
+                .server()
+                .query("postgres", "SELECT pg_typeof(id)::text FROM shop.orders LIMIT 1"))
+        .isEqualTo("integer");
+    ClonedShop.requireNothingLeft(server);
   }
 
   private static String digest() {
@@ -194,29 +226,7 @@ class ClonesIT {
     return events.get(events.size() - 1);
   }
 
-  private static void requireNothingLeft(ArchivedServer where) throws IOException {
-    try (Stream<Path> left = Files.list(where.repositoryFolder().resolve("scratch"))) {
-      assertThat(left).isEmpty();
-    }
-  }
-
-  private CliRunner cli(ArchivedServer where, String queries) throws IOException {
-    Files.writeString(folder.resolve("checks.sql"), queries, StandardCharsets.UTF_8);
-    Files.writeString(
-        folder.resolve("dharma-db.yaml"),
-        """
-        backup:
-          binaries: %s
-          repositories:
-            main:
-              path: %s
-        drill:
-          tables: [shop.orders, shop.lines]
-          sql: [checks.sql]
-        """
-            .formatted(where.server().bin(), where.repositoryFolder()));
-    return new CliRunner(folder)
-        .with("PATH", System.getenv("PATH"))
-        .with("DHARMA_DB_URL", where.server().url("postgres"));
+  private static CliRunner cli(ArchivedServer where, String queries) throws IOException {
+    return ClonedShop.cli(where, where.equals(server) ? project : where.folder(), queries);
   }
 }
