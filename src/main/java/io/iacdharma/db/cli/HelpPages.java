@@ -23,6 +23,7 @@ final class HelpPages {
           "partitions",
           "archive-format",
           "audit",
+          "wal",
           "expand-contract",
           "drift",
           "flyway",
