@@ -32,7 +32,10 @@ public record SpoolStatus(
     @Nullable Long freeBytes,
     @Nullable Long bytesPerSecond) {
 
+  /** What has piled up for less says nothing of how it goes on. */
   private static final int LEAST_FILES = 3;
+
+  private static final int LEAST_SECONDS = 60;
 
   public SpoolStatus {
     unknown = List.copyOf(unknown);
@@ -89,7 +92,7 @@ public record SpoolStatus(
   private static @Nullable Long speed(
       long files, long bytes, @Nullable Instant oldest, Instant now) {
     long seconds = oldest == null ? 0 : now.getEpochSecond() - oldest.getEpochSecond();
-    return files < LEAST_FILES || seconds <= 0 ? null : bytes / seconds;
+    return files < LEAST_FILES || seconds < LEAST_SECONDS ? null : bytes / seconds;
   }
 
   /** In how many minutes it is full when it goes on so; null when nothing says that it will be. */

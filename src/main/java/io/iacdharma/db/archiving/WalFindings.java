@@ -32,7 +32,7 @@ final class WalFindings {
   void archive(ArchiveStatus archive) {
     Severity severity = archive.required() ? Severity.ERROR : Severity.WARNING;
     if (archive.problem() != null) {
-      add("wal-repository", severity, archive.repository(), archive.problem(), "mount or mend it");
+      add("wal-repository", severity, archive.repository(), archive.problem(), "mount it, or correct backup.repositories");
       return;
     }
     if (archive.archive() == null) {

@@ -27,6 +27,7 @@ final class HelpPages {
           "restore",
           "repository",
           "schedules",
+          "wal",
           "expand-contract",
           "drift",
           "flyway",
