@@ -79,6 +79,9 @@ public final class WalIngest {
                 facts.restorePoints().stream()
                     .map(point -> new WalRecord.Point(point.name(), point.end(), point.time()))
                     .toList(),
+                facts.tablespaces().stream()
+                    .map(made -> new WalRecord.Made(made.location(), made.start()))
+                    .toList(),
                 clock.instant(),
                 source));
     return true;

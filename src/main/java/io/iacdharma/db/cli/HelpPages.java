@@ -24,6 +24,8 @@ final class HelpPages {
           "archive-format",
           "audit",
           "restore",
+          "repository",
+          "schedules",
           "expand-contract",
           "drift",
           "flyway",

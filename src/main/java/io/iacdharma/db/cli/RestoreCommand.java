@@ -130,7 +130,7 @@ final class RestoreCommand extends LeafCommand {
   }
 
   /** The folder that {@code wal receive} streams into: of the settings, else the archive's own. */
-  private static @Nullable Path receive(Settings settings, Archive archive) {
+  static @Nullable Path receive(Settings settings, Archive archive) {
     Path named = settings.find(BackupKeys.RECEIVE).map(one -> one.value()).orElse(null);
     return named != null
         ? named

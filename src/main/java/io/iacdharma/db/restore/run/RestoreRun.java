@@ -87,6 +87,7 @@ public final class RestoreRun {
     BackupRecord backup = job.lastLink();
     Installation programs = new ServerPrograms(processes, environment, binaries).of(backup.major());
     try (TargetFolder target = TargetFolder.check(job)) {
+      LaterTablespaces.require(job);
       ArchiveAccess.require(job, target.account(), processes, environment);
       if (target.hasLeftover()) {
         talk.accept("an unfinished restore in %s is removed first".formatted(job.into()));

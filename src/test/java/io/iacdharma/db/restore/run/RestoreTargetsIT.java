@@ -32,6 +32,7 @@ class RestoreTargetsIT {
   private final ArchivedServer server = ArchivedServer.start(Postgres.newest().bin());
   private BackupRecord full;
   private String between = "";
+  private SegmentName beforeTablespace;
 
   @BeforeAll
   void fill() {
@@ -47,6 +48,36 @@ class RestoreTargetsIT {
     server.switchAndShip();
     source.execute("postgres", "INSERT INTO t VALUES (5)");
     server.switchAndShip();
+    List<SegmentName> segments = server.archive().wal().segments(1);
+    beforeTablespace = segments.get(segments.size() - 1);
+    Path later = server.folder().resolve("later");
+    Unprivileged.run(server.folder(), "mkdir", later.toString());
+    source.execute("postgres", "CREATE TABLESPACE later LOCATION '%s'".formatted(later));
+    server.switchAndShip();
+  }
+
+  /** A restore of all that was archived before the tablespace was made. */
+  private Restoring restoring(String into) {
+    Restoring restoring = new Restoring(server, into, full);
+    return restoring.needing(
+        restoring.job().segments().stream()
+            .filter(segment -> segment.compareTo(beforeTablespace) <= 0)
+            .toList());
+  }
+
+  @Test
+  void refusesToReplayATablespaceIntoThatOfTheOriginal() {
+    Restoring restoring = new Restoring(server, "tablespace", full);
+    Problem problem = restoring.failure();
+    assertThat(problem.code()).isEqualTo(ErrorCode.RESTORE_TABLESPACE_UNMAPPED);
+    assertThat(problem.where()).isEqualTo(server.folder().resolve("later").toString());
+    assertThat(restoring.into()).doesNotExist();
+    assertThat(
+            restoring
+                .to(RecoveryTarget.Kind.LSN, String.valueOf(full.stopLsn()))
+                .run()
+                .timeline())
+        .isEqualTo(2);
   }
 
   @AfterAll
@@ -57,7 +88,7 @@ class RestoreTargetsIT {
   @Test
   void pausesAtANameAndGoesOnFromThere() {
     Restoring restoring =
-        new Restoring(server, "name", full)
+        restoring("name")
             .to(RecoveryTarget.Kind.NAME, "here")
             .action(Action.PAUSE)
             .keeping();
@@ -75,7 +106,7 @@ class RestoreTargetsIT {
   @Test
   void shutsDownAtATime() {
     RestoreOutcome outcome =
-        new Restoring(server, "time", full)
+        restoring("time")
             .to(RecoveryTarget.Kind.TIME, between)
             .action(Action.SHUTDOWN)
             .run();
@@ -88,7 +119,7 @@ class RestoreTargetsIT {
   @Test
   void goesIntoServiceAtOnceWhereTheBackupIsConsistent() {
     Restoring restoring =
-        new Restoring(server, "immediate", full)
+        restoring("immediate")
             .to(RecoveryTarget.Kind.IMMEDIATE, "")
             .keeping();
     RestoreOutcome outcome = restoring.run();
@@ -101,7 +132,7 @@ class RestoreTargetsIT {
   /** The archive ends with its second segment then, and the server would take that for the end. */
   @Test
   void stopsAtAGapInsteadOfGoingIntoService() throws Exception {
-    Restoring restoring = new Restoring(server, "gap", full);
+    Restoring restoring = restoring("gap");
     List<SegmentName> needed = restoring.job().segments();
     SegmentName lost = needed.get(needed.size() - 2);
     Path file = segment(lost);
@@ -113,8 +144,9 @@ class RestoreTargetsIT {
     assertThat(problem.cause()).contains("could not restore file \"" + lost);
     assertThat(restoring.into().resolve("recovery.signal")).exists();
     assertThat(restoring.into().resolve("postmaster.pid")).doesNotExist();
-    // Mended, the same restore begins anew where the unfinished one lies.
-    RestoreOutcome outcome = restoring.run();
+    // Mended, it begins anew where the unfinished one lies.
+    RestoreOutcome outcome =
+        restoring.to(RecoveryTarget.Kind.LSN, String.valueOf(full.stopLsn())).run();
     assertThat(outcome.timeline()).isEqualTo(2);
     assertThat(restoring.said).anyMatch(line -> line.contains("unfinished restore"));
   }
@@ -122,7 +154,7 @@ class RestoreTargetsIT {
   @Test
   void saysWhenTheTargetIsNotReached() {
     Restoring restoring =
-        new Restoring(server, "never", full).to(RecoveryTarget.Kind.NAME, "nowhere");
+        restoring("never").to(RecoveryTarget.Kind.NAME, "nowhere");
     Problem problem = restoring.failure();
     assertThat(problem.code()).isEqualTo(ErrorCode.RESTORE_FAILED);
     assertThat(problem.cause())
@@ -141,7 +173,7 @@ class RestoreTargetsIT {
     byte[] flipped = content.clone();
     flipped[flipped.length / 2] ^= 1;
     Files.write(file, flipped);
-    Restoring restoring = new Restoring(server, "damaged", full).withoutStart();
+    Restoring restoring = restoring("damaged").withoutStart();
     Problem problem = restoring.failure();
     Files.write(file, content);
     assertThat(problem.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
