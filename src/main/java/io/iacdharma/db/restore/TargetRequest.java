@@ -5,6 +5,7 @@ import io.iacdharma.db.wal.Lsn;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,13 @@ public record TargetRequest(
     return new TargetRequest(kind, text, null, null, null, null, false);
   }
 
-  /** A moment. */
+  /** A moment; the server's clock counts microseconds, so what is finer is rounded to mean the same. */
   public static TargetRequest time(Instant time, boolean exclusive) {
-    return new TargetRequest(Kind.TIME, utc(time), time, null, null, null, exclusive);
+    Instant whole = time.truncatedTo(ChronoUnit.MICROS);
+    if (exclusive && !whole.equals(time)) {
+      whole = whole.plus(1, ChronoUnit.MICROS);
+    }
+    return new TargetRequest(Kind.TIME, utc(whole), whole, null, null, null, exclusive);
   }
 
   /** A position. */
