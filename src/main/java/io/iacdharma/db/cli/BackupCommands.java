@@ -20,6 +20,8 @@ final class BackupCommands {
             "backup drill",
             "Prove that a backup can be restored, by restoring it",
             BackupDrillCommand::new));
+        entry("backup", "Take a backup into every repository", BackupCreateCommand::new),
+        entry("backup create", "Take a backup into every repository", BackupCreateCommand::new));
   }
 
   private static List<Entry> restore() {
@@ -48,10 +50,15 @@ final class BackupCommands {
             "restore tenant",
             "Take the rows of one tenant out of a backup, or compare with what became of them",
             RestoreTenantCommand::new));
+        entry( "restore", "Bring a cluster back as it was at a chosen moment", () -> new RestoreCommand(false)),
+        entry( "restore plan", "Show what can be restored, and how", () -> new RestoreCommand(true)),
+        entry( "restore apply", "Bring a cluster back as it was at a chosen moment", () -> new RestoreCommand(false)));
   }
 
   private static List<Entry> wal() {
-    return List.of();
+    return List.of(
+        entry( "wal ship", "Brings what the server archives to the repositories", WalShipCommand::new),
+        entry( "wal accept", "Accepts a timeline that has parted, or a gap that stays", WalAcceptCommand::new));
   }
 
   static Entry entry(String words, String summary, Supplier<LeafCommand> factory) {

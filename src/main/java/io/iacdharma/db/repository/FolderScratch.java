@@ -72,8 +72,9 @@ final class FolderScratch implements Repository.Scratch {
           Folders.delete(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())));
           Files.deleteIfExists(lock);
         }
-      } catch (java.nio.file.NoSuchFileException e) {
-        // Another run has just removed it.
+      } catch (IOException e) {
+        // Another run has just removed it, or a program of the killed run still writes there; a
+        // later run removes it then.
       }
     }
   }

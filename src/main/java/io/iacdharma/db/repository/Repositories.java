@@ -3,6 +3,7 @@ package io.iacdharma.db.repository;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.embedded.FileAccess;
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.Accounts;
@@ -10,8 +11,10 @@ import io.iacdharma.db.report.render.RecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,31 @@ public final class Repositories {
               return open(one);
             })
         .toList();
+  }
+
+  /**
+   * The same, and goes on with the others when one of several cannot be opened.
+   *
+   * @param failed takes each that cannot, and why
+   * @throws io.iacdharma.db.error.DharmaException when none can be opened
+   */
+  public List<Repository> openOrCreate(
+      @Nullable String chosen, BiConsumer<RepositorySettings, DharmaException> failed) {
+    List<Repository> opened = new ArrayList<>();
+    DharmaException first = null;
+    for (RepositorySettings one : choose(chosen)) {
+      try {
+        create(one.path());
+        opened.add(open(one));
+      } catch (DharmaException e) {
+        failed.accept(one, e);
+        first = first == null ? e : first;
+      }
+    }
+    if (opened.isEmpty() && first != null) {
+      throw first;
+    }
+    return List.copyOf(opened);
   }
 
   private List<RepositorySettings> choose(@Nullable String chosen) {

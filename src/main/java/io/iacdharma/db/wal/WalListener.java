@@ -28,6 +28,13 @@ public interface WalListener {
   default void record(Lsn start, Lsn end) {}
 
   /**
+   * A tablespace was made. Whoever replays that uses the very same folder, wherever they are.
+   *
+   * @param made its folder and where that stands
+   */
+  default void tablespace(TablespaceRecord made) {}
+
+  /**
    * The end of a transaction, as the log tells it.
    *
    * @param start where its record begins: what {@code recovery_target_lsn} compares with
@@ -37,6 +44,14 @@ public interface WalListener {
    * @param committed whether it committed
    */
   record TransactionEnd(Lsn start, Lsn end, long xid, Instant time, boolean committed) {}
+
+  /**
+   * The making of a tablespace.
+   *
+   * @param location its folder on the server
+   * @param start where its record begins
+   */
+  record TablespaceRecord(String location, Lsn start) {}
 
   /**
    * A named restore point.

@@ -1,4 +1,4 @@
-/** Tests of deciding what a restore does. */
+/** Restores: what they choose, and that they bring back exactly what was there. */
 @NullMarked
 package io.iacdharma.db.restore;
 

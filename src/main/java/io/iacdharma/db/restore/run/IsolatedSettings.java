@@ -5,6 +5,7 @@ import io.iacdharma.db.process.Account;
 import io.iacdharma.db.process.ProcessRunner;
 import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.ProgramResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,12 +126,20 @@ final class IsolatedSettings {
     }
     List<Path> folders =
         Stream.of("lib", "lib/postgresql", "lib64/postgresql", "lib64", "lib/pgsql", "lib64/pgsql")
-            .map(programs.bin().resolveSibling("x")::resolveSibling)
+            .map(real(programs.bin())::resolveSibling)
             .filter(Files::isDirectory)
             .toList();
     boolean known = folders.stream().anyMatch(folder -> Files.exists(folder.resolve("plpgsql.so")));
     return !known
         || folders.stream().anyMatch(folder -> Files.exists(folder.resolve(plain + ".so")));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder;
+    }
   }
 
   /** What the files of the configuration set. */

@@ -35,7 +35,6 @@ final class RecoveryLog {
   private @Nullable String stopping;
   private @Nullable String lastTransaction;
   private boolean pausing;
-  private boolean ended;
   private long read;
 
   RecoveryLog(Path file) {
@@ -85,7 +84,6 @@ final class RecoveryLog {
       tooLow.put(found.group(1), Integer.parseInt(found.group(2)));
     }
     pausing |= line.contains("pausing at the end of recovery");
-    ended |= line.contains("shutdown at recovery target");
   }
 
   /** How many segments came from the archive. */
@@ -105,10 +103,6 @@ final class RecoveryLog {
 
   boolean isPausing() {
     return pausing;
-  }
-
-  boolean isEnded() {
-    return ended;
   }
 
   /** Settings that are lower than the WAL needs them, with what it needs. */

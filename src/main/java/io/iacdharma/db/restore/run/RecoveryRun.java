@@ -79,6 +79,10 @@ final class RecoveryRun {
     Map<String, String> settings = new HashMap<>();
     raised.forEach((name, value) -> settings.put(name, String.valueOf(value)));
     settings.putAll(job.settings());
+    if (job.action() == RestoreJob.Action.SHUTDOWN) {
+      // So that it can be asked where it is before it goes; its own files say shutdown.
+      settings.put("recovery_target_action", "pause");
+    }
     return new ServerStarter(programs, processes, environment, talk)
         .start(job.into(), owner, job.port(), settings);
   }

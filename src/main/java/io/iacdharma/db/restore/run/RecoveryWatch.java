@@ -55,8 +55,7 @@ final class RecoveryWatch {
           return log.tooLow();
         }
         if (!alive) {
-          requireShutdown();
-          return Map.of();
+          throw failed("the restored server ended before it was recovered");
         }
         if (state != null && isThere(state)) {
           return Map.of();
@@ -87,22 +86,12 @@ final class RecoveryWatch {
       requireTarget();
       return true;
     }
-    return job.action() == RestoreJob.Action.PAUSE && state.paused() && isPausedThere();
-  }
-
-  private boolean isPausedThere() {
-    if (log.isPausing()) {
-      requireTarget();
-      return true;
-    }
-    return false;
-  }
-
-  private void requireShutdown() {
-    if (job.action() != RestoreJob.Action.SHUTDOWN || !log.isEnded()) {
-      throw failed("the restored server ended before it was recovered");
+    // It pauses for other reasons too; whoever is to shut down at the target pauses there first.
+    if (job.action() == RestoreJob.Action.PROMOTE || !state.paused() || !log.isPausing()) {
+      return false;
     }
     requireTarget();
+    return true;
   }
 
   private void requireTarget() {

@@ -70,24 +70,24 @@ public final class RestoreRun {
     }
     try {
       return carryOut(job);
-    } catch (FileLanes.WriteFailed e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw RunProblems.interrupted(job.into());
-      }
-      throw RunProblems.files(job.into(), e);
     } catch (IOException e) {
-      throw RunProblems.files(job.into(), e);
+      throw isInterrupted() ? RunProblems.interrupted(job.into()) : RunProblems.files(job.into(), e);
     } catch (DharmaException e) {
-      throw e.problem().code() == ErrorCode.INTERRUPTED
-          ? RunProblems.interrupted(job.into())
-          : e;
+      boolean stopped = e.problem().code() == ErrorCode.INTERRUPTED || isInterrupted();
+      throw stopped ? RunProblems.interrupted(job.into()) : e;
     }
+  }
+
+  /** Whatever failed then, failed because of that. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   private RestoreOutcome carryOut(RestoreJob job) throws IOException {
     BackupRecord backup = job.lastLink();
     Installation programs = new ServerPrograms(processes, environment, binaries).of(backup.major());
     try (TargetFolder target = TargetFolder.check(job)) {
+      LaterTablespaces.require(job);
       ArchiveAccess.require(job, target.account(), processes, environment);
       if (target.hasLeftover()) {
         talk.accept("an unfinished restore in %s is removed first".formatted(job.into()));

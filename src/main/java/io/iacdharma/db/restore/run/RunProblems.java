@@ -49,6 +49,18 @@ final class RunProblems {
         .hint("--tablespace %s=FOLDER".formatted(tablespace.name()));
   }
 
+  static Problem madeLater(String location, String why) {
+    return Problem.of(
+            ErrorCode.RESTORE_TABLESPACE_UNMAPPED,
+            "a tablespace was made after the backup, at a place that cannot be changed")
+        .at(location)
+        .because(why)
+        .after("nothing was written")
+        .hint(
+            "restore from a backup that was taken later, or to an earlier target; or make that an"
+                + " empty folder of the server's user on a machine where it is nobody else's");
+  }
+
   static Problem unreachable(Path folder, String user) {
     return Problem.of(
             ErrorCode.RESTORE_FAILED, "user %s cannot come to the folder".formatted(user))

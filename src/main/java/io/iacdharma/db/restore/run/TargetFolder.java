@@ -164,11 +164,15 @@ public final class TargetFolder implements AutoCloseable {
     if (Files.isDirectory(folder)) {
       return;
     }
-    if (folder.getParent() != null) {
-      makeParents(folder.getParent());
+    Path parent = folder.getParent();
+    if (parent != null) {
+      makeParents(parent);
     }
     Files.createDirectory(folder);
     FileAccess.permit(folder, "rwxr-xr-x");
+    if (parent != null) {
+      FileAccess.giveLike(folder, parent);
+    }
   }
 
   /** A restore of ours that did not come to its end, and that nobody has put into service since. */

@@ -1,6 +1,10 @@
 package io.iacdharma.db.restore.run;
 
 import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
@@ -9,13 +13,18 @@ import io.iacdharma.db.restore.RecoveryTarget;
 import io.iacdharma.db.restore.RestoreJob;
 import io.iacdharma.db.restore.RestoreOutcome;
 import io.iacdharma.db.support.ArchivedServer;
+import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs for tests, built step by step, and the means to carry them out. */
@@ -106,13 +115,29 @@ final class Restoring {
   }
 
   RestoreOutcome run() {
-    return new RestoreRun(
+    RestoreRun run =
+        new RestoreRun(
             new SystemProcessRunner(),
             environment(),
             server.server().bin(),
             Clock.systemUTC(),
-            said::add)
-        .run(job());
+            said::add);
+    try {
+      return run.run(job());
+    } catch (DharmaException e) {
+      // With all that a person would see.
+      throw new AssertionError(e.problem() + "\n" + said, e);
+    }
+  }
+
+  /** How it fails. */
+  Problem failure() {
+    try {
+      RestoreOutcome outcome = run();
+      throw new IllegalStateException("it did not fail: " + outcome);
+    } catch (AssertionError e) {
+      return ((DharmaException) Objects.requireNonNull(e.getCause())).problem();
+    }
   }
 
   RecoveryServer server(RestoreOutcome outcome) {
@@ -122,5 +147,31 @@ final class Restoring {
 
   private Environment environment() {
     return new Environment(Map.of(), server.folder(), server.folder());
+  }
+
+  /** Where the last whole record of the archive ends. */
+  Lsn walEnd() {
+    Archive archive = server.archive();
+    List<SegmentName> all = archive.wal().segments(1);
+    return archive.wal().find(all.get(all.size() - 1)).orElseThrow().end();
+  }
+
+  static String query(RecoveryServer server, String sql) {
+    try (Session session = new Database(server.connection("postgres")).open("test");
+        Statement statement = session.connection().createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void execute(RecoveryServer server, String sql) {
+    try (Session session = new Database(server.connection("postgres")).open("test");
+        Statement statement = session.connection().createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

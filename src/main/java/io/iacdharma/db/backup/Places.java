@@ -1,0 +1,165 @@
+package io.iacdharma.db.backup;
+
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.repository.ArchiveRecord;
+import io.iacdharma.db.repository.BackupRecord;
+import io.iacdharma.db.repository.ClusterFacts;
+import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.wal.TimelineHistory;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The cluster's archives in all repositories of a run. */
+final class Places {
+
+  private final List<Archive> archives;
+
+  Places(List<Archive> archives) {
+    this.archives = List.copyOf(archives);
+  }
+
+  /**
+   * Finds the cluster's archives, and makes them where there are none; a new one is empty and does
+   * no harm.
+   *
+   * @param lost takes what is wrong with a repository that is left out
+   */
+  static Places claim(
+      List<Repository> repositories, Supplier<ClusterFacts> server, String tool, List<Loss> lost) {
+    List<Archive> found = new ArrayList<>();
+    ClusterFacts cluster = server.get();
+    ArchiveRecord record =
+        new ArchiveRecord(
+            ArchiveRecord.FORMAT,
+            cluster.archive(),
+            cluster.major(),
+            cluster.segmentSize(),
+            cluster.now(),
+            null,
+            null,
+            null,
+            tool);
+    for (Repository repository : repositories) {
+      try {
+        Archive archive = Archive.create(repository, record);
+        new ArchiveGuard(archive).require(server);
+        found.add(archive);
+      } catch (DharmaException e) {
+        if (repositories.size() == 1) {
+          throw e;
+        }
+        lost.add(new Loss(repository.name(), repository.isRequired(), e));
+      }
+    }
+    if (found.isEmpty()) {
+      throw lost.get(0).cause();
+    }
+    return new Places(found);
+  }
+
+  /** Those that are there already. */
+  static Places find(List<Repository> repositories, Supplier<ClusterFacts> server) {
+    ArchiveId id = server.get().archive();
+    List<Archive> found =
+        repositories.stream().flatMap(one -> Archive.find(one, id).stream()).toList();
+    found.forEach(archive -> new ArchiveGuard(archive).require(server));
+    return new Places(found);
+  }
+
+  List<Archive> archives() {
+    return archives;
+  }
+
+  /** The one that files are written to first: the first that must have them. */
+  Archive home() {
+    return archives.stream()
+        .filter(one -> one.repository().isRequired())
+        .findFirst()
+        .orElse(archives.get(0));
+  }
+
+  /** The backups that all of them have, and so can be built on everywhere. */
+  List<BackupRecord> common() {
+    if (archives.isEmpty()) {
+      return List.of();
+    }
+    List<BackupRecord> backups = home().backups().all();
+    for (Archive archive : archives) {
+      Set<String> labels =
+          archive.backups().all().stream().map(BackupRecord::label).collect(Collectors.toSet());
+      backups = backups.stream().filter(one -> labels.contains(one.label())).toList();
+    }
+    return backups;
+  }
+
+  /** The history of a timeline, as the first repository knows it. */
+  Optional<TimelineHistory> history(int timeline) {
+    return archives.isEmpty() ? Optional.empty() : home().wal().history(timeline);
+  }
+
+  /** Whether there is WAL of a timeline. */
+  boolean hasWal(int timeline) {
+    return !archives.isEmpty() && !home().wal().segments(timeline).isEmpty();
+  }
+
+  /** Whether a label has a folder somewhere, whole or not. */
+  boolean isTaken(String label) {
+    return archives.stream()
+        .anyMatch(
+            one ->
+                one.backups().leftovers().contains(label)
+                    || one.backups().find(label).isPresent());
+  }
+
+  /** Removes what killed runs have left; only while nobody else takes a backup. */
+  void clean() {
+    for (Archive archive : archives) {
+      archive.backups().leftovers().forEach(archive.backups()::remove);
+    }
+  }
+
+  /** Keeps other backups, and whoever removes some, away. */
+  Repository.Hold lock(String purpose, Duration longest) {
+    Deque<Repository.Hold> held = new ArrayDeque<>();
+    try {
+      for (Archive archive : archives) {
+        Repository repository = archive.repository();
+        String id = archive.id().toString();
+        held.push(repository.lock(id + "-backup", false, purpose, longest));
+        held.push(repository.lock(id, true, purpose, longest));
+      }
+      return () -> held.forEach(Repository.Hold::close);
+    } catch (DharmaException e) {
+      held.forEach(Repository.Hold::close);
+      throw e;
+    }
+  }
+
+  /** The names of these archives' repositories. */
+  static Map<String, List<String>> names(List<BackupRecord> records, List<Archive> archives) {
+    List<String> names = archives.stream().map(one -> one.repository().name()).toList();
+    Map<String, List<String>> map = new LinkedHashMap<>();
+    records.forEach(record -> map.put(record.label(), names));
+    return map;
+  }
+
+  /**
+   * A repository that does not get the backup.
+   *
+   * @param name its name
+   * @param required whether it must have it
+   * @param cause why not
+   */
+  record Loss(String name, boolean required, DharmaException cause) {}
+}

@@ -1,0 +1,5 @@
+/** Backups of real servers. */
+@NullMarked
+package io.iacdharma.db.backup;
+
+import org.jspecify.annotations.NullMarked;
