@@ -94,6 +94,16 @@ public final class Shipper {
 
   private ShipResult work(boolean once) {
     try (Hold lock = spool.lock()) {
+      return locked(once);
+    }
+  }
+
+  /** The same for who holds the folder's lock. */
+  ShipResult runLocked() {
+    return locked(false);
+  }
+
+  private ShipResult locked(boolean once) {
       List<Destination> all = destinations();
       List<RuntimeException> failures = new ArrayList<>();
       List<Thread> workers = new ArrayList<>();
@@ -127,7 +137,6 @@ public final class Shipper {
         throw failures.get(0);
       }
       return new ShipResult(ledger.shippedFiles(), ledger.refusedFiles());
-    }
   }
 
   private List<Destination> destinations() {

@@ -1,5 +1,6 @@
 package io.iacdharma.db.backup;
 
+import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.embedded.Installation;
 import io.iacdharma.db.error.DharmaException;
@@ -185,9 +186,8 @@ final class BackupRun {
 
   private BackupPlan refused() {
     String reason = "the server refused an incremental one";
-    String text = "a full backup is taken instead of an incremental one: " + reason;
-    warnings.add(text);
-    source.talk().accept("warning: " + text);
+    warnings.add("a full backup is taken instead of an incremental one: " + reason);
+    source.talk().accept("  full: " + reason);
     return BackupPlan.full(reason, true);
   }
 
@@ -205,7 +205,7 @@ final class BackupRun {
           new BackupRecord.StoredFile(
               name,
               one.getValue().length,
-              io.iacdharma.db.backup.pack.Sha256.of(one.getValue())));
+              Sha256.of(one.getValue())));
     }
     Instant finishedAt = inspector.now();
     List<Archive> there = places.archives();
@@ -294,7 +294,8 @@ final class BackupRun {
   }
 
   private WalWatch watch() {
-    return new WalWatch(source.session(), settings, cluster.standby());
+    boolean standby = cluster.standby();
+    return new WalWatch(source.session(), settings, standby, rights.archives(standby));
   }
 
   private BackupOutcome outcome(BackupPlan plan) {

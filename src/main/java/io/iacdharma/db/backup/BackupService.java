@@ -64,7 +64,7 @@ public final class BackupService {
     } catch (DharmaException e) {
       if (source.session().isCancelled() && e.problem().code() != ErrorCode.INTERRUPTED) {
         throw Problem.of(ErrorCode.INTERRUPTED, "stopped while the backup was taken")
-            .after("what was copied was thrown away; nothing is listed")
+            .after("what was not whole was thrown away and is not listed")
             .exception(e);
       }
       throw e;
@@ -97,6 +97,13 @@ public final class BackupService {
     try (Repository.Hold lock = places.lock("backup create", settings.patience())) {
       places.clean();
       BackupPlan plan = plan(request, cluster, rights, places, withWal);
+      places
+          .damage()
+          .ifPresent(
+              damage ->
+                  warn(
+                      "%s (%s); dharma-db backup verify tells what is damaged"
+                          .formatted(damage.getMessage(), damage.problem().where())));
       say(plan);
       BackupRun run =
           new BackupRun(source, settings, programs, cluster, rights, places, warnings, lost);
@@ -137,7 +144,7 @@ public final class BackupService {
     if (!archived) {
       warn(
           "the server archives no WAL, so this backup brings its own and only its own end can be"
-              + " restored, no moment after it; see dharma-db help wal-archiving");
+              + " restored, no moment after it; see dharma-db help backups");
     }
     return !archived;
   }
@@ -160,14 +167,13 @@ public final class BackupService {
   private void say(BackupPlan plan) {
     if (plan.fallback()) {
       warn("a full backup is taken instead of an incremental one: " + plan.reason());
-    } else {
-      source.talk().accept("  %s: %s".formatted(BackupRun.word(plan.type()), plan.reason()));
     }
+    source.talk().accept("  %s: %s".formatted(BackupRun.word(plan.type()), plan.reason()));
   }
 
+  /** Told at the end, with the report. */
   private void warn(String text) {
     warnings.add(text);
-    source.talk().accept("warning: " + text);
   }
 
   /** What must have it and has it not is an error, now that the others have it. */

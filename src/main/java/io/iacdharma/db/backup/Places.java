@@ -1,6 +1,7 @@
 package io.iacdharma.db.backup;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ArchiveRecord;
@@ -19,11 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster's archives in all repositories of a run. */
 final class Places {
 
   private final List<Archive> archives;
+  private @Nullable List<BackupRecord> common;
+  private @Nullable DharmaException damage;
 
   Places(List<Archive> archives) {
     this.archives = List.copyOf(archives);
@@ -89,11 +93,31 @@ final class Places {
         .orElse(archives.get(0));
   }
 
-  /** The backups that all of them have, and so can be built on everywhere. */
+  /** The backups that all of them have, and so can be built on everywhere; read once. */
   List<BackupRecord> common() {
-    if (archives.isEmpty()) {
-      return List.of();
+    List<BackupRecord> known = common;
+    if (known == null) {
+      try {
+        known = archives.isEmpty() ? List.of() : readCommon();
+      } catch (DharmaException e) {
+        if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+          throw e;
+        }
+        // A full backup builds on nothing, and is what is needed now.
+        damage = e;
+        known = List.of();
+      }
+      common = known;
     }
+    return known;
+  }
+
+  /** What keeps the backups that there are from being read, if anything does. */
+  Optional<DharmaException> damage() {
+    return Optional.ofNullable(damage);
+  }
+
+  private List<BackupRecord> readCommon() {
     List<BackupRecord> backups = home().backups().all();
     for (Archive archive : archives) {
       Set<String> labels =
@@ -116,10 +140,7 @@ final class Places {
   /** Whether a label has a folder somewhere, whole or not. */
   boolean isTaken(String label) {
     return archives.stream()
-        .anyMatch(
-            one ->
-                one.backups().leftovers().contains(label)
-                    || one.backups().find(label).isPresent());
+        .anyMatch(one -> one.repository().names(one.key("backups/")).contains(label + "/"));
   }
 
   /** Removes what killed runs have left; only while nobody else takes a backup. */

@@ -21,11 +21,18 @@ final class WalWatch {
   private final Session session;
   private final BackupSettings settings;
   private final boolean standby;
+  private final boolean archives;
 
-  WalWatch(Session session, BackupSettings settings, boolean standby) {
+  /**
+   * A watch.
+   *
+   * @param archives whether the server archives by itself
+   */
+  WalWatch(Session session, BackupSettings settings, boolean standby, boolean archives) {
     this.session = session;
     this.settings = settings;
     this.standby = standby;
+    this.archives = archives;
   }
 
   /**
@@ -93,6 +100,9 @@ final class WalWatch {
     if (standby) {
       return "a standby cannot end a segment: run SELECT pg_switch_wal() on the primary, or give"
           + " --primary URL";
+    }
+    if (!archives) {
+      return "archive_mode is off, so dharma-db wal receive has to bring it: see whether it runs";
     }
     String archived = archiver.archived();
     return archived != null && archived.compareTo(segment) >= 0

@@ -102,7 +102,8 @@ final class RestoreReport {
         .formatted(where, outcome.lsn(), outcome.timeline(), last, runs, job.life());
   }
 
-  private static String text(RestorePlan plan, @Nullable Room room) {
+  /** The way to a target, for a person. */
+  static String text(RestorePlan plan, @Nullable Room room) {
     StringBuilder text = new StringBuilder();
     text.append("timelines: ").append(String.join("\n           ", plan.tree())).append('\n');
     text.append("target:    ").append(plan.request().target().text());

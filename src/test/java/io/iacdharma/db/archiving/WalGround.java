@@ -116,7 +116,9 @@ final class WalGround implements AutoCloseable {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 "io.iacdharma.db.Main"));
     line.addAll(Arrays.asList(withUrl(args)));
-    return Processes.start(new ProcessBuilder(absolute(line)).directory(folder().toFile()));
+    ProcessBuilder builder = new ProcessBuilder(absolute(line)).directory(folder().toFile());
+    builder.environment().put("DHARMA_DB_BACKUP_BINARIES", server().bin().toString());
+    return Processes.start(builder);
   }
 
   /** The class path may be relative to where the tests run. */
