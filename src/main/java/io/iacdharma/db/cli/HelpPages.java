@@ -23,6 +23,7 @@ final class HelpPages {
           "partitions",
           "archive-format",
           "audit",
+          "backups",
           "restore",
           "repository",
           "schedules",
