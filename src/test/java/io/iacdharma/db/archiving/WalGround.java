@@ -169,6 +169,17 @@ final class WalGround implements AutoCloseable {
 
   @Override
   public void close() {
+    server().stop();
+    // Some of it is this user's, which the server's user could not remove.
+    try (Stream<Path> found = Files.walk(folder())) {
+      for (Path file : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder())) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     archived.close();
   }
 }
