@@ -6,17 +6,17 @@ import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.wal.SegmentName;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,21 +164,9 @@ class ClonesIT {
   @Test
   void leavesNothingBehindWhenItIsInterrupted() throws Exception {
     cli(server, "SELECT true");
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder line =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            Stream.of(classes.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator)),
-            "io.iacdharma.db.Main",
-            "backup",
-            "drill",
-            "--url",
-            server.server().url("postgres"));
-    Processes.Running drill = Processes.start(line.directory(project.toFile()));
+    Processes.Running drill =
+        DharmaProcess.start(
+            project, Map.of("DHARMA_DB_URL", server.server().url("postgres")), "backup", "drill");
     OptionalLong postmaster = OptionalLong.empty();
     while (postmaster.isEmpty() && drill.isAlive()) {
       postmaster = ClonedShop.postmaster(server);

@@ -89,6 +89,7 @@ final class PaperArchive {
                 end,
                 end,
                 List.of(),
+                List.of(),
                 end,
                 "ship"));
   }
