@@ -55,10 +55,7 @@ final class LostWal {
       int size = archive.about().segmentSize();
       Lsn end = SegmentName.containing(timeline, to, size).start(size);
       TimelineHistory history =
-          archive
-              .wal()
-              .history(timeline)
-              .orElseGet(() -> new TimelineHistory(timeline, List.of()));
+          archive.wal().history(timeline).orElseGet(() -> new TimelineHistory(timeline, List.of()));
       List<SegmentName> missing =
           WalChain.missing(archive, history, from, end).stream()
               .filter(segment -> !onTheWay.contains(segment.toString()))
@@ -88,7 +85,8 @@ final class LostWal {
     if (settings.acceptGap()) {
       add(archive, EventKind.GAP_ACCEPTED, first, end, "wal receive --accept-gap");
     } else if (!has(archive, EventKind.GAP_ACCEPTED, first)) {
-      throw Problem.of(ErrorCode.WAL_RECEIVE_LOST, "the server has removed WAL that was not received")
+      throw Problem.of(
+              ErrorCode.WAL_RECEIVE_LOST, "the server has removed WAL that was not received")
           .at(archive.repository().location())
           .because(what)
           .after("the gap was written down; what was received before it is kept")

@@ -75,7 +75,8 @@ class WalCheckIT {
       assertThat(check().expect(9).out()).contains(segment + ": its file is missing");
       Path record = hide(folder.resolve(segment + ".json"));
       if (i > 0) {
-        // Nothing tells of the very first one that it was there. The last one the next timeline needs.
+        // Nothing tells of the very first one that it was there. The last one the next timeline
+        // needs.
         assertThat(check().expect(9).out()).contains(segment + " is missing");
       }
       show(file);
