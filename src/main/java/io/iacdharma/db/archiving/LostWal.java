@@ -13,6 +13,7 @@ import io.iacdharma.db.wal.TimelineHistory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,11 +102,10 @@ final class LostWal {
   private boolean has(Archive archive, EventKind kind, SegmentName first) {
     Lsn from = first.start(archive.about().segmentSize());
     return archive.events().of(kind).stream()
-        .anyMatch(event -> from.equals(event.from()) && covers(event, first));
-  }
-
-  private static boolean covers(EventRecord event, SegmentName first) {
-    return Integer.valueOf(first.timeline()).equals(event.timeline());
+        .anyMatch(
+            event ->
+                Objects.equals(from, event.from())
+                    && Objects.equals(first.timeline(), event.timeline()));
   }
 
   private void add(Archive archive, EventKind kind, SegmentName first, Lsn to, String reason) {

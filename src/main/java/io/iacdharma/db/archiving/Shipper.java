@@ -172,7 +172,8 @@ public final class Shipper {
     try {
       while (!stop.getAsBoolean() && !broken.get()) {
         try {
-          boolean worked = catchUp(destination, others) | destination.round(pool);
+          boolean worked = catchUp(destination, others);
+          worked |= destination.round(pool);
           outage.over();
           pauses.reset();
           if (!worked && once) {
