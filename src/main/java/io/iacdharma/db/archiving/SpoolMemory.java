@@ -62,7 +62,8 @@ public record SpoolMemory(ArchiveId archive, List<String> repositories) {
     StringWriter text = new StringWriter();
     new JsonWriter().write(new SpoolMemory(archive, all), text);
     Path file = spool.folder().resolve(FILE);
-    Path beside = spool.folder().resolve("%s.%d.tmp".formatted(FILE, ProcessHandle.current().pid()));
+    Path beside =
+        spool.folder().resolve("%s.%d.tmp".formatted(FILE, ProcessHandle.current().pid()));
     try {
       Files.writeString(beside, text.toString());
       FileAccess.giveLike(beside, spool.folder());

@@ -45,8 +45,7 @@ public record SpoolStatus(
   /** Looks at a folder. */
   public static SpoolStatus of(Spool spool, Instant now) {
     if (!Files.isDirectory(spool.folder())) {
-      return new SpoolStatus(
-          spool.folder(), false, 0, 0, null, List.of(), List.of(), null, null);
+      return new SpoolStatus(spool.folder(), false, 0, 0, null, List.of(), List.of(), null, null);
     }
     List<WalFile> all = spool.files();
     long files = 0;
@@ -72,10 +71,7 @@ public record SpoolStatus(
         files,
         bytes,
         oldest,
-        all.stream()
-            .filter(file -> file.kind() == WalFile.Kind.OTHER)
-            .map(WalFile::name)
-            .toList(),
+        all.stream().filter(file -> file.kind() == WalFile.Kind.OTHER).map(WalFile::name).toList(),
         spool.refused(),
         free(spool),
         speed(files, bytes, oldest, now));

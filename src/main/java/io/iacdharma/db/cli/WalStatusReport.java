@@ -70,8 +70,7 @@ final class WalStatusReport {
     if (status.slot() != null) {
       blocks.add(new Line("slot: " + text(status.slot())));
     }
-    boolean found =
-        status.findings().stream().anyMatch(one -> one.severity() != Severity.INFO);
+    boolean found = status.findings().stream().anyMatch(one -> one.severity() != Severity.INFO);
     return Report.of(
             found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks.toArray(Block[]::new))
         .with(status.findings())
@@ -127,7 +126,9 @@ final class WalStatusReport {
             slot.active() ? "active" : "not active",
             slot.walStatus() == null ? "reserves nothing" : slot.walStatus(),
             SizeText.of(slot.retainedBytes() == null ? 0 : slot.retainedBytes()),
-            slot.safeBytes() == null ? "" : ", safe for %s more".formatted(SizeText.of(slot.safeBytes())));
+            slot.safeBytes() == null
+                ? ""
+                : ", safe for %s more".formatted(SizeText.of(slot.safeBytes())));
   }
 
   private List<Metric> metrics(WalStatus status, Instant now) {
