@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a restored directory is told, where the configuration lay outside as Debian has it. */
-class RecoverySettingsTest {
+class RecoveryConfigurationTest {
 
   private static final String CONF =
       """
@@ -45,7 +45,7 @@ class RecoverySettingsTest {
     List<String> said = new ArrayList<>();
     Ownership owner = new Ownership(null);
     SavedConfiguration.install(job.archive(), job.lastLink(), into, owner, said::add);
-    new RecoverySettings(job, owner, said::add).write();
+    new RecoveryConfiguration(job, owner, said::add).write();
     assertThat(into.resolve("postgresql.conf"))
         .hasContent(
             CONF.replace("data_dir", "#dharma-db# data_dir")
