@@ -18,7 +18,14 @@ final class BackupCommands {
     return List.of(
         entry("backup", "Take a backup into every repository", BackupCreateCommand::new),
         entry("backup create", "Take a backup into every repository", BackupCreateCommand::new),
-        entry( "backup drill", "Prove that a backup can be restored, by restoring it", BackupDrillCommand::new));
+        entry( "backup drill", "Prove that a backup can be restored, by restoring it", BackupDrillCommand::new),
+        entry("backup list", "Show the backups and how far they reach", BackupListCommand::new),
+        entry("backup show", "Show all of one backup", BackupShowCommand::new),
+        entry( "backup status", "Tell whether backups, WAL and drills are as young as they should be", BackupStatusCommand::new),
+        entry( "backup verify", "Read backups and their WAL again, name what is damaged", BackupVerifyCommand::new),
+        entry("backup expire", "Give up backups that no rule keeps", BackupExpireCommand::new),
+        entry("backup hold", "Keep a backup from expiring", BackupHoldCommand::new),
+        entry("backup copy", "Copy backups to another repository", BackupCopyCommand::new));
   }
 
   private static List<Entry> restore() {

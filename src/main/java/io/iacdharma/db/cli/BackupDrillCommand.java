@@ -18,6 +18,7 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
+import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.restore.Reachable;
 import io.iacdharma.db.restore.RecoveryTarget.Kind;
@@ -79,7 +80,7 @@ final class BackupDrillCommand extends LeafCommand {
               source.maker(),
               new SystemProcessRunner(),
               drill,
-              author(context),
+              Author.of(context.environment()),
               context.clock(),
               context.talk()::say);
       DrillResult result =
@@ -142,11 +143,5 @@ final class BackupDrillCommand extends LeafCommand {
         default -> throw e;
       };
     }
-  }
-
-  private static String author(CommandContext context) {
-    return System.getProperty("user.name", "unknown")
-        + "@"
-        + context.environment().variable("HOSTNAME").orElse("localhost");
   }
 }

@@ -44,8 +44,6 @@ public final class RowDiff {
     List<TableDiff> found = new ArrayList<>();
     try (Reading then = Reading.begin(clone);
         Reading now = Reading.begin(live)) {
-      Objects.requireNonNull(then);
-      Objects.requireNonNull(now);
       Map<TableName, Shape> shapes = new ShapeInspector(live).shapes();
       for (Shape table : selection.tables()) {
         talk.accept("comparing " + table.name());

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Writes chosen rows as a script for psql: one transaction, a COPY for each table, parents first.
@@ -55,8 +54,7 @@ public final class RowScript {
     try (NewFile target = NewFile.begin(file)) {
       try (Reading reading = Reading.begin(clone);
           OutputStream out = new BufferedOutputStream(Files.newOutputStream(target.beside()))) {
-        Objects.requireNonNull(reading);
-        text(out, "-- " + about.replace('\n', ' ') + "\n" + HEAD);
+          text(out, "-- " + about.replace('\n', ' ') + "\n" + HEAD);
         for (Shape table : selection.tables()) {
           text(
               out,

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -116,7 +115,6 @@ public final class SideLoad implements PlannedWork<List<SideLoad.Loaded>> {
   public List<Loaded> apply(Plan plan) {
     List<Loaded> loaded = new ArrayList<>();
     try (Reading reading = Reading.begin(clone)) {
-      Objects.requireNonNull(reading);
       live.connection().setAutoCommit(false);
       try (Statement statement = live.connection().createStatement()) {
         statement.execute("CREATE SCHEMA " + new Identifier(schema).quoted());

@@ -2,6 +2,7 @@ package io.iacdharma.db.extract;
 
 import io.iacdharma.db.database.TableName;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record TableDiff(
     private final List<String> columns;
     private final int most;
     private final List<Row> rows = new ArrayList<>();
-    private final long[] counts = new long[How.values().length];
+    private final Map<How, Long> counts = new EnumMap<>(How.class);
     private long same;
 
     Counter(TableName table, List<String> columns, int most) {
@@ -79,7 +80,7 @@ public record TableDiff(
     }
 
     void add(How how, List<String> key) {
-      if (counts[how.ordinal()]++ < most) {
+      if (counts.merge(how, 1L, Long::sum) <= most) {
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
           named.put(columns.get(i), key.get(i));
@@ -88,13 +89,17 @@ public record TableDiff(
       }
     }
 
+    private long count(How how) {
+      return counts.getOrDefault(how, 0L);
+    }
+
     TableDiff result(@Nullable String note) {
       return new TableDiff(
           table,
           same,
-          counts[How.CHANGED.ordinal()],
-          counts[How.MISSING.ordinal()],
-          counts[How.EXTRA.ordinal()],
+          count(How.CHANGED),
+          count(How.MISSING),
+          count(How.EXTRA),
           rows,
           note);
     }

@@ -50,7 +50,10 @@ final class WalGround implements AutoCloseable {
       last = query("SELECT pg_walfile_name(pg_switch_wal())");
     }
     String wanted = last;
-    await(() -> query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted) >= 0);
+    await(
+        () ->
+            query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted)
+                >= 0);
   }
 
   String query(String sql) {
@@ -134,8 +137,7 @@ final class WalGround implements AutoCloseable {
   }
 
   private String[] withUrl(String... args) {
-    return Stream.concat(
-            Arrays.stream(args), Stream.of("--url", server().url("postgres")))
+    return Stream.concat(Arrays.stream(args), Stream.of("--url", server().url("postgres")))
         .toArray(String[]::new);
   }
 
@@ -169,6 +171,17 @@ final class WalGround implements AutoCloseable {
 
   @Override
   public void close() {
+    server().stop();
+    // Some of it is this user's, which the server's user could not remove.
+    try (Stream<Path> found = Files.walk(folder())) {
+      for (Path file : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder())) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     archived.close();
   }
 }

@@ -12,8 +12,10 @@ import io.iacdharma.db.support.Unprivileged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +37,7 @@ class RestoreByHandIT {
       server.server().execute("postgres", "DELETE FROM kept");
       server.switchAndShip();
       Map<String, String> names = names(server, backup, until);
-      Path data = Path.of(names.get("data"));
+      Path data = Path.of(named(names, "data"));
       try {
         run(server, script(names));
         assertThat(ask(server, names, "SELECT string_agg(a::text, ',' ORDER BY a) FROM kept"))
@@ -44,7 +46,7 @@ class RestoreByHandIT {
         assertThat(ask(server, names, "SHOW archive_mode")).isEqualTo("off");
         assertThat(ask(server, names, "SELECT pg_tablespace_location(oid) FROM pg_tablespace"
                 + " WHERE spcname = 'apart'"))
-            .startsWith(names.get("spaces"));
+            .startsWith(named(names, "spaces"));
       } finally {
         stop(server, data);
       }
@@ -122,8 +124,7 @@ class RestoreByHandIT {
     Path file = Files.createTempFile("dharma-db-test", ".sh");
     try {
       Files.writeString(file, script);
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
       return Unprivileged.run(server.folder(), "sh", file.toString());
     } finally {
       Files.delete(file);
@@ -133,11 +134,11 @@ class RestoreByHandIT {
   private static String ask(ArchivedServer server, Map<String, String> names, String sql) {
     return Unprivileged.run(
             server.folder(),
-            names.get("bin") + "/psql",
+            named(names, "bin") + "/psql",
             "-h",
-            names.get("work"),
+            named(names, "work"),
             "-p",
-            names.get("port"),
+            named(names, "port"),
             "-U",
             "postgres",
             "-d",
@@ -145,6 +146,10 @@ class RestoreByHandIT {
             "-Atc",
             sql)
         .strip();
+  }
+
+  private static String named(Map<String, String> names, String name) {
+    return Objects.requireNonNull(names.get(name));
   }
 
   private static void stop(ArchivedServer server, Path data) {

@@ -24,12 +24,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server of a restored data directory, kept to itself: it listens on a Unix socket in a folder
  * that only its user and root can open, archives nowhere, follows nobody. It goes on when this
- * process ends, unless it is closed or this process is interrupted before it was handed over.
+ * process ends only where it was handed over.
  */
 public final class RecoveryServer implements AutoCloseable {
 
@@ -65,7 +66,7 @@ public final class RecoveryServer implements AutoCloseable {
   }
 
   /**
-   * The server that a restore has left running.
+   * The server that a restore has left running. From now on it ends with this process.
    *
    * @param binaries the bin folder to take, or null to look through PATH and the usual places
    * @throws DharmaException RESTORE_FAILED when it does not run; PROGRAM_MISSING
@@ -89,6 +90,7 @@ public final class RecoveryServer implements AutoCloseable {
       Installation programs = new ServerPrograms(processes, environment, binaries).of(major);
       RecoveryServer server =
           new RecoveryServer(programs, processes, data, sockets, port, ownerOf(data));
+      server.hookUp();
       server.pid = running.pid();
       return server;
     } catch (IOException e) {
@@ -98,9 +100,7 @@ public final class RecoveryServer implements AutoCloseable {
 
   /** Starts its process, which ends with this one until it is handed over. */
   void begin(Program program, Path log) {
-    Thread atEnd = new Thread(this::stopAtOnce, "restored server");
-    Runtime.getRuntime().addShutdownHook(atEnd);
-    hook = atEnd;
+    hookUp();
     pid = processes.startDetached(program, log);
   }
 
@@ -161,6 +161,7 @@ public final class RecoveryServer implements AutoCloseable {
    */
   public void stop() {
     ProgramResult result = control("fast");
+    awaitEnd();
     if (isAlive() && !result.isSuccess()) {
       throw RunProblems.failed("the restored server did not stop")
           .at(OwnFolder.log(data).toString())
@@ -184,6 +185,7 @@ public final class RecoveryServer implements AutoCloseable {
       awaitPidFile();
       if (isAlive()) {
         control("immediate");
+        awaitEnd();
       }
       if (isAlive()) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
@@ -200,17 +202,22 @@ public final class RecoveryServer implements AutoCloseable {
 
   /** A server that has just been started cannot be told to stop before it has written its file. */
   private void awaitPidFile() {
-    for (int i = 0; i < 100 && isStarting(); i++) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(20);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+    await(() -> (pid == 0 || isAlive()) && !Files.exists(PidFile.in(data)));
   }
 
-  private boolean isStarting() {
-    return (pid == 0 || isAlive()) && !Files.exists(PidFile.in(data));
+  /** Its file is gone a moment before its process is. */
+  private void awaitEnd() {
+    await(this::isAlive);
+  }
+
+  private static void await(BooleanSupplier waiting) {
+    try {
+      for (int i = 0; i < 200 && waiting.getAsBoolean(); i++) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private ProgramResult control(String mode) {
@@ -236,6 +243,12 @@ public final class RecoveryServer implements AutoCloseable {
     } catch (IOException e) {
       // An empty folder is all that is left.
     }
+  }
+
+  private void hookUp() {
+    Thread atEnd = new Thread(this::stopAtOnce, "restored server");
+    Runtime.getRuntime().addShutdownHook(atEnd);
+    hook = atEnd;
   }
 
   private void unhook() {

@@ -29,6 +29,10 @@ final class RecoverySettings {
   private static final String SCRIPT = "restore-wal";
   private static final String SEGMENTS = "segments";
 
+  private static final String COMMAND =
+      "case \"%%f\" in *.history) p=0;; *) grep -qx \"%%f\" %s || exit 1; p=1;; esac;"
+          + " %s %s \"%%f\" \"%%p\"%s; s=$?; [ $p$s != 11 ] || exit 255; exit $s";
+
   /** Settings of the original that must not come into force again by themselves. */
   private static final Set<String> FOREIGN =
       Set.of(
@@ -118,15 +122,15 @@ final class RecoverySettings {
   }
 
   /**
-   * Where a segment is missing that the plan has seen, the recovery must stop: the server would take
-   * the gap for the end of the WAL and go into service.
+   * Only the segments of the plan are there for the server: what was proven is what is replayed.
+   * And where one of these is missing, the recovery must stop: the server would take the gap for
+   * the end of the WAL and go into service.
    */
   private String restoreCommand() {
     Path own = OwnFolder.in(job.into());
     String receive = job.receive() == null ? "" : " " + shell(job.receive());
-    return "%s %s \"%%f\" \"%%p\"%s; s=$?; if [ $s -eq 1 ] && grep -qx \"%%f\" %s; then exit 255; fi; exit $s"
-        .formatted(
-            shell(own.resolve(SCRIPT)), shell(archive()), receive, shell(own.resolve(SEGMENTS)));
+    return COMMAND.formatted(
+        shell(own.resolve(SEGMENTS)), shell(own.resolve(SCRIPT)), shell(archive()), receive);
   }
 
   /** The folder of the archive, as the script wants it. */
