@@ -132,7 +132,7 @@ public final class RestoreRun {
       throw RunProblems.damaged(job.lastLink(), List.of("backup_label is missing")).exception();
     }
     SavedConfiguration.install(job.archive(), job.lastLink(), into, owner, talk);
-    new RecoverySettings(job, owner, talk).write();
+    new RecoveryConfiguration(job, owner, talk).write();
     DiskForce disk = new DiskForce(processes);
     disk.all(into);
     for (Path folder : job.tablespaces().values()) {

@@ -49,7 +49,7 @@ final class ServerStarter {
     Path log = OwnFolder.log(data);
     owner.write(log, "", "rw-------");
     Map<String, String> settings =
-        new IsolatedSettings(programs, processes, data, owner.account(), talk)
+        new Isolation(programs, processes, data, owner.account(), talk)
             .all(sockets, port, tcp != null);
     settings.putAll(more);
     List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));

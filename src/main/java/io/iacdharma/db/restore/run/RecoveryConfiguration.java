@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * what it brought along that would lead it elsewhere: an earlier restore's target, the original's
  * archive, its primary, its synchronous standbys.
  */
-final class RecoverySettings {
+final class RecoveryConfiguration {
 
   private static final String SCRIPT = "restore-wal";
   private static final String SEGMENTS = "segments";
@@ -56,7 +56,7 @@ final class RecoverySettings {
   private final Ownership owner;
   private final Consumer<String> talk;
 
-  RecoverySettings(RestoreJob job, Ownership owner, Consumer<String> talk) {
+  RecoveryConfiguration(RestoreJob job, Ownership owner, Consumer<String> talk) {
     this.job = job;
     this.owner = owner;
     this.talk = talk;
@@ -158,7 +158,7 @@ final class RecoverySettings {
 
   private static InputStream script() {
     @Nullable InputStream script =
-        RecoverySettings.class.getResourceAsStream("/io/iacdharma/db/scripts/" + SCRIPT);
+        RecoveryConfiguration.class.getResourceAsStream("/io/iacdharma/db/scripts/" + SCRIPT);
     if (script == null) {
       throw new IllegalStateException("the program was built without its script " + SCRIPT);
     }

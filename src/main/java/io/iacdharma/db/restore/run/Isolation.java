@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * reached: they are given on its command line, where they go before every file, and are gone with
  * its next start.
  */
-final class IsolatedSettings {
+final class Isolation {
 
   private static final List<String> LIBRARIES =
       List.of("shared_preload_libraries", "session_preload_libraries");
@@ -32,7 +32,7 @@ final class IsolatedSettings {
   private final @Nullable Account account;
   private final Consumer<String> talk;
 
-  IsolatedSettings(
+  Isolation(
       Installation programs,
       ProcessRunner processes,
       Path data,
