@@ -22,13 +22,13 @@ final class BackupMetrics {
     String place = status.repository() + "/" + status.state().archive().id();
     time("recoverable_from", "Earliest moment of the window.", place, status.recoverable().from());
     time("recoverable_to", "Latest moment of the window.", place, status.recoverable().to());
-    age("last_backup_age", "Age of the newest good backup.", place, status.lastBackup());
+    age("last_age", "Age of the newest good backup.", place, status.lastBackup());
     age("last_archived_age", "Age of the newest archived WAL.", place, status.lastArchived());
     age("last_drill_age", "Age of the last good drill.", place, status.lastDrill());
     age("last_verified_age", "Age of the last good whole verification.", place, status.lastProof());
-    add("unverified_backups", "Backups never verified.", place, status.unverified());
-    add("backups", "Backups that are kept.", place, status.state().backups().size());
-    add("backup_bytes", "Size of all backups.", place, status.bytes());
+    add("unverified", "Backups never verified.", place, status.unverified());
+    add("count", "Backups that are kept.", place, status.state().backups().size());
+    add("bytes", "Size of all backups.", place, status.bytes());
     add("wal_gap", "1 when WAL is missing before newer WAL.", place, status.gap() == null ? 0 : 1);
     return List.copyOf(metrics);
   }

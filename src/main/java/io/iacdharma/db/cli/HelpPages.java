@@ -21,6 +21,7 @@ final class HelpPages {
           "ci",
           "backfills",
           "partitions",
+          "retention",
           "archive-format",
           "audit",
           "backups",

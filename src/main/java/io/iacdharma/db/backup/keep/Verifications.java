@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verifications came to. The latest counts, but a quick look that finds nothing does not take
- * back what a whole one has found.
+ * What verifications came to. The latest counts, but a quick look does not take back what a whole
+ * one has found.
  */
 public final class Verifications {
 
@@ -37,8 +37,8 @@ public final class Verifications {
   }
 
   private static EventRecord counting(EventRecord before, EventRecord now) {
-    boolean shallow = now.good() && is(now, QUICK);
-    return shallow && !before.good() && !is(before, QUICK) ? before : now;
+    boolean found = !before.good() && !is(before, QUICK);
+    return found && is(now, QUICK) ? before : now;
   }
 
   private static boolean is(EventRecord event, String depth) {

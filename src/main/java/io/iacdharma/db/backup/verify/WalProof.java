@@ -36,11 +36,18 @@ final class WalProof {
 
   /** Reads a stretch; what was read before is not read again. */
   void prove(List<SegmentName> segments) {
+    int size = archive.about().segmentSize();
     @Nullable WalReader reader = null;
+    @Nullable SegmentName last = null;
     for (SegmentName segment : segments) {
       if (stopped.getAsBoolean()) {
         return;
       }
+      if (last != null && !last.end(size).equals(segment.start(size))) {
+        // What lay between is known to be gone.
+        reader = null;
+      }
+      last = segment;
       if (proved.containsKey(segment)) {
         reader = null;
         continue;

@@ -27,14 +27,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive in a real repository whose files no server has written: one WAL segment an hour, a
- * full backup a day and an incremental one at noon.
+ * An archive in a real repository whose files no server has written: one WAL segment every six
+ * hours, a full backup a day and an incremental one at noon.
  */
 final class PaperArchive {
 
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final int SIZE = 1 << 20;
+  private static final int HOURS = 6;
 
   private final Path folder;
   private final Instant begin;
@@ -57,7 +58,7 @@ final class PaperArchive {
 
   /** Fills it. */
   PaperArchive fill(int days) {
-    for (int hour = 0; hour <= days * 24; hour++) {
+    for (int hour = 0; hour <= days * 24; hour += HOURS) {
       segment(hour);
     }
     for (int day = 0; day < days; day++) {
@@ -139,6 +140,6 @@ final class PaperArchive {
   }
 
   private static Lsn lsn(int hour) {
-    return Lsn.of((hour + 1L) * SIZE);
+    return Lsn.of((hour / HOURS + 1L) * SIZE);
   }
 }
