@@ -162,12 +162,12 @@ final class UnixSocket extends Socket {
   }
 
   @Override
-  public void setSoTimeout(int millis) {
+  public synchronized void setSoTimeout(int millis) {
     timeout = millis;
   }
 
   @Override
-  public int getSoTimeout() {
+  public synchronized int getSoTimeout() {
     return timeout;
   }
 
@@ -187,12 +187,12 @@ final class UnixSocket extends Socket {
   }
 
   @Override
-  public int getSendBufferSize() {
+  public synchronized int getSendBufferSize() {
     return 1 << 16;
   }
 
   @Override
-  public int getReceiveBufferSize() {
+  public synchronized int getReceiveBufferSize() {
     return 1 << 16;
   }
 }

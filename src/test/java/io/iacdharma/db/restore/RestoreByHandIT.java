@@ -113,7 +113,7 @@ class RestoreByHandIT {
       assertThat(line.matcher(script).results()).as(name.getKey()).hasSize(1);
       String value =
           setting
-              ? name.getKey() + " = '" + name.getValue() + "'"
+              ? name.getKey() + " = '" + name.getValue() + "'\nfsync = off"
               : name.getKey() + "=" + name.getValue();
       script = line.matcher(script).replaceAll(Matcher.quoteReplacement(value));
     }

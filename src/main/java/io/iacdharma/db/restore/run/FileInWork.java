@@ -44,9 +44,9 @@ final class FileInWork {
     return path;
   }
 
-  void write(byte[] content, int length) throws IOException {
-    sha256.update(content, 0, length);
-    bytes += length;
+  void write(ByteBuffer content) throws IOException {
+    sha256.update(content.duplicate());
+    bytes += content.remaining();
     if (file == null) {
       return;
     }
@@ -58,9 +58,8 @@ final class FileInWork {
         owner.take(file, "rw-------");
       }
     }
-    ByteBuffer buffer = ByteBuffer.wrap(content, 0, length);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+    while (content.hasRemaining()) {
+      channel.write(content);
     }
   }
 

@@ -2,6 +2,7 @@ package io.iacdharma.db.restore.run;
 
 import io.iacdharma.db.backup.pack.FileDigest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class FileLanes implements AutoCloseable {
   }
 
   /** Part of a file; the last one of a lane has no file. */
-  private record Part(@Nullable FileInWork file, byte[] bytes, int length, boolean last) {}
+  private record Part(@Nullable FileInWork file, ByteBuffer bytes, boolean last) {}
 
   /** Which lane a new file goes to. */
   int choose() {
@@ -64,7 +65,7 @@ final class FileLanes implements AutoCloseable {
 
   /** Hands a filled buffer over. */
   void add(int lane, FileInWork file, byte[] bytes, int length, boolean last) {
-    lanes.get(lane).add(new Part(file, bytes, length, last));
+    lanes.get(lane).add(new Part(file, ByteBuffer.wrap(bytes, 0, length), last));
   }
 
   /** Waits until everything is written. */
@@ -83,7 +84,7 @@ final class FileLanes implements AutoCloseable {
   }
 
   private void end() {
-    lanes.forEach(lane -> lane.add(new Part(null, new byte[0], 0, true)));
+    lanes.forEach(lane -> lane.add(new Part(null, ByteBuffer.allocate(0), true)));
   }
 
   private void requireGood() throws IOException {
@@ -97,7 +98,7 @@ final class FileLanes implements AutoCloseable {
     try {
       for (Part part = lane.take(); part.file() != null; part = lane.take()) {
         write(part.file(), part);
-        free.add(part.bytes());
+        free.add(part.bytes().array());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -108,7 +109,7 @@ final class FileLanes implements AutoCloseable {
   private void write(FileInWork file, Part part) {
     try {
       if (failure.get() == null) {
-        file.write(part.bytes(), part.length());
+        file.write(part.bytes());
         if (part.last()) {
           digests.put(file.path(), file.end());
         }
