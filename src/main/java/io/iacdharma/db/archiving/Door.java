@@ -24,6 +24,20 @@ public record Door(RepositorySettings settings, Repositories repositories) {
     return settings.path().toAbsolutePath();
   }
 
+  /** Opens it to read; nothing is made. */
+  Repository read() {
+    return repositories.open(name()).get(0);
+  }
+
+  /** Proves that it is there, or makes it when it may be new. */
+  public void require(boolean mayBeNew) {
+    if (mayBeNew) {
+      repositories.openOrCreate(name());
+    } else {
+      repositories.open(name());
+    }
+  }
+
   /**
    * Opens it.
    *

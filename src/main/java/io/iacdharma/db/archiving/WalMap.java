@@ -1,5 +1,7 @@
 package io.iacdharma.db.archiving;
 
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.EventKind;
@@ -82,9 +84,23 @@ public final class WalMap {
         first,
         last,
         segments.size(),
-        archive.wal().find(last).map(WalRecord::end).orElse(last.start(size)),
+        until(last),
         history.isEmpty(),
         gaps(timeline, begin(timeline, first, parent), end(timeline, last), segments));
+  }
+
+  /**
+   * Where a record that cannot be read ends is not known; who reads it tells that it is damaged.
+   */
+  private Lsn until(SegmentName last) {
+    try {
+      return archive.wal().find(last).map(WalRecord::end).orElse(last.start(size));
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+        throw e;
+      }
+      return last.start(size);
+    }
   }
 
   private static Optional<TimelineHistory.Ancestor> parent(TimelineHistory history) {
@@ -93,8 +109,7 @@ public final class WalMap {
   }
 
   /** Where the timeline has to begin to be of use. */
-  private Lsn begin(
-      int timeline, SegmentName first, Optional<TimelineHistory.Ancestor> parent) {
+  private Lsn begin(int timeline, SegmentName first, Optional<TimelineHistory.Ancestor> parent) {
     Lsn least = first.start(size);
     if (parent.isPresent() && present.containsKey(parent.get().timeline())) {
       least = smaller(least, parent.get().end());

@@ -1,6 +1,7 @@
 package io.iacdharma.db.backup;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ArchiveRecord;
@@ -12,18 +13,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster's archives in all repositories of a run. */
 final class Places {
 
   private final List<Archive> archives;
+  private @Nullable List<BackupRecord> common;
+  private @Nullable DharmaException damage;
 
   Places(List<Archive> archives) {
     this.archives = List.copyOf(archives);
@@ -89,11 +91,31 @@ final class Places {
         .orElse(archives.get(0));
   }
 
-  /** The backups that all of them have, and so can be built on everywhere. */
+  /** The backups that all of them have, and so can be built on everywhere; read once. */
   List<BackupRecord> common() {
-    if (archives.isEmpty()) {
-      return List.of();
+    List<BackupRecord> known = common;
+    if (known == null) {
+      try {
+        known = archives.isEmpty() ? List.of() : readCommon();
+      } catch (DharmaException e) {
+        if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+          throw e;
+        }
+        // A full backup builds on nothing, and is what is needed now.
+        damage = e;
+        known = List.of();
+      }
+      common = known;
     }
+    return known;
+  }
+
+  /** What keeps the backups that there are from being read, if anything does. */
+  Optional<DharmaException> damage() {
+    return Optional.ofNullable(damage);
+  }
+
+  private List<BackupRecord> readCommon() {
     List<BackupRecord> backups = home().backups().all();
     for (Archive archive : archives) {
       Set<String> labels =
@@ -116,10 +138,7 @@ final class Places {
   /** Whether a label has a folder somewhere, whole or not. */
   boolean isTaken(String label) {
     return archives.stream()
-        .anyMatch(
-            one ->
-                one.backups().leftovers().contains(label)
-                    || one.backups().find(label).isPresent());
+        .anyMatch(one -> one.repository().names(one.key("backups/")).contains(label + "/"));
   }
 
   /** Removes what killed runs have left; only while nobody else takes a backup. */
@@ -144,14 +163,6 @@ final class Places {
       held.forEach(Repository.Hold::close);
       throw e;
     }
-  }
-
-  /** The names of these archives' repositories. */
-  static Map<String, List<String>> names(List<BackupRecord> records, List<Archive> archives) {
-    List<String> names = archives.stream().map(one -> one.repository().name()).toList();
-    Map<String, List<String>> map = new LinkedHashMap<>();
-    records.forEach(record -> map.put(record.label(), names));
-    return map;
   }
 
   /**

@@ -26,6 +26,7 @@ final class ServerConfiguration {
   static final String SETTINGS = "settings.conf";
 
   private static final String OUTSIDE = Sql.load(ServerConfiguration.class, "outside.sql");
+  private static final String SEEN = Sql.load(ServerConfiguration.class, "data-directory.sql");
   private static final String READ = Sql.load(ServerConfiguration.class, "read-file.sql");
   private static final String CHECKSUMS = "data_checksums";
 
@@ -85,6 +86,18 @@ final class ServerConfiguration {
 
   private Map<String, String> outside() {
     Map<String, String> files = new LinkedHashMap<>();
+    try (Statement statement = session.connection().createStatement();
+        ResultSet seen = statement.executeQuery(SEEN)) {
+      seen.next();
+      if (!seen.getBoolean("seen")) {
+        warnings.add(
+            "whether configuration files lie outside the data directory cannot be seen, and none"
+                + " are in the backup: GRANT pg_read_all_settings TO the login");
+        return files;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking for the configuration files").exception(e);
+    }
     try (Statement statement = session.connection().createStatement();
         ResultSet rows = statement.executeQuery(OUTSIDE)) {
       while (rows.next()) {

@@ -5,6 +5,7 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.ClusterFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +22,25 @@ final class WalWatch {
   private final Session session;
   private final BackupSettings settings;
   private final boolean standby;
+  private final boolean archives;
 
-  WalWatch(Session session, BackupSettings settings, boolean standby) {
+  /**
+   * A watch.
+   *
+   * @param archives whether the server archives by itself
+   */
+  private WalWatch(
+      Session session, BackupSettings settings, boolean standby, boolean archives) {
     this.session = session;
     this.settings = settings;
     this.standby = standby;
+    this.archives = archives;
+  }
+
+  static WalWatch of(
+      BackupSource source, BackupSettings settings, ClusterFacts cluster, ServerRights rights) {
+    boolean standby = cluster.standby();
+    return new WalWatch(source.session(), settings, standby, rights.archives(standby));
   }
 
   /**
@@ -93,6 +108,9 @@ final class WalWatch {
     if (standby) {
       return "a standby cannot end a segment: run SELECT pg_switch_wal() on the primary, or give"
           + " --primary URL";
+    }
+    if (!archives) {
+      return "archive_mode is off, so dharma-db wal receive has to bring it: see whether it runs";
     }
     String archived = archiver.archived();
     return archived != null && archived.compareTo(segment) >= 0

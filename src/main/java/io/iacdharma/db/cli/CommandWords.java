@@ -78,6 +78,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--premake",
           "--drop-unique",
           "--limit",
+          "--into-file",
+          "--into-schema",
+          "--show",
+          "--format",
           "--only",
           "--optional",
           "--standby",
@@ -97,7 +101,8 @@ record CommandWords(List<String> words, List<String> rest) {
           "--port",
           "--action",
           "--set",
-          "--receive");
+          "--receive",
+          "--slot");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

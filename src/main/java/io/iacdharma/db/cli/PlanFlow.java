@@ -40,6 +40,15 @@ final class PlanFlow {
 
   /** Runs the work as the options ask. */
   <R> PlanResult<R> run(PlannedWork<R> work) {
+    return run(work, context.settings().get(Keys.PROTECTED));
+  }
+
+  /** The same for work that changes no database, which {@code target.protected} is about. */
+  <R> PlanResult<R> runUnprotected(PlannedWork<R> work) {
+    return run(work, false);
+  }
+
+  private <R> PlanResult<R> run(PlannedWork<R> work, boolean guarded) {
     PlanRunner runner = new PlanRunner(this::show, this::obtain);
     PlanResult<R> result =
         runner.run(
@@ -47,7 +56,7 @@ final class PlanFlow {
             new PlanRequest(
                 planOnly || context.options().dryRun(),
                 expectedDigest(),
-                context.settings().get(Keys.PROTECTED)));
+                guarded));
     if (options.out() != null) {
       Path file = context.environment().resolve(options.out());
       RunReporter.replace(file, PlanJson.write(result.plan()));

@@ -7,6 +7,7 @@ import io.iacdharma.db.cli.options.TargetOptions;
 import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Settings;
+import io.iacdharma.db.database.embedded.ServerPrograms;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.Archive;
@@ -51,10 +52,10 @@ final class RestoreCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     boolean applying = !planOnly && !context.options().dryRun();
+    Thread runner = Thread.currentThread();
+    context.interruption().onRequest(runner::interrupt);
     Optional<RestoreRequest> request =
-        planOnly
-            ? RestoreTargets.find(target)
-            : Optional.of(RestoreTargets.request(target));
+        planOnly ? RestoreTargets.find(target) : Optional.of(RestoreTargets.request(target));
     RestoreJob.Action action = RestoreJobs.action(restore, request.orElse(null), applying);
     Settings settings = context.settings();
     List<Repository> repositories =
@@ -68,9 +69,7 @@ final class RestoreCommand extends LeafCommand {
     try (Repository.Hold hold = service.hold(settings.get(Keys.WAIT))) {
       RestorePlan plan = service.plan(request.get());
       Lives lives = new Lives(repositories, context.clock(), VersionCommand.version());
-      return applying
-          ? apply(context, plan, lives, action)
-          : show(context, plan, lives, action);
+      return applying ? apply(context, plan, lives, action) : show(context, plan, lives, action);
     }
   }
 
@@ -81,36 +80,53 @@ final class RestoreCommand extends LeafCommand {
       return RestoreReport.of(plan, null);
     }
     Path folder = context.environment().resolve(into);
-    check(plan, lives, folder, action);
+    check(context, plan, lives, folder, action);
     return RestoreReport.of(plan, Room.of(plan, folder));
   }
 
   private Report apply(
       CommandContext context, RestorePlan plan, Lives lives, RestoreJob.Action action) {
     Path folder = context.environment().resolve(String.valueOf(restore.into()));
-    check(plan, lives, folder, action);
-    Room.of(plan, folder).require();
+    check(context, plan, lives, folder, action);
+    Room room = Room.of(plan, folder);
+    context.talk().say(RestoreReport.text(plan, room));
+    room.require();
     RestoreJob job = RestoreJobs.of(plan, restore, folder, lives.reserve(plan), action);
-    Thread runner = Thread.currentThread();
-    context.interruption().onRequest(runner::interrupt);
     RestoreRun run =
         new RestoreRun(
             new SystemProcessRunner(),
             context.environment(),
-            context.settings().find(BackupKeys.BINARIES).map(one -> one.value()).orElse(null),
+            binaries(context),
             context.clock(),
             context.talk()::say);
     return RestoreReport.of(plan, job, run.run(job));
   }
 
-  /** Looks at the folders before anything is written, a new archive included. */
-  private void check(RestorePlan plan, Lives lives, Path folder, RestoreJob.Action action) {
+  private static @Nullable Path binaries(CommandContext context) {
+    return context.settings().find(BackupKeys.BINARIES).map(one -> one.value()).orElse(null);
+  }
+
+  /** Looks at programs and folders before anything is written, a new archive included. */
+  private void check(
+      CommandContext context,
+      RestorePlan plan,
+      Lives lives,
+      Path folder,
+      RestoreJob.Action action) {
+    context
+        .talk()
+        .detail(
+            "programs: "
+                + new ServerPrograms(
+                        new SystemProcessRunner(), context.environment(), binaries(context))
+                    .of(plan.last().major())
+                    .program("postgres"));
     ArchiveId next = lives.next(plan.archive().id().systemIdentifier());
     TargetFolder.check(RestoreJobs.of(plan, restore, folder, next, action)).close();
   }
 
   /** The folder that {@code wal receive} streams into: of the settings, else the archive's own. */
-  private static @Nullable Path receive(Settings settings, Archive archive) {
+  static @Nullable Path receive(Settings settings, Archive archive) {
     Path named = settings.find(BackupKeys.RECEIVE).map(one -> one.value()).orElse(null);
     return named != null
         ? named

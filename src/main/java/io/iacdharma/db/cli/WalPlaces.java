@@ -18,6 +18,7 @@ import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,9 +95,7 @@ final class WalPlaces {
         wanted = Optional.of(server(purpose, all));
       }
       Optional<ArchiveId> id = wanted;
-      all.stream()
-          .filter(one -> id.isEmpty() || id.get().equals(one.id()))
-          .forEach(found::add);
+      all.stream().filter(one -> id.isEmpty() || id.get().equals(one.id())).forEach(found::add);
     }
     if (found.isEmpty()) {
       throw Problem.of(ErrorCode.REPOSITORY_MISSING, "no repository has such an archive")
@@ -109,6 +108,11 @@ final class WalPlaces {
           .exception();
     }
     return found;
+  }
+
+  /** A folder in an archive, of a repository that is one here. */
+  Path inRepository(Door door, ArchiveId id, String inside) {
+    return door.path().resolve("archives").resolve(id.toString()).resolve(inside);
   }
 
   private ArchiveId server(String purpose, List<Archive> all) {

@@ -109,16 +109,19 @@ public final class Archive {
     }
   }
 
+  /** A record as it is stored: JSON whose last field proves all that stands before it. */
   static byte[] json(Record record) {
     StringWriter text = new StringWriter();
     new JsonWriter().write(record, text);
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return RecordChecksum.seal(text.toString()).getBytes(StandardCharsets.UTF_8);
   }
 
   static <R extends Record> R parse(
       Repository repository, String key, Class<R> type, byte[] content) {
     try {
-      return RecordReader.read(type, new String(content, StandardCharsets.UTF_8));
+      String text = new String(content, StandardCharsets.UTF_8);
+      RecordChecksum.prove(text);
+      return RecordReader.read(type, text);
     } catch (IllegalArgumentException e) {
       throw Problem.of(ErrorCode.REPOSITORY_DAMAGED, "a record of the repository cannot be read")
           .at(repository.location() + "/" + key)

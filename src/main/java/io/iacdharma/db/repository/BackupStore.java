@@ -1,5 +1,7 @@
 package io.iacdharma.db.repository;
 
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * The backups of an archive. A backup is there when its record is, and it was not given up since.
@@ -23,20 +25,43 @@ public final class BackupStore {
     this.archive = archive;
   }
 
-  /** The backups that there are, in the order in which they began. */
+  /**
+   * The backups that there are, in the order in which they began.
+   *
+   * @throws DharmaException REPOSITORY_DAMAGED when the record of one cannot be read
+   */
   public List<BackupRecord> all() {
-    Set<String> gone = expired();
+    return all(
+        damage -> {
+          throw damage;
+        });
+  }
+
+  /**
+   * The backups whose records can be read, in the order in which they began.
+   *
+   * @param damaged is told of each of the others
+   */
+  public List<BackupRecord> all(Consumer<DharmaException> damaged) {
     List<BackupRecord> found = new ArrayList<>();
-    for (String name : archive.repository().names(archive.key(FOLDER))) {
-      if (name.endsWith("/")) {
-        String label = name.substring(0, name.length() - 1);
-        if (!gone.contains(label)) {
-          read(label).ifPresent(found::add);
+    for (String label : labels()) {
+      try {
+        read(label).ifPresent(found::add);
+      } catch (DharmaException e) {
+        if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+          throw e;
         }
+        damaged.accept(e);
       }
     }
     found.sort(Comparator.comparing(BackupRecord::startedAt).thenComparing(BackupRecord::label));
     return List.copyOf(found);
+  }
+
+  /** The labels that have a record and were not given up, whether it can be read or not. */
+  public List<String> labels() {
+    Set<String> gone = expired();
+    return folders().stream().filter(label -> !gone.contains(label)).filter(this::isWhole).toList();
   }
 
   /** The backup of this label, unless it was given up. */
@@ -46,12 +71,21 @@ public final class BackupStore {
 
   /** Labels of which files are there but no backup: of killed runs, or given up. */
   public List<String> leftovers() {
-    Set<String> whole = all().stream().map(BackupRecord::label).collect(Collectors.toSet());
+    Set<String> gone = expired();
+    return folders().stream()
+        .filter(label -> gone.contains(label) || !isWhole(label))
+        .toList();
+  }
+
+  private List<String> folders() {
     return archive.repository().names(archive.key(FOLDER)).stream()
         .filter(name -> name.endsWith("/"))
         .map(name -> name.substring(0, name.length() - 1))
-        .filter(label -> !whole.contains(label))
         .toList();
+  }
+
+  private boolean isWhole(String label) {
+    return archive.repository().size(key(label, RECORD)).isPresent();
   }
 
   /** The key of a file of a backup. */

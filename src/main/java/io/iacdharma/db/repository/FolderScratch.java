@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +31,21 @@ final class FolderScratch implements Repository.Scratch {
     this.owner = owner;
   }
 
+  /** The lock comes first: a folder without one belongs to nobody who lives. */
+  /** The lock comes first: a folder without one is taken for that of a killed run. */
   static FolderScratch make(Path parent, String purpose) throws IOException {
     removeLeftovers(parent);
-    Path folder = Files.createTempDirectory(parent, purpose + "-");
-    FileAccess.permit(folder, "rwx------");
-    FileAccess.giveLike(folder, parent);
+    Path folder = parent.resolve(purpose + "-" + UUID.randomUUID());
     Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
-    FileChannel owner = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel owner =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (owner.tryLock() == null) {
       owner.close();
       throw new IOException("somebody else has locked " + lock);
     }
+    Files.createDirectory(folder);
+    FileAccess.permit(folder, "rwx------");
+    FileAccess.giveLike(folder, parent);
     return new FolderScratch(folder, lock, owner);
   }
 
@@ -58,24 +65,41 @@ final class FolderScratch implements Repository.Scratch {
     }
   }
 
-  /** Folders whose lock nobody holds belong to runs that were killed. */
+  /** What is there without a lock that is held belongs to runs that were killed. */
   private static void removeLeftovers(Path parent) throws IOException {
+    List<Path> folders;
     List<Path> locks;
     try (Stream<Path> found = Files.list(parent)) {
+      folders = found.filter(Files::isDirectory).toList();
+    }
+    try (Stream<Path> found = Files.list(parent)) {
       locks = found.filter(file -> file.toString().endsWith(LOCK)).toList();
+    }
+    for (Path folder : folders) {
+      if (!locks.contains(folder.resolveSibling(folder.getFileName() + LOCK))) {
+        remove(folder);
+      }
     }
     for (Path lock : locks) {
       String name = String.valueOf(lock.getFileName());
       try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
           FileLock held = attempt(channel)) {
         if (held != null) {
-          Folders.delete(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())));
+          remove(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())));
           Files.deleteIfExists(lock);
         }
-      } catch (IOException e) {
-        // Another run has just removed it, or a program of the killed run still writes there; a
-        // later run removes it then.
+      } catch (NoSuchFileException e) {
+        // Another run has just removed it.
       }
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try {
+      Folders.delete(folder);
+    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+      // A program of the killed run still writes, or another run removes it too: the next one
+      // finds what is left.
     }
   }
 

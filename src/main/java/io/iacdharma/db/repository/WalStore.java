@@ -1,5 +1,7 @@
 package io.iacdharma.db.repository;
 
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.TimelineHistory;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,8 @@ public final class WalStore {
     return archive.key(folder(segment.timeline()) + file);
   }
 
-  private String recordKey(SegmentName segment) {
+  /** The key of the record of a segment. */
+  public String recordKey(SegmentName segment) {
     return archive.key(folder(segment.timeline()) + segment + RECORD);
   }
 
@@ -79,9 +82,20 @@ public final class WalStore {
     }
     return archive
         .repository()
-        .read(archive.key(FOLDER + TimelineHistory.fileName(timeline)))
-        .map(text -> new String(text, StandardCharsets.UTF_8))
-        .map(text -> TimelineHistory.parse(timeline, text));
+        .read(historyKey(timeline))
+        .map(text -> parse(timeline, new String(text, StandardCharsets.UTF_8)));
+  }
+
+  private TimelineHistory parse(int timeline, String text) {
+    try {
+      return TimelineHistory.parse(timeline, text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.REPOSITORY_DAMAGED, "the history of a timeline cannot be read")
+          .at(archive.repository().location() + "/" + historyKey(timeline))
+          .because(String.valueOf(e.getMessage()))
+          .hint("dharma-db backup verify tells what else is damaged")
+          .exception(e);
+    }
   }
 
   /** The timelines whose history files are there, in order. */
@@ -92,11 +106,28 @@ public final class WalStore {
         .toList();
   }
 
-  /** Stores a history file, as it is. */
+  /** Stores a history file, as it is, and beside it what proves it later. */
   public boolean putHistory(int timeline, byte[] content) {
-    return archive
-        .repository()
-        .put(archive.key(FOLDER + TimelineHistory.fileName(timeline)), content);
+    String file = TimelineHistory.fileName(timeline);
+    Repository repository = archive.repository();
+    boolean stored = repository.put(archive.key(FOLDER + file), content);
+    repository.put(
+        archive.key(FOLDER + file + RECORD), Archive.json(HistoryRecord.of(file, content)));
+    return stored;
+  }
+
+  /** What was written down of a history file when it came; nothing when it was not. */
+  public Optional<HistoryRecord> historyRecord(int timeline) {
+    String key = historyKey(timeline) + RECORD;
+    Repository repository = archive.repository();
+    return repository
+        .read(key)
+        .map(json -> Archive.parse(repository, key, HistoryRecord.class, json));
+  }
+
+  /** The key of a history file. */
+  public String historyKey(int timeline) {
+    return archive.key(FOLDER + TimelineHistory.fileName(timeline));
   }
 
   private static String folder(int timeline) {

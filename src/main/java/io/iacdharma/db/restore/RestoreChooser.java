@@ -53,7 +53,7 @@ public final class RestoreChooser {
     TimelineTree tree = new TimelineTree(view);
     String only = backup(request, view, planner);
     List<Integer> timelines = timelines(request.timeline(), view, tree);
-    talk.accept("looking for %s in the WAL".formatted(request.target().text()));
+    talk.accept("reading the WAL; the target is " + request.target().text());
     List<Found> found = new ArrayList<>();
     for (int timeline : timelines) {
       find(planner.stretches(timeline), request, only).ifPresent(found::add);
@@ -63,6 +63,10 @@ public final class RestoreChooser {
     }
     Found best = request.target().kind() == Kind.IMMEDIATE ? newest(found) : same(found, tree);
     if (request.target().kind() == Kind.LATEST) {
+      if (timelines.size() > 1) {
+        // Also where one of them has no WAL yet: nobody has said that it does not count.
+        throw several(timelines, tree);
+      }
       new Unreachable(view, planner, search, source).refuseGap(best.stretch());
     }
     return plan(request, view, planner, tree, timelines, best);
@@ -78,8 +82,7 @@ public final class RestoreChooser {
     StopPoint stop = found.stop();
     Kind kind = request.target().kind();
     RestorePlanner.Way way =
-        planner.way(
-            found.stretch(), found.backup(), stop.at(), stop.needed(), kind == Kind.LATEST);
+        planner.way(found.stretch(), found.backup(), stop.at(), stop.needed(), kind == Kind.LATEST);
     List<BackupRecord> chain = planner.chain(found.backup()).orElseThrow();
     talk.accept("proving %d WAL segments".formatted(way.segments().size()));
     RestoreProof proof = new RestoreProof(archive, source);
@@ -100,7 +103,7 @@ public final class RestoreChooser {
         received ? receive : null,
         tree.lines(),
         reachable(planner, timelines),
-        RestoreNotes.of(request, planner, found.stretch(), found.backup(), stop));
+        RestoreNotes.of(planner, found.stretch(), found.backup(), stop));
   }
 
   /**
@@ -167,8 +170,7 @@ public final class RestoreChooser {
 
   private static Found newest(List<Found> found) {
     return found.stream()
-        .reduce(
-            (a, b) -> a.backup().finishedAt().isBefore(b.backup().finishedAt()) ? b : a)
+        .reduce((a, b) -> a.backup().finishedAt().isBefore(b.backup().finishedAt()) ? b : a)
         .orElseThrow();
   }
 
@@ -179,10 +181,14 @@ public final class RestoreChooser {
       return best;
     }
     List<Integer> several = found.stream().map(one -> one.stretch().timeline()).toList();
-    throw Problem.of(ErrorCode.USAGE, "several timelines lead there: %s".formatted(several))
+    throw several(several, tree);
+  }
+
+  private static DharmaException several(List<Integer> timelines, TimelineTree tree) {
+    return Problem.of(ErrorCode.USAGE, "several timelines lead there: %s".formatted(timelines))
         .because("the cluster's history has parted:\n  " + String.join("\n  ", tree.lines()))
         .after("nothing was written and nothing was started")
-        .hint("say which one is meant: --timeline " + best.stretch().timeline())
+        .hint("say which one is meant: --timeline " + timelines.get(timelines.size() - 1))
         .exception();
   }
 

@@ -1,7 +1,6 @@
 package io.iacdharma.db.restore;
 
 import io.iacdharma.db.repository.BackupRecord;
-import io.iacdharma.db.restore.RecoveryTarget.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +10,7 @@ final class RestoreNotes {
   private RestoreNotes() {}
 
   static List<String> of(
-      RestoreRequest request,
-      RestorePlanner planner,
-      Stretch stretch,
-      BackupRecord backup,
-      StopPoint stop) {
+      RestorePlanner planner, Stretch stretch, BackupRecord backup, StopPoint stop) {
     List<String> notes = new ArrayList<>();
     for (BackupRecord broken : planner.broken()) {
       if (!stop.at().isBefore(broken.stopLsn()) && backup.startLsn().isBefore(broken.startLsn())) {
@@ -27,11 +22,8 @@ final class RestoreNotes {
     if (stop.from() != null) {
       notes.add(
           "there is more than one restore point %s; recovery stops at the first that it meets, so"
-              .formatted(stop.value())
+                  .formatted(stop.value())
               + " the backup is one that began after the others");
-    }
-    if (request.target().kind() == Kind.XID) {
-      notes.add("transactions that ended before this one are in, whatever their numbers are");
     }
     if (stretch.segments().isEmpty()) {
       notes.add("the backup has nothing but its own WAL, so only its end can be restored");

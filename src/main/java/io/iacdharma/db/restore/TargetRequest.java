@@ -5,6 +5,7 @@ import io.iacdharma.db.wal.Lsn;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +37,26 @@ public record TargetRequest(
     return new TargetRequest(kind, text, null, null, null, null, false);
   }
 
-  /** A moment. */
+  /**
+   * A moment; the server's clock counts microseconds, so what is finer is rounded to mean the same.
+   */
   public static TargetRequest time(Instant time, boolean exclusive) {
-    return new TargetRequest(Kind.TIME, utc(time), time, null, null, null, exclusive);
+    Instant whole = time.truncatedTo(ChronoUnit.MICROS);
+    if (exclusive && !whole.equals(time)) {
+      whole = whole.plus(1, ChronoUnit.MICROS);
+    }
+    return new TargetRequest(Kind.TIME, utc(whole), whole, null, null, null, exclusive);
   }
 
   /** A position. */
   public static TargetRequest lsn(Lsn lsn, boolean exclusive) {
-    return new TargetRequest(Kind.LSN, lsn.toString(), null, lsn, null, null, exclusive);
+    return new TargetRequest(Kind.LSN, "position " + lsn, null, lsn, null, null, exclusive);
   }
 
   /** The end of a transaction. */
   public static TargetRequest xid(long xid, boolean exclusive) {
     long plain = xid & 0xFFFFFFFFL;
-    return new TargetRequest(
-        Kind.XID, String.valueOf(xid), null, null, plain, null, exclusive);
+    return new TargetRequest(Kind.XID, "transaction " + xid, null, null, plain, null, exclusive);
   }
 
   /**
@@ -63,7 +69,9 @@ public record TargetRequest(
     return new TargetRequest(Kind.NAME, text, null, null, null, names, false);
   }
 
-  /** Whether a backup that was finished then can come here: for a moment, not one that ended later. */
+  /**
+   * Whether a backup that was finished then can come here: for a moment, not one that ended later.
+   */
   boolean allows(Instant finished) {
     return time == null || (exclusive ? finished.isBefore(time) : !finished.isAfter(time));
   }

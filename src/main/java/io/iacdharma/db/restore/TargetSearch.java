@@ -72,11 +72,21 @@ final class TargetSearch {
     return stop(seen, request, TargetRequest.utc(target));
   }
 
+  /**
+   * Numbers grow, so a transaction ends no earlier than the first one does that has a larger number
+   * or its own; where long transactions hide that place, everything is read.
+   */
   private Optional<StopPoint> xid(Stretch stretch, TargetRequest request) {
     long xid = required(request.xid());
+    int begin = Math.max(0, new NumberSearch(source).firstNotBefore(stretch, xid) - 1);
+    Optional<StopPoint> found = xid(stretch, begin, request, xid);
+    return found.isPresent() || begin == 0 ? found : xid(stretch, 0, request, xid);
+  }
+
+  private Optional<StopPoint> xid(Stretch stretch, int begin, TargetRequest request, long xid) {
     Transactions seen =
         new Transactions(stretch.backups().get(0).startLsn(), end -> end.xid() == xid);
-    source.read(stretch.segments(), seen, () -> seen.hit != null);
+    source.read(tail(stretch, begin), seen, () -> seen.hit != null);
     return stop(seen, request, String.valueOf(xid));
   }
 

@@ -15,7 +15,7 @@ public final class TargetText {
 
   private static final Pattern TIME =
       Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d{1,6})?)?"
+          "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d{1,9})?)?"
               + "(?: ?(Z|[+-]\\d\\d(?::?\\d\\d)?))?");
   private static final Pattern XID = Pattern.compile("\\d{1,19}");
   private static final long FIRST_XID = 3;

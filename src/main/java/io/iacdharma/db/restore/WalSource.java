@@ -91,9 +91,14 @@ final class WalSource {
   /**
    * The bytes that are stored of a segment, compared with its record.
    *
-   * @throws DharmaException WAL_GAP, WAL_DAMAGED
+   * @throws DharmaException WAL_GAP, WAL_DAMAGED, INTERRUPTED
    */
   byte[] stored(SegmentName segment) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw Problem.of(ErrorCode.INTERRUPTED, "stopped while reading the WAL")
+          .after("nothing was written and nothing was started")
+          .exception();
+    }
     Optional<WalRecord> record = record(segment);
     try {
       if (record.isPresent()) {
@@ -126,8 +131,7 @@ final class WalSource {
     if (!packed) {
       return stored;
     }
-    try (InputStream content =
-        Compression.Kind.ZSTD.open(new ByteArrayInputStream(stored))) {
+    try (InputStream content = Compression.Kind.ZSTD.open(new ByteArrayInputStream(stored))) {
       return content.readAllBytes();
     } catch (IOException e) {
       throw WalProblems.damaged(segment, String.valueOf(e.getMessage())).exception(e);

@@ -50,7 +50,10 @@ final class WalGround implements AutoCloseable {
       last = query("SELECT pg_walfile_name(pg_switch_wal())");
     }
     String wanted = last;
-    await(() -> query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted) >= 0);
+    await(
+        () ->
+            query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted)
+                >= 0);
   }
 
   String query(String sql) {
@@ -116,7 +119,9 @@ final class WalGround implements AutoCloseable {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 "io.iacdharma.db.Main"));
     line.addAll(Arrays.asList(withUrl(args)));
-    return Processes.start(new ProcessBuilder(absolute(line)).directory(folder().toFile()));
+    ProcessBuilder builder = new ProcessBuilder(absolute(line)).directory(folder().toFile());
+    builder.environment().put("DHARMA_DB_BACKUP_BINARIES", server().bin().toString());
+    return Processes.start(builder);
   }
 
   /** The class path may be relative to where the tests run. */
@@ -132,8 +137,7 @@ final class WalGround implements AutoCloseable {
   }
 
   private String[] withUrl(String... args) {
-    return Stream.concat(
-            Arrays.stream(args), Stream.of("--url", server().url("postgres")))
+    return Stream.concat(Arrays.stream(args), Stream.of("--url", server().url("postgres")))
         .toArray(String[]::new);
   }
 
@@ -167,6 +171,17 @@ final class WalGround implements AutoCloseable {
 
   @Override
   public void close() {
+    server().stop();
+    // Some of it is this user's, which the server's user could not remove.
+    try (Stream<Path> found = Files.walk(folder())) {
+      for (Path file : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder())) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     archived.close();
   }
 }

@@ -2,30 +2,19 @@ package io.iacdharma.db.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
-import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.TakenBackup;
 import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,28 +26,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestorePlanIT {
 
-  private final List<World> worlds = new ArrayList<>();
+  private final List<RestoreWorld> worlds = new ArrayList<>();
 
   @BeforeAll
   void write() {
-    Postgres.ends().map(Postgres::bin).forEach(bin -> worlds.add(World.write(bin)));
+    Postgres.ends().map(Postgres::bin).forEach(bin -> worlds.add(RestoreWorld.write(bin)));
   }
 
   @AfterAll
   void close() {
-    worlds.forEach(world -> world.server.close());
+    worlds.forEach(world -> world.server().close());
   }
 
-  Stream<World> worlds() {
+  Stream<RestoreWorld> worlds() {
     return worlds.stream();
   }
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void stopsBeforeTheFirstTransactionThatEndedLater(World world) {
-    for (int i = 0; i + 1 < world.commits.size(); i++) {
-      Commit commit = world.commits.get(i);
-      Commit next = world.commits.get(i + 1);
+  void stopsBeforeTheFirstTransactionThatEndedLater(RestoreWorld world) {
+    for (int i = 0; i + 1 < world.commits().size(); i++) {
+      RestoreWorld.Commit commit = world.commits().get(i);
+      RestoreWorld.Commit next = world.commits().get(i + 1);
       RestorePlan inclusive = world.plan(TargetRequest.time(commit.time(), false));
       assertThat(inclusive.stop().what()).contains("commit of transaction " + next.xid());
       assertThat(inclusive.stop().before()).isTrue();
@@ -73,8 +62,8 @@ class RestorePlanIT {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void findsPositionsTransactionsAndRestorePoints(World world) {
-    for (Commit commit : world.commits) {
+  void findsPositionsTransactionsAndRestorePoints(RestoreWorld world) {
+    for (RestoreWorld.Commit commit : world.commits()) {
       RestorePlan xid = world.plan(TargetRequest.xid(commit.xid(), false));
       assertThat(xid.stop().time()).isEqualTo(commit.time());
       assertThat(xid.stop().before()).isFalse();
@@ -95,24 +84,25 @@ class RestorePlanIT {
     assertThat(twice.notes()).anyMatch(note -> note.contains("more than one restore point twice"));
     Problem hidden = world.refusal(TargetRequest.name("hidden", "hidden"));
     assertThat(hidden.cause()).contains("another hidden at " + world.point("hidden", 0));
-    assertThat(hidden.hint()).endsWith("--to-lsn %s --exclusive".formatted(world.point("hidden", 1)));
+    assertThat(hidden.hint())
+        .endsWith("--to-lsn %s --exclusive".formatted(world.point("hidden", 1)));
     RestorePlan same = world.plan(TargetRequest.lsn(world.point("hidden", 1), true));
     assertThat(same.stop().at()).isEqualTo(world.point("hidden", 1));
   }
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void takesTheNewestBackupForTheEndAndForItsOwnEnd(World world) {
+  void takesTheNewestBackupForTheEndAndForItsOwnEnd(RestoreWorld world) {
     RestorePlan latest = world.plan(TargetRequest.of(RecoveryTarget.Kind.LATEST));
-    Commit last = world.commits.get(world.commits.size() - 1);
+    RestoreWorld.Commit last = world.commits().get(world.commits().size() - 1);
     assertThat(latest.last()).isEqualTo(world.backup(1));
     assertThat(latest.stop().last()).isEqualTo(last.time());
-    assertThat(latest.segments()).hasSizeGreaterThan(1).endsWith(world.segments().get(world.segments().size() - 1));
+    assertThat(latest.segments())
+        .hasSizeGreaterThan(1)
+        .endsWith(world.segments().get(world.segments().size() - 1));
     RestorePlan immediate = world.plan(TargetRequest.of(RecoveryTarget.Kind.IMMEDIATE));
     assertThat(immediate.last()).isEqualTo(world.backup(1));
-    assertThat(immediate.segments())
-        .hasSize(1)
-        .allMatch(one -> one.timeline() == 1);
+    assertThat(immediate.segments()).hasSize(1).allMatch(one -> one.timeline() == 1);
     RestorePlan older =
         world.plan(
             new RestoreRequest(
@@ -124,8 +114,8 @@ class RestorePlanIT {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void refusesWhatCannotBeReachedAndNamesTheNearest(World world) {
-    Commit last = world.commits.get(world.commits.size() - 1);
+  void refusesWhatCannotBeReachedAndNamesTheNearest(RestoreWorld world) {
+    RestoreWorld.Commit last = world.commits().get(world.commits().size() - 1);
     Problem late = world.refusal(TargetRequest.time(last.time(), false));
     assertThat(late.code()).isEqualTo(ErrorCode.RESTORE_UNREACHABLE);
     assertThat(late.cause()).contains("ended at " + TargetRequest.utc(last.time()));
@@ -157,18 +147,18 @@ class RestorePlanIT {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void refusesEveryMissingSegmentOnTheWay(World world) throws IOException {
+  void refusesEveryMissingSegmentOnTheWay(RestoreWorld world) throws IOException {
     List<SegmentName> segments =
         world
             .plan(
                 new RestoreRequest(
                     TargetRequest.of(RecoveryTarget.Kind.LATEST), null, world.backup(0).label()))
             .segments();
-    Commit last = world.commits.get(world.commits.size() - 1);
+    RestoreWorld.Commit last = world.commits().get(world.commits().size() - 1);
     List<SegmentName> ofNewer = world.planWith(world.backup(1));
     for (SegmentName segment : segments.subList(0, segments.size() - 1)) {
       Path record = world.file(segment, ".json");
-      Path aside = world.server.folder().resolve("aside");
+      Path aside = world.server().folder().resolve("aside");
       Files.move(record, aside);
       Problem latest =
           world.refusal(
@@ -192,7 +182,7 @@ class RestorePlanIT {
 
   @ParameterizedTest
   @MethodSource("worlds")
-  void refusesAFlippedByteInWalAndAShorterBackup(World world) throws IOException {
+  void refusesAFlippedByteInWalAndAShorterBackup(RestoreWorld world) throws IOException {
     for (SegmentName segment : world.planWith(world.backup(1))) {
       Path file = world.file(segment, ".zst");
       byte[] good = Files.readAllBytes(file);
@@ -209,150 +199,14 @@ class RestorePlanIT {
     BackupRecord.StoredFile stored = backup.files().get(0);
     Path file =
         world
-            .server
+            .server()
             .repositoryFolder()
-            .resolve(world.archive.backups().key(backup.label(), stored.name()));
-    Path aside = world.server.folder().resolve("aside");
+            .resolve(world.archive().backups().key(backup.label(), stored.name()));
+    Path aside = world.server().folder().resolve("aside");
     Files.move(file, aside);
     Problem problem = world.refusal(TargetRequest.of(RecoveryTarget.Kind.LATEST));
     assertThat(problem.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
     assertThat(problem.message()).contains(backup.label());
     Files.move(aside, file);
-  }
-
-  /** A transaction, as the server logged it; {@code backup} is the newest that ended before it. */
-  private record Commit(long xid, Instant time, Lsn behind, int backup) {}
-
-  /** A server, what it archived and what it did. */
-  private static final class World {
-
-    private final ArchivedServer server;
-    private final Archive archive;
-    private final List<Commit> commits = new ArrayList<>();
-    private final Map<String, List<Lsn>> points = new HashMap<>();
-    private List<BackupRecord> backups = List.of();
-
-    private World(ArchivedServer server) {
-      this.server = server;
-      this.archive = server.archive();
-    }
-
-    static World write(Path bin) {
-      World world = new World(ArchivedServer.start(bin, "autovacuum=off"));
-      Postgres postgres = world.server.server();
-      postgres.execute("postgres", "CREATE TABLE t (i int)");
-      BackupRecord full = TakenBackup.full(world.server);
-      world.commit(0, 3);
-      world.make("once");
-      world.make("twice");
-      world.commit(0, 2);
-      world.server.switchAndShip();
-      world.commit(0, 2);
-      world.server.switchAndShip();
-      BackupRecord second =
-          world.archive.about().major() >= 17
-              ? TakenBackup.incremental(world.server, full)
-              : TakenBackup.full(world.server);
-      world.backups = List.of(full, second);
-      world.commit(1, 2);
-      world.server.switchAndShip();
-      world.make("hidden");
-      world.make("dharma_before_7");
-      world.make("dharma_before_7_try2");
-      world.make("dharma_before_77");
-      world.make("twice");
-      world.make("hidden");
-      world.commit(1, 2);
-      world.server.switchAndShip();
-      return world;
-    }
-
-    private void make(String name) {
-      String made =
-          server
-              .server()
-              .query("postgres", "SELECT pg_create_restore_point('%s')".formatted(name));
-      points.computeIfAbsent(name, one -> new ArrayList<>()).add(Lsn.parse(made));
-    }
-
-    Lsn point(String name, int index) {
-      return points.getOrDefault(name, List.of()).get(index);
-    }
-
-    private void commit(int backup, int count) {
-      try (Connection connection = server.server().connect("postgres");
-          Statement statement = connection.createStatement()) {
-        for (int i = 0; i < count; i++) {
-          long xid;
-          try (ResultSet row =
-              statement.executeQuery(
-                  "WITH x AS (INSERT INTO t VALUES (1) RETURNING 1)"
-                      + " SELECT pg_current_xact_id()::text FROM x")) {
-            row.next();
-            xid = row.getLong(1);
-          }
-          try (ResultSet row =
-              statement.executeQuery(
-                  "SELECT pg_xact_commit_timestamp('%d'::xid), pg_current_wal_insert_lsn()"
-                      .formatted(xid))) {
-            row.next();
-            commits.add(
-                new Commit(
-                    xid,
-                    row.getObject(1, OffsetDateTime.class).toInstant(),
-                    Lsn.parse(row.getString(2)),
-                    backup));
-          }
-        }
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    BackupRecord backup(int index) {
-      return backups.get(index);
-    }
-
-    List<SegmentName> segments() {
-      return archive.wal().segments(1);
-    }
-
-    List<SegmentName> planWith(BackupRecord backup) {
-      int size = SegmentName.DEFAULT_SIZE;
-      SegmentName first = SegmentName.containing(1, backup.startLsn(), size);
-      return segments().stream().filter(one -> one.compareTo(first) >= 0).toList();
-    }
-
-    Path file(SegmentName segment, String ending) {
-      return server
-          .repositoryFolder()
-          .resolve(archive.wal().fileKey(segment, segment + ending));
-    }
-
-    RestorePlan plan(TargetRequest target) {
-      return plan(new RestoreRequest(target, null, null));
-    }
-
-    RestorePlan plan(RestoreRequest request) {
-      return new RestoreChooser(archive, null, text -> {}).choose(request);
-    }
-
-    Problem refusal(TargetRequest target) {
-      return refusal(new RestoreRequest(target, null, null));
-    }
-
-    Problem refusal(RestoreRequest request) {
-      try {
-        RestorePlan plan = plan(request);
-        throw new AssertionError("it was not refused: " + plan);
-      } catch (DharmaException e) {
-        return e.problem();
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "PostgreSQL " + archive.about().major();
-    }
   }
 }

@@ -2,10 +2,13 @@ package io.iacdharma.db.support;
 
 import io.iacdharma.db.Main;
 import io.iacdharma.db.support.Processes.Running;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line as a process of its own, so that it can be killed. */
 public final class DharmaProcess {
@@ -21,12 +24,20 @@ public final class DharmaProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                classes(),
                 Main.class.getName()));
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().putAll(variables);
     return Processes.start(builder);
+  }
+
+  /** This process's classes, from whatever folder they are looked for. */
+  private static String classes() {
+    String entries =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(entries.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -87,7 +87,7 @@ public final class Postgres {
    * Starts a streaming standby of this server; the caller stops it. It copies every database, so a
    * server of the test's own is the better primary.
    */
-  public Postgres standby() {
+  public Postgres standby(String... settings) {
     Path folder = home();
     Unprivileged.run(
         folder,
@@ -100,7 +100,7 @@ public final class Postgres {
         "-N",
         "-c",
         "fast");
-    return launch(bin, folder);
+    return launch(bin, folder, settings);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Postgres {
    * own; the caller stops it. It copies every database, so a server of the test's own is the better
    * one to copy.
    */
-  public Postgres recovered() {
+  public Postgres recovered(String... settings) {
     Path folder = home();
     Unprivileged.run(
         folder,
@@ -121,7 +121,9 @@ public final class Postgres {
         "-c",
         "fast");
     Unprivileged.run(folder, "touch", folder.resolve("data/recovery.signal").toString());
-    return launch(bin, folder, "restore_command=false");
+    List<String> all = new ArrayList<>(List.of("restore_command=false"));
+    all.addAll(List.of(settings));
+    return launch(bin, folder, all.toArray(String[]::new));
   }
 
   private static Path home() {

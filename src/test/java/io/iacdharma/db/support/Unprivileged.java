@@ -17,7 +17,7 @@ public final class Unprivileged {
   }
 
   /** Gives a folder to the user that programs run as. */
-  static void own(Path folder) {
+  public static void own(Path folder) {
     if (isRoot()) {
       execute(Path.of("/"), List.of("chown", "-R", "postgres", folder.toString()));
     }

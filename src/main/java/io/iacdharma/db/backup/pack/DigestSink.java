@@ -12,7 +12,7 @@ public final class DigestSink implements TarSink {
 
   @Override
   public void file(String path, long bytes, int mode, InputStream content) throws IOException {
-    FileDigest digest = Sha256.of(content);
+    FileDigest digest = Sha256.of(content, bytes);
     if (digest.bytes() != bytes) {
       throw new IOException("%s ends after %d of %d bytes".formatted(path, digest.bytes(), bytes));
     }

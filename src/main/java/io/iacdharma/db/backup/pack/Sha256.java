@@ -24,8 +24,16 @@ public final class Sha256 {
 
   /** The digest of what a stream still holds; it is not closed. */
   public static FileDigest of(InputStream content) throws IOException {
+    return of(content, BUFFER);
+  }
+
+  /**
+   * The same for a stream of about this many bytes: most files of a database are small, and there
+   * are thousands.
+   */
+  static FileDigest of(InputStream content, long expected) throws IOException {
     MessageDigest sha256 = digest();
-    byte[] buffer = new byte[BUFFER];
+    byte[] buffer = new byte[(int) Math.max(1, Math.min(expected, BUFFER))];
     long bytes = 0;
     for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
       sha256.update(buffer, 0, n);

@@ -1,0 +1,32 @@
+package io.iacdharma.db.backup.keep;
+
+import io.iacdharma.db.config.BackupKeys;
+import io.iacdharma.db.config.Settings;
+import java.time.Duration;
+
+/**
+ * What is to be kept. Each rule adds to what the others keep.
+ *
+ * @param full how many of the newest full backups, with what builds on them
+ * @param window how far back any moment can be restored
+ * @param daily of how many days (UTC) the last full backup
+ * @param weekly the same of weeks (ISO 8601, Monday to Sunday)
+ * @param monthly the same of months
+ * @param yearly the same of years
+ * @param minimum how many full backups whatever their age; at least 1
+ */
+public record KeepSettings(
+    int full, Duration window, int daily, int weekly, int monthly, int yearly, int minimum) {
+
+  /** What {@code backup.keep} says. */
+  public static KeepSettings of(Settings settings) {
+    return new KeepSettings(
+        settings.get(BackupKeys.KEEP_FULL),
+        settings.get(BackupKeys.KEEP_WINDOW),
+        settings.get(BackupKeys.KEEP_DAILY),
+        settings.get(BackupKeys.KEEP_WEEKLY),
+        settings.get(BackupKeys.KEEP_MONTHLY),
+        settings.get(BackupKeys.KEEP_YEARLY),
+        settings.get(BackupKeys.KEEP_MINIMUM));
+  }
+}

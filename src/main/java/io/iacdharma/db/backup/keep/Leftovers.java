@@ -1,0 +1,54 @@
+package io.iacdharma.db.backup.keep;
+
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.EventKind;
+import io.iacdharma.db.repository.EventRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Files that belong to no backup: at once when their backup was given up, else when they are a day
+ * old, as their label tells; younger ones may become a backup, or help whoever looks for what went
+ * wrong.
+ */
+final class Leftovers {
+
+  private static final Duration YOUNG = Duration.ofDays(1);
+  private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+  private static final int LABEL_TIME = 16;
+
+  private final Archive archive;
+  private final Set<String> expired;
+
+  Leftovers(Archive archive, ArchiveState state) {
+    this.archive = archive;
+    this.expired =
+        state.events().stream()
+            .filter(event -> event.kind() == EventKind.EXPIRED)
+            .map(EventRecord::label)
+            .collect(Collectors.toSet());
+  }
+
+  List<String> removable(Instant now) {
+    return archive.backups().leftovers().stream()
+        .filter(label -> expired.contains(label) || isOld(label, now))
+        .toList();
+  }
+
+  private static boolean isOld(String label, Instant now) {
+    try {
+      String time = label.substring(0, Math.min(LABEL_TIME, label.length()));
+      Instant began = LocalDateTime.parse(time, LABEL).toInstant(ZoneOffset.UTC);
+      return began.plus(YOUNG).isBefore(now);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+}
