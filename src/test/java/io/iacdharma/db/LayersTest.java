@@ -63,7 +63,7 @@ class LayersTest {
     room("schema.runtime", "check");
     allow("wal", "error");
     room("repository", "wal", "report.render", "database.embedded");
-    room("archiving", "repository", "wal");
+    room("archiving", "repository", "wal", "database.embedded", "report.render");
     room(
         "backup",
         "repository",

@@ -79,6 +79,9 @@ public final class WalIngest {
                 facts.restorePoints().stream()
                     .map(point -> new WalRecord.Point(point.name(), point.end(), point.time()))
                     .toList(),
+                facts.tablespaces().stream()
+                    .map(made -> new WalRecord.Made(made.location(), made.start()))
+                    .toList(),
                 clock.instant(),
                 source));
     return true;
@@ -104,6 +107,26 @@ public final class WalIngest {
       new TimelineGuard(archive).require(history);
     }
     return archive.wal().putHistory(timeline, content);
+  }
+
+  /**
+   * Keeps the last segment of a timeline that was left half way, as {@code
+   * wal/<timeline>/<segment>.partial.zst}: for a person, since no recovery asks for it. It has no
+   * record, and so counts as no segment.
+   *
+   * @return whether it is new
+   */
+  public boolean partial(SegmentName name, byte[] content) {
+    facts(name, content);
+    String key = archive.wal().fileKey(name, name + ".partial.zst");
+    Optional<byte[]> there = archive.repository().read(key);
+    if (there.isPresent()) {
+      if (holds(there.get(), content)) {
+        return false;
+      }
+      throw conflict(name);
+    }
+    return archive.repository().put(key, pack(content));
   }
 
   private SegmentFacts facts(SegmentName name, byte[] content) {

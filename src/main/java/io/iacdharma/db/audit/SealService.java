@@ -2,6 +2,7 @@ package io.iacdharma.db.audit;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.TableName;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -40,5 +41,13 @@ public final class SealService {
       Consumer<String> progress,
       BooleanSupplier stopped) {
     return new SealWork(database, session, settings, request, say, progress, stopped);
+  }
+
+  /**
+   * The newest note of a table that a database knows of: the seals until then were made of what is
+   * in it. 0 where it knows none.
+   */
+  public static long recorded(Session session, SealSettings settings, TableName table) {
+    return new CheckpointCache(session, settings).known(table).sequence();
   }
 }

@@ -4,10 +4,9 @@ import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.embedded.Installation;
 import io.iacdharma.db.error.DharmaException;
-import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
+import io.iacdharma.db.repository.BackupRecord.Tablespace;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.Repository;
@@ -17,14 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a backup that was decided on; the locks are held. */
+/** Takes a backup with files that was decided on; the locks are held. */
 final class BackupRun {
 
   private final BackupSource source;
@@ -34,10 +32,8 @@ final class BackupRun {
   private final ServerRights rights;
   private final Places places;
   private final List<String> warnings;
-  private final List<Places.Loss> lost;
+  private final Listing listing;
   private final BackupInspector inspector;
-  private final Map<String, List<String>> names = new LinkedHashMap<>();
-  private final List<BackupRecord> records = new ArrayList<>();
 
   BackupRun(
       BackupSource source,
@@ -47,7 +43,7 @@ final class BackupRun {
       ServerRights rights,
       Places places,
       List<String> warnings,
-      List<Places.Loss> lost) {
+      Listing listing) {
     this.source = source;
     this.settings = settings;
     this.programs = programs;
@@ -55,27 +51,16 @@ final class BackupRun {
     this.rights = rights;
     this.places = places;
     this.warnings = warnings;
-    this.lost = lost;
+    this.listing = listing;
     this.inspector = source.inspector();
   }
 
-  static BackupPlanner planner(Places places, ClusterFacts cluster, BackupSettings settings) {
-    return new BackupPlanner(
-        places.common(),
-        places.history(cluster.timeline()).orElse(null),
-        cluster.timeline(),
-        settings.fullEvery());
-  }
-
-  /** The word for a type, as in {@code -o json}. */
-  static String word(BackupType type) {
-    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Copies files, all or what has changed, and on top of an increment records one of WAL. */
-  BackupOutcome files(BackupPlan wanted, boolean withWal) {
-    Optional<BackupRecord> before =
-        planner(places, cluster, settings).parentOfWal();
+  /**
+   * Copies files, all or what has changed.
+   *
+   * @return what was done in the end: a full one when the server refused an increment
+   */
+  BackupPlan take(BackupPlan wanted, boolean withWal) {
     Archive home = places.home();
     BackupPlan plan = wanted;
     try (Repository.Scratch scratch = home.repository().scratch("backup")) {
@@ -96,57 +81,7 @@ final class BackupRun {
     } catch (IOException e) {
       throw BackupProblems.unreadable(e).exception(e);
     }
-    if (plan.type() == BackupType.INCREMENTAL && !withWal && before.isPresent()) {
-      alsoWal(before.get());
-    }
-    return outcome(plan);
-  }
-
-  /** Records an increment of WAL. */
-  BackupOutcome wal(BackupPlan plan) {
-    BackupRecord parent = plan.parent();
-    if (parent == null) {
-      throw new IllegalArgumentException("an increment has a parent");
-    }
-    increment(parent);
-    return outcome(plan);
-  }
-
-  private void increment(BackupRecord parent) {
-    Started started = start(BackupType.WAL_INCREMENT);
-    WalIncrement increment = WalIncrement.mark(inspector, cluster, parent, started.label());
-    source.talk().accept("  restore point " + WalIncrement.name(started.label()));
-    List<Archive> there = watch().await(places.archives(), increment::stretch, lost);
-    for (Archive archive : there) {
-      if (!increment.isIn(archive)) {
-        throw Problem.of(
-                ErrorCode.REPOSITORY_FOREIGN, "the archive holds the WAL of another server")
-            .at(archive.repository().location())
-            .because("restore point %s is not in it".formatted(WalIncrement.name(started.label())))
-            .after("nothing is listed")
-            .exception();
-      }
-    }
-    publish(increment.record(settings.tool()), there, null);
-  }
-
-  /** Beside an increment of blocks: if it cannot be had, the other stands. */
-  private void alsoWal(BackupRecord parent) {
-    if (cluster.standby()) {
-      return;
-    }
-    if (!rights.mayMark() || !rights.maySwitch()) {
-      warnings.add("no restore point was made: " + IncrementDoubts.GRANTS);
-      return;
-    }
-    try {
-      increment(parent);
-    } catch (DharmaException e) {
-      if (e.problem().code() == ErrorCode.INTERRUPTED) {
-        throw e;
-      }
-      warnings.add("no increment of WAL was recorded beside it: " + e.getMessage());
-    }
+    return plan;
   }
 
   private Optional<CopiedFiles> copy(
@@ -212,8 +147,9 @@ final class BackupRun {
     if (!withWal) {
       endSegmentOnPrimary();
       there =
-          watch()
-              .await(there, one -> WalArrival.of(one, copied.manifest().wal()), lost);
+          WalWatch.of(source, settings, cluster, rights)
+              .await(
+                  there, one -> WalArrival.of(one, copied.manifest().wal()), listing.lost());
       finishedAt = consistentAt(finishedAt, there, copied);
     }
     BackupRecord parent = plan.parent();
@@ -235,13 +171,25 @@ final class BackupRun {
             files.stream().mapToLong(BackupRecord.StoredFile::bytes).sum(),
             settings.compression().kind().word(),
             files,
-            inspector.tablespaces(),
+            tablespaces(started, copied),
             List.copyOf(configuration.keySet()),
             null,
             cluster.standby(),
             withWal,
             settings.tool());
-    publish(record, there, folder);
+    listing.publish(record, there, folder);
+  }
+
+  /** Those that have an archive: one may have come or gone while the others were copied. */
+  private List<Tablespace> tablespaces(Started started, CopiedFiles copied) {
+    Map<Long, Tablespace> known = new TreeMap<>();
+    started.tablespaces().forEach(one -> known.put(one.oid(), one));
+    inspector.tablespaces().forEach(one -> known.put(one.oid(), one));
+    return known.values().stream()
+        .filter(
+            one ->
+                copied.files().stream().anyMatch(file -> file.name().startsWith(one.oid() + ".tar")))
+        .toList();
   }
 
   /** Transactions of the primary's clock must not lie behind a standby's. */
@@ -265,16 +213,6 @@ final class BackupRun {
     }
   }
 
-  private void publish(BackupRecord record, List<Archive> there, @Nullable Path folder) {
-    Publication publication = new Publication(lost);
-    publication.write(record, there, places.home(), folder);
-    if (publication.done().isEmpty()) {
-      throw lost.get(lost.size() - 1).cause();
-    }
-    records.add(record);
-    names.putAll(Places.names(List.of(record), publication.done()));
-  }
-
   private void holdWal() {
     try {
       inspector.holdWal("dharma_backup_" + source.session().server().backendPid());
@@ -290,18 +228,9 @@ final class BackupRun {
 
   private Started start(BackupType type) {
     Instant now = inspector.now();
-    return new Started(Labels.next(now, type, places::isTaken), now);
+    return new Started(
+        Labels.next(now, type, places::isTaken), now, inspector.tablespaces());
   }
 
-  private WalWatch watch() {
-    boolean standby = cluster.standby();
-    return new WalWatch(source.session(), settings, standby, rights.archives(standby));
-  }
-
-  private BackupOutcome outcome(BackupPlan plan) {
-    Instant until = records.isEmpty() ? null : records.get(records.size() - 1).finishedAt();
-    return new BackupOutcome(plan, records, names, warnings, until, 0);
-  }
-
-  private record Started(String label, Instant at) {}
+  private record Started(String label, Instant at, List<Tablespace> tablespaces) {}
 }

@@ -7,6 +7,7 @@ import io.iacdharma.db.database.embedded.ServerPrograms;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
@@ -14,6 +15,7 @@ import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -105,12 +107,44 @@ public final class BackupService {
                       "%s (%s); dharma-db backup verify tells what is damaged"
                           .formatted(damage.getMessage(), damage.problem().where())));
       say(plan);
-      BackupRun run =
-          new BackupRun(source, settings, programs, cluster, rights, places, warnings, lost);
-      BackupOutcome outcome =
-          plan.type() == BackupType.WAL_INCREMENT ? run.wal(plan) : run.files(plan, withWal);
-      return finished(outcome, begun);
+      Listing listing = new Listing(places, lost);
+      BackupPlan done = take(plan, cluster, rights, places, programs, listing, withWal);
+      requireAll(listing);
+      return listing.outcome(done, warnings, millis(begun));
     }
+  }
+
+  private BackupPlan take(
+      BackupPlan plan,
+      ClusterFacts cluster,
+      ServerRights rights,
+      Places places,
+      Installation programs,
+      Listing listing,
+      boolean withWal) {
+    WalRun wal = new WalRun(source, settings, cluster, rights, places, listing);
+    BackupRecord parent = plan.parent();
+    if (parent != null && plan.type() == BackupType.WAL_INCREMENT) {
+      wal.take(parent);
+      return plan;
+    }
+    BackupPlan done =
+        new BackupRun(source, settings, programs, cluster, rights, places, warnings, listing)
+            .take(plan, withWal);
+    if (done.type() == BackupType.INCREMENTAL && !withWal) {
+      planner(places, cluster)
+          .parentOfWal()
+          .ifPresent(before -> warnings.addAll(wal.takeAlso(before)));
+    }
+    return done;
+  }
+
+  private BackupPlanner planner(Places places, ClusterFacts cluster) {
+    return new BackupPlanner(
+        places.common(),
+        places.history(cluster.timeline()).orElse(null),
+        cluster.timeline(),
+        settings.fullEvery());
   }
 
   private Places claimed(Supplier<ClusterFacts> server) {
@@ -157,7 +191,7 @@ public final class BackupService {
       boolean withWal) {
     BackupInspector inspector = source.inspector();
     BackupPlan plan =
-        BackupRun.planner(places, cluster, settings)
+        planner(places, cluster)
             .plan(request.wish(), cluster.major(), inspector.now());
     Optional<String> doubt =
         new IncrementDoubts(inspector, cluster, rights, places).about(plan, withWal);
@@ -168,7 +202,8 @@ public final class BackupService {
     if (plan.fallback()) {
       warn("a full backup is taken instead of an incremental one: " + plan.reason());
     }
-    source.talk().accept("  %s: %s".formatted(BackupRun.word(plan.type()), plan.reason()));
+    String word = plan.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    source.talk().accept("  %s: %s".formatted(word, plan.reason()));
   }
 
   /** Told at the end, with the report. */
@@ -177,33 +212,15 @@ public final class BackupService {
   }
 
   /** What must have it and has it not is an error, now that the others have it. */
-  private BackupOutcome finished(BackupOutcome outcome, long begun) {
-    String where =
-        outcome.records().stream()
-            .map(
-                one ->
-                    "%s is in %s"
-                        .formatted(
-                            one.label(),
-                            String.join(
-                                ", ", outcome.repositories().getOrDefault(one.label(), List.of()))))
-            .reduce((a, b) -> a + "; " + b)
-            .orElse("nothing is listed");
+  private void requireAll(Listing listing) {
     for (Places.Loss loss : lost) {
       if (loss.required()) {
-        throw loss.cause().problem().after(where).exception(loss.cause());
+        throw loss.cause().problem().after(listing.where()).exception(loss.cause());
       }
       warn(
           "repository '%s' did not get the backup: %s (dharma-db backup copy brings it there)"
               .formatted(loss.name(), loss.cause().getMessage()));
     }
-    return new BackupOutcome(
-        outcome.plan(),
-        outcome.records(),
-        outcome.repositories(),
-        warnings,
-        outcome.until(),
-        millis(begun));
   }
 
   private static long millis(long begun) {

@@ -18,10 +18,16 @@ final class GrowingFile extends InputStream {
 
   private static final int POLL_MILLIS = 20;
 
+  /** Less than this is waited for: many small pieces would cost more than they hold. */
+  private static final int PIECE = 1 << 18;
+
   private final FileChannel channel;
   private final BooleanSupplier complete;
   private final MessageDigest digest;
   private long bytes;
+
+  /** How long the file was when it was last looked at. */
+  private long known;
 
   /**
    * Begins at the file's start.
@@ -47,16 +53,22 @@ final class GrowingFile extends InputStream {
     }
     while (true) {
       boolean last = complete.getAsBoolean();
-      int n = channel.read(ByteBuffer.wrap(buffer, from, length));
-      if (n > 0) {
-        digest.update(buffer, from, n);
-        bytes += n;
-        return n;
+      if (bytes >= known) {
+        known = channel.size();
       }
-      if (last) {
-        return -1;
+      if (last || known - bytes >= PIECE || known - bytes >= length) {
+        int n = channel.read(ByteBuffer.wrap(buffer, from, length));
+        if (n > 0) {
+          digest.update(buffer, from, n);
+          bytes += n;
+          return n;
+        }
+        if (last) {
+          return -1;
+        }
       }
       pause();
+      known = channel.size();
     }
   }
 

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -165,14 +163,6 @@ final class Places {
       held.forEach(Repository.Hold::close);
       throw e;
     }
-  }
-
-  /** The names of these archives' repositories. */
-  static Map<String, List<String>> names(List<BackupRecord> records, List<Archive> archives) {
-    List<String> names = archives.stream().map(one -> one.repository().name()).toList();
-    Map<String, List<String>> map = new LinkedHashMap<>();
-    records.forEach(record -> map.put(record.label(), names));
-    return map;
   }
 
   /**

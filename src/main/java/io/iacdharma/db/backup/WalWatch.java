@@ -5,6 +5,7 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.ClusterFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,18 @@ final class WalWatch {
    *
    * @param archives whether the server archives by itself
    */
-  WalWatch(Session session, BackupSettings settings, boolean standby, boolean archives) {
+  private WalWatch(
+      Session session, BackupSettings settings, boolean standby, boolean archives) {
     this.session = session;
     this.settings = settings;
     this.standby = standby;
     this.archives = archives;
+  }
+
+  static WalWatch of(
+      BackupSource source, BackupSettings settings, ClusterFacts cluster, ServerRights rights) {
+    boolean standby = cluster.standby();
+    return new WalWatch(source.session(), settings, standby, rights.archives(standby));
   }
 
   /**

@@ -72,6 +72,7 @@ public final class Cli {
     GlobalOptions options = command.global;
     Interruption interruption = new Interruption();
     CommandContext context = null;
+    ExitCode ended = ExitCode.BUG;
     try {
       reporter.configure(options);
       FlagSink sink = new FlagSink();
@@ -84,7 +85,8 @@ public final class Cli {
       interruption.install();
       context = new CommandContext(environment, terminal, clock, options, settings, interruption);
       Report report = command.run(context);
-      return reporter.done(report, context, command.exitCode(report));
+      ended = reporter.done(report, context, command.exitCode(report));
+      return ended;
     } catch (DharmaException e) {
       return reporter.failed(e.problem(), e, context);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -93,7 +95,10 @@ public final class Cli {
       if (context != null) {
         context.close();
       }
-      interruption.finished();
+      if (ended != ExitCode.DONE || !command.runsUntilStopped()) {
+        interruption.finished();
+      }
+      // Else the process ends before the signal would end it, and so with 0.
     }
   }
 

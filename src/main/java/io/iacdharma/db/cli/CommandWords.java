@@ -78,6 +78,10 @@ record CommandWords(List<String> words, List<String> rest) {
           "--premake",
           "--drop-unique",
           "--limit",
+          "--into-file",
+          "--into-schema",
+          "--show",
+          "--format",
           "--only",
           "--optional",
           "--standby",
@@ -85,7 +89,20 @@ record CommandWords(List<String> words, List<String> rest) {
           "--type",
           "--primary",
           "--compress",
-          "--max-rate");
+          "--max-rate",
+          "--spool",
+          "--timeline",
+          "--to-time",
+          "--to-lsn",
+          "--to-xid",
+          "--to-name",
+          "--backup",
+          "--tablespace",
+          "--port",
+          "--action",
+          "--set",
+          "--receive",
+          "--slot");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

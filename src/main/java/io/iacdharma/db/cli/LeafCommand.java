@@ -29,6 +29,14 @@ public abstract class LeafCommand {
     return FailOn.ERROR;
   }
 
+  /**
+   * Whether it is a service: a signal is how its run is meant to end, so a run that ended well after
+   * one exits with 0.
+   */
+  protected boolean runsUntilStopped() {
+    return false;
+  }
+
   /** What a run that ended with this report exits with. */
   protected ExitCode exitCode(Report report) {
     if (givesFindings()) {

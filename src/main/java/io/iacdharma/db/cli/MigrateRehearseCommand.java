@@ -1,11 +1,15 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.FlagSink;
+import io.iacdharma.db.cli.options.RepositoryOptions;
+import io.iacdharma.db.cli.options.ScratchOptions;
 import io.iacdharma.db.cli.options.ShadowOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.drill.CloneMaker;
+import io.iacdharma.db.drill.ScratchClone;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
@@ -25,6 +29,11 @@ import io.iacdharma.db.observe.Observer;
 import io.iacdharma.db.rehearse.RehearseService;
 import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
+import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.restore.RecoveryTarget;
+import io.iacdharma.db.restore.RestorePlan;
+import io.iacdharma.db.restore.RestoreRequest;
+import io.iacdharma.db.restore.TargetRequest;
 import io.iacdharma.db.shadow.Shadow;
 import java.util.List;
 import java.util.Set;
@@ -47,18 +56,26 @@ final class MigrateRehearseCommand extends MigrateCommand {
   @Nullable String on;
 
   @Option(
+      names = "--on-backup",
+      description = "the same on a clone that is restored from the latest backup for this run")
+  boolean onBackup;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description = "exit 3 from this severity on: error, warning or never (default: error)")
   @Nullable String failOnWord;
 
   @Mixin ShadowOptions shadow;
+  @Mixin RepositoryOptions repository;
+  @Mixin ScratchOptions scratch;
 
   private FailOn failOn = FailOn.ERROR;
 
   @Override
   protected void flags(FlagSink sink) {
     super.flags(sink);
+    scratch.collect(sink);
     sink.put(Keys.LINT_FAIL_ON, "--fail-on", failOnWord);
   }
 
@@ -82,11 +99,35 @@ final class MigrateRehearseCommand extends MigrateCommand {
           .hint("leave out --shadow-url and --from-dump, or leave out --on")
           .exception();
     }
-    return on == null ? onThrowAway(context) : onClone(context, on);
+    if (onBackup) {
+      if (on != null || elsewhere) {
+        throw Problem.of(ErrorCode.USAGE, "--on-backup makes the clone that the others name")
+            .hint("leave out --on, --shadow-url and --from-dump, or leave out --on-backup")
+            .exception();
+      }
+      return onBackup(context);
+    }
+    return on == null
+        ? onThrowAway(context)
+        : onClone(context, new Database(Shadows.resolve(context, on, "--on")));
   }
 
-  private Report onClone(CommandContext context, String url) {
-    Database clone = new Database(Shadows.resolve(context, url, "--on"));
+  private Report onBackup(CommandContext context) {
+    String database = context.database().settings().database();
+    CloneSource source = new CloneSource(context, repository);
+    try (Repository.Hold hold = source.hold()) {
+      RestorePlan plan =
+          source
+              .service()
+              .plan(new RestoreRequest(TargetRequest.of(RecoveryTarget.Kind.LATEST), null, null));
+      context.talk().say("restoring a clone from " + plan.last().label());
+      try (ScratchClone clone = source.open(plan, CloneMaker.Use.REHEARSE)) {
+        return onClone(context, clone.database(database));
+      }
+    }
+  }
+
+  private Report onClone(CommandContext context, Database clone) {
     MigrateSettings settings = settings(context.settings());
     try (Session session = context.open(clone, "rehearse", "clone")) {
       session.requireWritable("rehearsing");

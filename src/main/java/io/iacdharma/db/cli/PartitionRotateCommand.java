@@ -48,7 +48,8 @@ final class PartitionRotateCommand extends PartitionCommand {
           new RotateRequest(
               chosen,
               clock.clock(context.clock()).instant(),
-              allowed(context, session.server().database()));
+              allowed(context, session.server().database()),
+              BackupCovers.of(context, session));
       RotateWork work = service(context, session).rotate(request);
       PlanResult<RotateResult> result = new PlanFlow(context, plan, planOnly).run(work);
       if (!planOnly && !context.options().dryRun()) {

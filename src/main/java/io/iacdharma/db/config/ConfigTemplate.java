@@ -37,6 +37,15 @@ public final class ConfigTemplate {
           Map.entry("drill.sql", "drill.sql"),
           Map.entry("drill.database", "app"));
 
+  private static final Map<String, String> SECTIONS =
+      Map.of(
+          "partition.tables",
+          "{ audit.audit_events: { every: month, premake: 6, leastMonthsAhead: 2 } }",
+          "check.ignore",
+          "{ old-reports: { check: idx-unused, object: \"reports.*\", reason: read once a year } }",
+          "backup.repositories",
+          "{ main: { path: /backup }, away: { path: /mnt/away, required: \"false\" } }");
+
   private static final String HEAD =
       """
       ## dharma-db.yaml: settings of this project; dharma-db config show tells which are in force.
@@ -86,9 +95,7 @@ public final class ConfigTemplate {
       return "{ name: value }";
     }
     if (key.kind() == Key.Kind.SECTIONS) {
-      return key.equals(CheckKeys.IGNORE)
-          ? "{ old-reports: { check: idx-unused, object: \"reports.*\", reason: read once a year } }"
-          : "{ audit.audit_events: { every: month, premake: 6, leastMonthsAhead: 2 } }";
+      return SECTIONS.getOrDefault(key.name(), "{}");
     }
     String value = key.fallback() == null ? EXAMPLES.getOrDefault(key.name(), "…") : key.fallback();
     return value.matches("[\\w/.-]+|postgresql:[^ ]+") ? value : '"' + value + '"';

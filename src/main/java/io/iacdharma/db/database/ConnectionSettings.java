@@ -100,10 +100,17 @@ public record ConnectionSettings(
   /**
    * A server's address.
    *
-   * @param host name or address
+   * @param host name or address; for a server that this process has started, the folder of its Unix
+   *     socket
    * @param port TCP port
    */
   public record HostPort(String host, int port) {
+
+    /** Whether it is a folder with a Unix socket. */
+    boolean isSocket() {
+      return host.startsWith("/");
+    }
+
     @Override
     public String toString() {
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
@@ -118,7 +125,10 @@ public record ConnectionSettings(
 
   /** The URL as pgjdbc takes it; user and password travel as properties. */
   String jdbcUrl() {
-    String addresses = hosts.stream().map(HostPort::toString).collect(Collectors.joining(","));
+    String addresses =
+        hosts.stream()
+            .map(host -> host.isSocket() ? "localhost:" + host.port() : host.toString())
+            .collect(Collectors.joining(","));
     return "jdbc:postgresql://%s/%s"
         .formatted(
             addresses,

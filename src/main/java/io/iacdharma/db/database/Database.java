@@ -102,6 +102,12 @@ public final class Database {
     if (settings.keyPassword() != null) {
       properties.setProperty("sslpassword", settings.keyPassword().reveal());
     }
+    ConnectionSettings.HostPort first = settings.hosts().get(0);
+    if (first.isSocket()) {
+      properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
+      properties.setProperty(
+          "socketFactoryArg", UnixSocketFactory.path(first.host(), first.port()));
+    }
     // Sent with the start-up packet then, and so what RESET ALL goes back to.
     properties.putIfAbsent("assumeMinServerVersion", "9.0");
     properties.putIfAbsent("ApplicationName", "dharma-db " + purpose);

@@ -38,7 +38,7 @@ final class PartitionPart {
    * @param show is shown the plan, once the tables are there
    */
   PartitionPart(PartitionService partitions, Instant now, boolean configured, Consumer<Plan> show) {
-    this.rotation = partitions.rotate(new RotateRequest(List.of(), now, Risk.NONE));
+    this.rotation = partitions.rotate(new RotateRequest(List.of(), now, Risk.NONE, null));
     this.configured = configured;
     this.show = show;
   }

@@ -2,14 +2,18 @@ package io.iacdharma.db.migrate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** Names of restore points: ASCII, and no longer than the server takes (manual, 9.28.1). */
-final class RestorePointName {
+public final class RestorePointName {
 
   /** The server's MAXFNAMELEN without the byte that ends it. */
   static final int MOST_BYTES = 63;
 
+  private static final int MOST_ATTEMPTS = 99;
   private static final String PREFIX = "dharma_before_";
 
   private RestorePointName() {}
@@ -36,11 +40,25 @@ final class RestorePointName {
    * @param attempt 1 for the first
    */
   static String of(MigrationFile file, int attempt) {
-    String name = of(file);
+    return numbered(of(file), attempt);
+  }
+
+  private static String numbered(String name, int attempt) {
     String ending = attempt == 1 ? "" : "_try" + attempt;
     return name.length() + ending.length() <= MOST_BYTES
         ? name + ending
         : name.substring(0, MOST_BYTES - ending.length()) + ending;
+  }
+
+  /**
+   * A regular expression that the whole name of every restore point matches that was made before a
+   * versioned migration, whichever attempt it was.
+   */
+  public static String patternOf(String version) {
+    String name = fitted(PREFIX + version);
+    return IntStream.rangeClosed(1, MOST_ATTEMPTS)
+        .mapToObj(attempt -> Pattern.quote(numbered(name, attempt)))
+        .collect(Collectors.joining("|"));
   }
 
   private static String fitted(String name) {

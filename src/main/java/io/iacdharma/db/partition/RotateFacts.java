@@ -1,7 +1,9 @@
 package io.iacdharma.db.partition;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rotation must know of one table.
@@ -37,5 +39,15 @@ record RotateFacts(
     ledger = List.copyOf(ledger);
     holds = List.copyOf(holds);
     taken = Map.copyOf(taken);
+  }
+
+  /** When a partition was detached, as the ledger tells it. */
+  @Nullable Instant detachedAt(long oid) {
+    for (LedgerRow row : ledger) {
+      if (row.oid() == oid) {
+        return row.detachedAt();
+      }
+    }
+    return null;
   }
 }

@@ -71,6 +71,7 @@ public final class RotateWork implements PlannedWork<RotateResult> {
         inspector
             .read(policy, request.now())
             .map(facts -> new RotatePlanner(facts, request.now()).plan())
+            .map(this::covered)
             .map(this::allowed)
             .ifPresent(planned::add);
       }
@@ -105,6 +106,32 @@ public final class RotateWork implements PlannedWork<RotateResult> {
                           .exception()));
     }
     return chosen;
+  }
+
+  /** Leaves out the drops of what no backup has. */
+  private Rotation covered(Rotation rotation) {
+    BackupCover cover = request.cover();
+    if (cover == null) {
+      return rotation;
+    }
+    List<RotateTask> tasks = new ArrayList<>();
+    List<RotateNote> notes = new ArrayList<>(rotation.notes());
+    for (RotateTask task : rotation.tasks()) {
+      String lack =
+          task.action() == RotateAction.DROP
+              ? cover.lack(rotation.facts().detachedAt(task.oid()))
+              : null;
+      if (lack == null) {
+        tasks.add(task);
+      } else {
+        notes.add(
+            new RotateNote(
+                RotateNote.Kind.BLOCKED,
+                task.table(),
+                "%s is not dropped: %s".formatted(task.partition(), lack)));
+      }
+    }
+    return new Rotation(rotation.facts(), tasks, notes);
   }
 
   /** Leaves out what retires and needs a flag that was not given, with all that comes after it. */

@@ -1,5 +1,6 @@
 package io.iacdharma.db.repository;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.render.JsonWriter;
@@ -52,8 +53,16 @@ public final class Archive {
     if (there.isPresent()) {
       return there.get();
     }
-    repository.put(ARCHIVES + record.archive() + "/" + RECORD, json(record));
-    return new Archive(repository, record);
+    try {
+      repository.put(ARCHIVES + record.archive() + "/" + RECORD, json(record));
+      return new Archive(repository, record);
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_CONFLICT) {
+        throw e;
+      }
+      // Another run was faster; its record differs by the time at least.
+      return find(repository, record.archive()).orElseThrow(() -> e);
+    }
   }
 
   /** What it says of itself. */

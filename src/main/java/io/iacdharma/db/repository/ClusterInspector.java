@@ -27,7 +27,7 @@ public final class ClusterInspector {
       row.next();
       return new ClusterFacts(
           row.getString("system"),
-          row.getString("version"),
+          row.getString("version").split(" ")[0],
           row.getInt("version_number"),
           row.getInt("segment_size"),
           row.getBoolean("standby"),

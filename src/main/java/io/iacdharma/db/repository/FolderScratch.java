@@ -32,11 +32,13 @@ final class FolderScratch implements Repository.Scratch {
   }
 
   /** The lock comes first: a folder without one belongs to nobody who lives. */
+  /** The lock comes first: a folder without one is taken for that of a killed run. */
   static FolderScratch make(Path parent, String purpose) throws IOException {
     removeLeftovers(parent);
     Path folder = parent.resolve(purpose + "-" + UUID.randomUUID());
     Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
-    FileChannel owner = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel owner =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (owner.tryLock() == null) {
       owner.close();
       throw new IOException("somebody else has locked " + lock);

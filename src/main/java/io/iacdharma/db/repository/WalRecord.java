@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstEnd when the first of them ended, or null
  * @param lastEnd when the last of them ended, or null
  * @param restorePoints the restore points that it holds
+ * @param tablespaces the tablespaces that were made in it
  * @param archivedAt when it came into the repository
  * @param source who brought it: {@code ship}, {@code receive} or {@code copy}
  */
@@ -34,12 +35,22 @@ public record WalRecord(
     @Nullable Instant firstEnd,
     @Nullable Instant lastEnd,
     List<Point> restorePoints,
+    List<Made> tablespaces,
     Instant archivedAt,
     String source) {
 
   public WalRecord {
     restorePoints = List.copyOf(restorePoints);
+    tablespaces = List.copyOf(tablespaces);
   }
+
+  /**
+   * The making of a tablespace.
+   *
+   * @param location its folder on the server
+   * @param lsn where its record begins
+   */
+  public record Made(String location, Lsn lsn) {}
 
   /**
    * A restore point.

@@ -61,4 +61,15 @@ public record RestoreJob(
   public BackupRecord last() {
     return chain.get(chain.size() - 1);
   }
+
+  /** The backups of the chain that hold files. */
+  public List<BackupRecord> links() {
+    return chain.stream().filter(BackupRecord::hasFiles).toList();
+  }
+
+  /** The last of these, whose tablespaces are the restored cluster's. */
+  public BackupRecord lastLink() {
+    List<BackupRecord> links = links();
+    return links.get(links.size() - 1);
+  }
 }

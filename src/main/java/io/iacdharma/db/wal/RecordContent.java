@@ -1,6 +1,7 @@
 package io.iacdharma.db.wal;
 
 import io.iacdharma.db.wal.WalListener.RestorePointRecord;
+import io.iacdharma.db.wal.WalListener.TablespaceRecord;
 import io.iacdharma.db.wal.WalListener.TransactionEnd;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Finds the records that a recovery can stop at (access/xact.h and catalog/pg_control.h). */
+/**
+ * Finds the records that a recovery can stop at, or stumble over (access/xact.h,
+ * catalog/pg_control.h and commands/tablespace.h).
+ */
 final class RecordContent {
 
   private static final int XLOG = 0;
   private static final int RESTORE_POINT = 0x70;
   private static final int SWITCH = 0x40;
   private static final int XLOG_INFO = 0xF0;
+
+  private static final int TABLESPACE = 5;
+  private static final int CREATE = 0x00;
 
   private static final int XACT = 1;
   private static final int XACT_INFO = 0x70;
@@ -56,6 +63,7 @@ final class RecordContent {
 
   /** Tells the listener what a record is; answers whether it is a switch to the next segment. */
   boolean read(ByteBuffer record, int length, Lsn start, Lsn end) {
+    listener.record(start, end);
     int manager = Byte.toUnsignedInt(record.get(17));
     int info = Byte.toUnsignedInt(record.get(16));
     if (manager == XLOG && (info & XLOG_INFO) == SWITCH) {
@@ -64,7 +72,10 @@ final class RecordContent {
     if (manager == XLOG && (info & XLOG_INFO) == RESTORE_POINT) {
       int at = data(record, length);
       listener.restorePoint(
-          new RestorePointRecord(text(record, at + 8), start, end, time(record, at)));
+          new RestorePointRecord(text(record, at + 8, NAME), start, end, time(record, at)));
+    } else if (manager == TABLESPACE && (info & XLOG_INFO) == CREATE) {
+      int at = data(record, length) + 4;
+      listener.tablespace(new TablespaceRecord(text(record, at, length - at), start));
     } else if (manager == XACT) {
       int operation = info & XACT_INFO;
       boolean committed = operation == COMMIT || operation == COMMIT_PREPARED;
@@ -120,9 +131,9 @@ final class RecordContent {
     return EPOCH.plus(Duration.of(record.getLong(at), ChronoUnit.MICROS));
   }
 
-  private static String text(ByteBuffer record, int at) {
+  private static String text(ByteBuffer record, int at, int most) {
     int length = 0;
-    while (length < NAME && record.get(at + length) != 0) {
+    while (length < most && record.get(at + length) != 0) {
       length++;
     }
     byte[] name = new byte[length];

@@ -1,6 +1,7 @@
 package io.iacdharma.db.wal;
 
 import io.iacdharma.db.wal.WalListener.RestorePointRecord;
+import io.iacdharma.db.wal.WalListener.TablespaceRecord;
 import io.iacdharma.db.wal.WalListener.TransactionEnd;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstEnd the earliest time at which one of them ended, or null
  * @param lastEnd the latest one, or null
  * @param restorePoints the restore points made in it
+ * @param tablespaces the tablespaces made in it
  */
 public record SegmentFacts(
     SegmentHeader header,
@@ -24,9 +26,11 @@ public record SegmentFacts(
     long transactions,
     @Nullable Instant firstEnd,
     @Nullable Instant lastEnd,
-    List<RestorePointRecord> restorePoints) {
+    List<RestorePointRecord> restorePoints,
+    List<TablespaceRecord> tablespaces) {
 
   public SegmentFacts {
+    tablespaces = List.copyOf(tablespaces);
     restorePoints = List.copyOf(restorePoints);
   }
 
@@ -44,12 +48,14 @@ public record SegmentFacts(
         gathering.transactions,
         gathering.first,
         gathering.last,
-        gathering.points);
+        gathering.points,
+        gathering.tablespaces);
   }
 
   private static final class Gathering implements WalListener {
 
     private final List<RestorePointRecord> points = new ArrayList<>();
+    private final List<TablespaceRecord> tablespaces = new ArrayList<>();
     private long transactions;
     private @Nullable Instant first;
     private @Nullable Instant last;
@@ -64,6 +70,11 @@ public record SegmentFacts(
     @Override
     public void restorePoint(RestorePointRecord point) {
       points.add(point);
+    }
+
+    @Override
+    public void tablespace(TablespaceRecord made) {
+      tablespaces.add(made);
     }
   }
 }

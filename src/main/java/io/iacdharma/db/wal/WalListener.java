@@ -20,6 +20,21 @@ public interface WalListener {
   void restorePoint(RestorePointRecord point);
 
   /**
+   * Any record, told before what else is told of it.
+   *
+   * @param start where it begins: what {@code recovery_target_lsn} compares with
+   * @param end the position behind it
+   */
+  default void record(Lsn start, Lsn end) {}
+
+  /**
+   * A tablespace was made. Whoever replays that uses the very same folder, wherever they are.
+   *
+   * @param made its folder and where that stands
+   */
+  default void tablespace(TablespaceRecord made) {}
+
+  /**
    * The end of a transaction, as the log tells it.
    *
    * @param start where its record begins: what {@code recovery_target_lsn} compares with
@@ -29,6 +44,14 @@ public interface WalListener {
    * @param committed whether it committed
    */
   record TransactionEnd(Lsn start, Lsn end, long xid, Instant time, boolean committed) {}
+
+  /**
+   * The making of a tablespace.
+   *
+   * @param location its folder on the server
+   * @param start where its record begins
+   */
+  record TablespaceRecord(String location, Lsn start) {}
 
   /**
    * A named restore point.

@@ -88,6 +88,22 @@ final class Bench {
         ran = false;
       }
     }
+    if (!stopping.getAsBoolean() && BackupBench.NAME.contains(options.only())) {
+      try {
+        met &= new BackupBench(programs, options.launcher(), options.runs()).measure(out);
+      } catch (IllegalStateException e) {
+        System.err.println(BackupBench.NAME + ": " + e.getMessage());
+        ran = false;
+      }
+    }
+    if (!stopping.getAsBoolean() && PgBackRest.NAME.contains(options.only())) {
+      try {
+        new PgBackRest(programs, options.launcher()).measure(out);
+      } catch (IllegalStateException e) {
+        System.err.println(PgBackRest.NAME + ": " + e.getMessage());
+        ran = false;
+      }
+    }
     if (!ran) {
       return 1;
     }

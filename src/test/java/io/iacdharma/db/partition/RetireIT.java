@@ -3,7 +3,24 @@ package io.iacdharma.db.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.SettingsLoader;
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.repository.ArchiveRecord;
+import io.iacdharma.db.repository.BackupRecord;
+import io.iacdharma.db.repository.BackupType;
+import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.wal.Lsn;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -145,5 +162,53 @@ class RetireIT {
     ground.rotate(later, "--yes", "--confirm", ground.database()).expect(0);
     assertThat(ground.query("SELECT to_regclass('s.old') IS NULL")).isEqualTo("t");
     assertThat(ground.query("SELECT state FROM dharma_partition")).isEqualTo("dropped");
+  }
+
+  @Test
+  void dropsOnlyWhatABackupHas() {
+    Ground ground = Ground.months(Postgres.newest());
+    ground.execute(
+        "CREATE TABLE s.old PARTITION OF s.events FOR VALUES FROM (MINVALUE) TO ('2025-02-01 00:00+00')");
+    Path folder = ground.directory().resolve("repository");
+    ground.settings(
+        "backup: { repositories: { main: { path: %s } } }%n".formatted(folder)
+            + "partition: { tables: { s.events: { premake: 1, retention: 3mon, onExpire: drop, grace: 7d } } }");
+    // The first run makes partitions: the last one never goes.
+    ground.rotate(NOW, "--yes").expect(0);
+    ground.rotate(NOW, "--yes").expect(0);
+    String later = "2026-03-23T00:00:00Z";
+    String[] drop = {"--yes", "--confirm", ground.database()};
+    assertThat(ground.rotate(later, drop).expect(0).err())
+        .contains("s.old is not dropped: backups cannot be read: repository 'main' is not there");
+    Archive archive = archive(ground, folder);
+    archive.backups().commit(backup(archive, "20260301T000000Z-full"));
+    assertThat(ground.rotate(later, drop).expect(0).err())
+        .contains("s.old is not dropped: no backup began since it was detached");
+    archive.backups().commit(backup(archive, "20260320T000000Z-full"));
+    ground.rotate(later, drop).expect(0);
+    assertThat(ground.query("SELECT to_regclass('s.old') IS NULL")).isEqualTo("t");
+  }
+
+  private static Archive archive(Ground ground, Path folder) {
+    Environment environment = new Environment(Map.of(), folder.getParent(), folder.getParent());
+    Repository repository =
+        new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment)
+            .openOrCreate(folder.toString())
+            .get(0);
+    String system = ground.query("SELECT system_identifier FROM pg_control_system()");
+    return Archive.create(
+        repository,
+        new ArchiveRecord(
+            1, ArchiveId.of(system, 1), 18, 1 << 24, Instant.EPOCH, null, null, null, "test"));
+  }
+
+  /** A record is enough: what is in a backup is not asked here. */
+  private static BackupRecord backup(Archive archive, String label) {
+    Instant at =
+        LocalDateTime.parse(label.substring(0, 15), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss"))
+            .toInstant(ZoneOffset.UTC);
+    return new BackupRecord(
+        1, label, BackupType.FULL, null, archive.id(), "18.1", 18, 1, Lsn.of(1), Lsn.of(2), at, at,
+        1, 1, "none", List.of(), List.of(), List.of(), null, false, false, "test");
   }
 }

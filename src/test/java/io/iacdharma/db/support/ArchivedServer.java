@@ -171,7 +171,8 @@ public final class ArchivedServer implements AutoCloseable {
     return String.valueOf(file.getFileName()).startsWith(".");
   }
 
-  static void sleep(int millis) {
+  /** Waits a little for something that somebody else does. */
+  public static void sleep(int millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

@@ -92,6 +92,7 @@ final class WalCopier {
         record.firstEnd(),
         record.lastEnd(),
         record.restorePoints(),
+        record.tablespaces(),
         request.clock().instant(),
         "copy");
   }

@@ -22,12 +22,13 @@ public record PidFile(long pid, Instant started, int port, String status) {
 
   private static final int CONNECT_MILLIS = 1_000;
 
-  static Path in(Path data) {
+  /** Where it is in a data directory. */
+  public static Path in(Path data) {
     return data.resolve("postmaster.pid");
   }
 
   /** What a data directory's file says; nothing without a file, or with one half written. */
-  static Optional<PidFile> read(Path data) throws IOException {
+  public static Optional<PidFile> read(Path data) throws IOException {
     List<String> lines;
     try {
       lines = Files.readAllLines(in(data), StandardCharsets.UTF_8);
@@ -51,7 +52,7 @@ public record PidFile(long pid, Instant started, int port, String status) {
   }
 
   /** Whether a process of this number is there, and is not known to be another program. */
-  boolean isAlive() {
+  public boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .map(process -> process.info().command().map(PidFile::isServer).orElse(true))

@@ -1,0 +1,51 @@
+package io.iacdharma.db.archiving;
+
+import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.RepositorySettings;
+import java.nio.file.Path;
+
+/**
+ * The way into a repository that may be away for a while. A new one is made once, for a folder that
+ * has never shipped to it: a repository that is not mounted must not be begun anew beneath.
+ *
+ * @param settings which repository it is
+ * @param repositories opens it
+ */
+public record Door(RepositorySettings settings, Repositories repositories) {
+
+  /** Its name. */
+  public String name() {
+    return settings.name();
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return settings.path().toAbsolutePath();
+  }
+
+  /** Opens it to read; nothing is made. */
+  Repository read() {
+    return repositories.open(name()).get(0);
+  }
+
+  /** Proves that it is there, or makes it when it may be new. */
+  public void require(boolean mayBeNew) {
+    if (mayBeNew) {
+      repositories.openOrCreate(name());
+    } else {
+      repositories.open(name());
+    }
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws io.iacdharma.db.error.DharmaException REPOSITORY_MISSING, REPOSITORY_UNAVAILABLE
+   */
+  Repository open(Spool spool) {
+    boolean known =
+        SpoolMemory.of(spool).filter(memory -> memory.knows(path().toString())).isPresent();
+    return (known ? repositories.open(name()) : repositories.openOrCreate(name())).get(0);
+  }
+}

@@ -1,0 +1,217 @@
+package io.iacdharma.db.archiving;
+
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.Repository.Hold;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Brings a folder's files to every repository. Each repository has a worker of its own, so that one
+ * that is away holds up nobody else; a file leaves the folder only when all that must have it have
+ * it. A run that is killed leaves nothing half done: what was not finished is done again.
+ */
+public final class Shipper {
+
+  private static final int THREADS = 2;
+  private static final int POLL_MILLIS = 200;
+  private static final int FIRST_PAUSE = 500;
+  private static final int LONGEST_PAUSE = 10_000;
+  private static final int RETRY_HELD_MILLIS = 10_000;
+
+  private final Spool spool;
+  private final List<Door> doors;
+  private final ArchiveFinder finder;
+  private final Clock clock;
+  private final Consumer<String> talk;
+  private final BooleanSupplier stop;
+  private final ShipLedger ledger;
+  private final String source;
+
+  /**
+   * A shipper.
+   *
+   * @param source {@code ship} or {@code receive}, for the records
+   * @param talk takes what a person should know, a line at a time
+   * @param stop whether to end; asked often
+   */
+  public Shipper(
+      Spool spool,
+      List<Door> doors,
+      ArchiveFinder finder,
+      Clock clock,
+      String source,
+      Consumer<String> talk,
+      BooleanSupplier stop) {
+    this.spool = spool;
+    this.doors = List.copyOf(doors);
+    this.finder = finder;
+    this.clock = clock;
+    this.source = source;
+    this.talk = talk;
+    this.stop = stop;
+    this.ledger =
+        new ShipLedger(
+            spool,
+            doors.stream().filter(this::isRequired).map(Door::name).collect(Collectors.toSet()));
+  }
+
+  /** Where none must have it, all must: a file may not vanish because nobody insists. */
+  private boolean isRequired(Door door) {
+    return door.settings().required() || doors.stream().noneMatch(one -> one.settings().required());
+  }
+
+  /**
+   * What a run did.
+   *
+   * @param shipped files that have left the folder because all repositories have them
+   * @param refused files that were put aside
+   */
+  public record ShipResult(long shipped, long refused) {}
+
+  /** Works until it is to stop. */
+  public ShipResult run() {
+    return work(false);
+  }
+
+  /**
+   * Works until nothing is left to do.
+   *
+   * @throws DharmaException when a repository that must have everything cannot, or something was
+   *     refused
+   */
+  public ShipResult runOnce() {
+    return work(true);
+  }
+
+  private ShipResult work(boolean once) {
+    try (Hold lock = spool.lock()) {
+      return locked(once);
+    }
+  }
+
+  /** The same for who holds the folder's lock. */
+  ShipResult runLocked() {
+    return locked(false);
+  }
+
+  private ShipResult locked(boolean once) {
+      List<Destination> all = destinations();
+      List<RuntimeException> failures = new ArrayList<>();
+      List<Thread> workers = new ArrayList<>();
+      AtomicBoolean broken = new AtomicBoolean();
+      for (int i = 0; i < all.size(); i++) {
+        Destination destination = all.get(i);
+        boolean required = isRequired(doors.get(i));
+        Thread worker =
+            new Thread(
+                () -> {
+                  try {
+                    Optional<DharmaException> failure =
+                        serve(destination, required ? List.of() : all, once, broken);
+                    synchronized (failures) {
+                      failure.filter(one -> required).ifPresent(failures::add);
+                    }
+                  } catch (RuntimeException e) {
+                    synchronized (failures) {
+                      failures.add(e);
+                    }
+                    broken.set(true);
+                  }
+                },
+                "to " + destination.name());
+        worker.setDaemon(true);
+        worker.start();
+        workers.add(worker);
+      }
+      join(workers);
+      if (!failures.isEmpty()) {
+        throw failures.get(0);
+      }
+      return new ShipResult(ledger.shippedFiles(), ledger.refusedFiles());
+  }
+
+  private List<Destination> destinations() {
+    return doors.stream()
+        .map(door -> new Destination(door, ledger, finder, spool, clock, source, talk, stop))
+        .toList();
+  }
+
+  private static void join(List<Thread> workers) {
+    boolean interrupted = false;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The life of one worker; answers what was wrong at its end, where it was to work once. */
+  private Optional<DharmaException> serve(
+      Destination destination, List<Destination> others, boolean once, AtomicBoolean broken) {
+    Pauses pauses = new Pauses(() -> stop.getAsBoolean() || broken.get(), FIRST_PAUSE, LONGEST_PAUSE);
+    Outage outage = new Outage(destination.name(), talk);
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    int idle = 0;
+    try {
+      while (!stop.getAsBoolean() && !broken.get()) {
+        try {
+          boolean worked = catchUp(destination, others) | destination.round(pool);
+          outage.over();
+          pauses.reset();
+          if (!worked && once) {
+            return destination.trouble();
+          }
+          if (!worked) {
+            pauses.rest(POLL_MILLIS);
+            idle += POLL_MILLIS;
+          }
+          if (idle >= RETRY_HELD_MILLIS) {
+            destination.retryHeld();
+            idle = 0;
+          }
+        } catch (DharmaException e) {
+          if (once) {
+            return Optional.of(e);
+          }
+          outage.began(e);
+          pauses.grow();
+        }
+      }
+      return Optional.empty();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Whoever has it first gives it to the one that missed it. */
+  private boolean catchUp(Destination destination, List<Destination> others) {
+    Optional<Archive> to = others.isEmpty() ? Optional.empty() : destination.archive();
+    if (to.isEmpty()) {
+      return false;
+    }
+    boolean worked = false;
+    for (Destination other : others) {
+      if (other != destination) {
+        Optional<Archive> from = other.openArchive();
+        worked |= from.isPresent() && new CatchUp(from.get(), to.get(), clock).run(stop) > 0;
+      }
+    }
+    return worked;
+  }
+}

@@ -1,0 +1,159 @@
+package io.iacdharma.db.cli;
+
+import io.iacdharma.db.archiving.ArchiveFinder;
+import io.iacdharma.db.archiving.Door;
+import io.iacdharma.db.archiving.Spool;
+import io.iacdharma.db.cli.options.RepositoryOptions;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.ExitCode;
+import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.repository.ClusterFacts;
+import io.iacdharma.db.repository.ClusterInspector;
+import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.RepositorySettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which repositories and which archive the commands about WAL work with. */
+final class WalPlaces {
+
+  private final CommandContext context;
+  private final RepositoryOptions options;
+
+  WalPlaces(CommandContext context, RepositoryOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /** The repositories of the settings, or the one that was named. */
+  List<Door> doors() {
+    Repositories repositories = new Repositories(context.settings(), context.environment());
+    List<RepositorySettings> configured =
+        RepositorySettings.of(context.settings(), context.environment().directory());
+    String chosen = options.repository();
+    if (chosen == null) {
+      if (configured.isEmpty()) {
+        // Says that none is named, and how one is.
+        repositories.open(null);
+      }
+      return configured.stream().map(one -> new Door(one, repositories)).toList();
+    }
+    RepositorySettings settings =
+        configured.stream()
+            .filter(one -> one.name().equals(chosen))
+            .findFirst()
+            .orElseGet(
+                () ->
+                    new RepositorySettings(
+                        chosen,
+                        context.environment().resolve(chosen).toAbsolutePath().normalize(),
+                        true));
+    return List.of(new Door(settings, repositories));
+  }
+
+  /** What the server tells; nothing when it cannot be reached, which is said. */
+  Optional<ClusterFacts> facts(String purpose) {
+    try (Session session = context.open(purpose)) {
+      return Optional.of(ClusterInspector.read(session));
+    } catch (DharmaException e) {
+      boolean away =
+          e.problem().code() == ErrorCode.TARGET_MISSING
+              || e.problem().code().exitCode() == ExitCode.CONNECTION;
+      if (!away) {
+        throw e;
+      }
+      context.talk().say("without a server: " + e.problem().message());
+      return Optional.empty();
+    } finally {
+      // From here on nothing that waits is to be interrupted: a file is finished first.
+      context.interruption().onRequest(() -> {});
+    }
+  }
+
+  /**
+   * The archive in each of the repositories that have one: the one that was asked for, the only
+   * one, or the server's.
+   */
+  List<Archive> archives(String purpose) {
+    List<Repository> repositories =
+        new Repositories(context.settings(), context.environment()).open(options.repository());
+    Optional<ArchiveId> wanted = archive();
+    List<Archive> found = new ArrayList<>();
+    for (Repository repository : repositories) {
+      List<Archive> all = Archive.all(repository);
+      if (wanted.isEmpty() && all.size() > 1) {
+        wanted = Optional.of(server(purpose, all));
+      }
+      Optional<ArchiveId> id = wanted;
+      all.stream()
+          .filter(one -> id.isEmpty() || id.get().equals(one.id()))
+          .forEach(found::add);
+    }
+    if (found.isEmpty()) {
+      throw Problem.of(ErrorCode.REPOSITORY_MISSING, "no repository has such an archive")
+          .because(
+              "looked for %s in %s"
+                  .formatted(
+                      wanted.map(String::valueOf).orElse("any"),
+                      repositories.stream().map(Repository::location).toList()))
+          .hint("dharma-db wal ship brings WAL there, dharma-db backup create a backup")
+          .exception();
+    }
+    return found;
+  }
+
+  /** A folder in an archive, of a repository that is one here. */
+  Path inRepository(Door door, ArchiveId id, String inside) {
+    return door.path().resolve("archives").resolve(id.toString()).resolve(inside);
+  }
+
+  private ArchiveId server(String purpose, List<Archive> all) {
+    return facts(purpose)
+        .map(ClusterFacts::archive)
+        .orElseThrow(
+            () ->
+                Problem.of(ErrorCode.USAGE, "the repository has several archives")
+                    .because(all.stream().map(one -> one.id().toString()).toList().toString())
+                    .hint("name one: --archive " + all.get(0).id())
+                    .exception());
+  }
+
+  /** Who runs this, for what is written down: user and machine. */
+  static String me() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    return System.getProperty("user.name", "unknown") + "@" + host;
+  }
+
+  ArchiveFinder finder(Spool folder, @Nullable ClusterFacts facts) {
+    return new ArchiveFinder(
+        folder, archive().orElse(null), facts, context.clock(), VersionCommand.version());
+  }
+
+  /** The archive that was asked for. */
+  Optional<ArchiveId> archive() {
+    String named = options.archive();
+    if (named == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ArchiveId.parse(named));
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
+    }
+  }
+}

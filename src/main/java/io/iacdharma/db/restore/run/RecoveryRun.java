@@ -1,0 +1,89 @@
+package io.iacdharma.db.restore.run;
+
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.database.embedded.Installation;
+import io.iacdharma.db.process.ProcessRunner;
+import io.iacdharma.db.restore.RestoreJob;
+import io.iacdharma.db.restore.RestoreOutcome;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Starts a restored server and brings it to its target. */
+final class RecoveryRun {
+
+  private static final int MOST_STARTS = 5;
+
+  private final ProcessRunner processes;
+  private final Environment environment;
+  private final Installation programs;
+  private final Consumer<String> talk;
+
+  RecoveryRun(
+      ProcessRunner processes,
+      Environment environment,
+      Installation programs,
+      Consumer<String> talk) {
+    this.processes = processes;
+    this.environment = environment;
+    this.programs = programs;
+    this.talk = talk;
+  }
+
+  /** The outcome with what came of it; the server is stopped unless it is to stay. */
+  RestoreOutcome run(RestoreJob job, Ownership owner, RestoreOutcome unpacked) throws IOException {
+    long begun = System.nanoTime();
+    Map<String, Integer> raised = new HashMap<>();
+    for (int start = 1; ; start++) {
+      RecoveryServer server = start(job, owner, raised);
+      boolean kept = false;
+      try {
+        RecoveryWatch watch = new RecoveryWatch(job, server, talk);
+        Map<String, Integer> tooLow = watch.await();
+        if (!tooLow.isEmpty() && start < MOST_STARTS) {
+          talk.accept("starting again with higher settings, as the WAL needs them: " + tooLow);
+          raised.putAll(tooLow);
+          continue;
+        }
+        Reached reached = watch.reached();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        kept = job.keepRunning() && job.action() != RestoreJob.Action.SHUTDOWN;
+        if (kept) {
+          server.handOver();
+        } else if (server.isAlive()) {
+          server.stop();
+        }
+        return new RestoreOutcome(
+            unpacked.dataDirectory(),
+            unpacked.unpackedBytes(),
+            reached.segments(),
+            reached.lastTransaction(),
+            reached.lsn(),
+            reached.timeline(),
+            kept ? server.socketDirectory() : null,
+            kept ? server.port() : null,
+            unpacked.unpackMillis(),
+            millis);
+      } finally {
+        if (!kept) {
+          server.close();
+        }
+      }
+    }
+  }
+
+  private RecoveryServer start(RestoreJob job, Ownership owner, Map<String, Integer> raised)
+      throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    raised.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+    settings.putAll(job.settings());
+    if (job.action() == RestoreJob.Action.SHUTDOWN) {
+      // So that it can be asked where it is before it goes; its own files say shutdown.
+      settings.put("recovery_target_action", "pause");
+    }
+    return new ServerStarter(programs, processes, environment, talk)
+        .start(job.into(), owner, job.port(), settings);
+  }
+}

@@ -1,0 +1,174 @@
+package io.iacdharma.db.archiving;
+
+import io.iacdharma.db.database.embedded.FileAccess;
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.support.ArchivedServer;
+import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.wal.SegmentName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** A server that archives, folders of its WAL, and the real command line beside it. */
+final class WalGround implements AutoCloseable {
+
+  private final ArchivedServer archived;
+
+  private WalGround(ArchivedServer archived) {
+    this.archived = archived;
+  }
+
+  static WalGround start(Path bin, String... settings) {
+    return new WalGround(ArchivedServer.start(bin, settings));
+  }
+
+  ArchivedServer archived() {
+    return archived;
+  }
+
+  Postgres server() {
+    return archived.server();
+  }
+
+  Path folder() {
+    return archived.folder();
+  }
+
+  /** Has the server fill so many segments, which come into its spool. */
+  void segments(int count) {
+    String last = "";
+    for (int i = 0; i < count; i++) {
+      query("SELECT pg_logical_emit_message(true, 'test', repeat(md5(random()::text), 3000))");
+      last = query("SELECT pg_walfile_name(pg_switch_wal())");
+    }
+    String wanted = last;
+    await(() -> query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted) >= 0);
+  }
+
+  String query(String sql) {
+    return server().query("postgres", sql);
+  }
+
+  /** A new folder with copies of what the server has archived. */
+  Path spool(String name) {
+    try {
+      Path spool = newFolder(name);
+      for (Path file : files(archived.spool())) {
+        Files.copy(file, spool.resolve(String.valueOf(file.getFileName())));
+      }
+      return spool;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A new folder that belongs to the server's user. */
+  Path newFolder(String name) {
+    try {
+      Path made = Files.createDirectory(folder().resolve(name));
+      FileAccess.giveLike(made, folder());
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of a folder that are not hidden, in order. */
+  static List<Path> files(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<String> names(Path folder) {
+    return files(folder).stream().map(file -> String.valueOf(file.getFileName())).toList();
+  }
+
+  /** A command line in this process, against the server. */
+  CliRunner.Run run(String... args) {
+    return new CliRunner(folder()).run(withUrl(args));
+  }
+
+  /** The same in a process of its own. */
+  Processes.Running start(String... args) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.iacdharma.db.Main"));
+    line.addAll(Arrays.asList(withUrl(args)));
+    ProcessBuilder builder = new ProcessBuilder(absolute(line)).directory(folder().toFile());
+    builder.environment().put("DHARMA_DB_BACKUP_BINARIES", server().bin().toString());
+    return Processes.start(builder);
+  }
+
+  /** The class path may be relative to where the tests run. */
+  private static List<String> absolute(List<String> line) {
+    List<String> all = new ArrayList<>(line);
+    int at = all.indexOf("-cp") + 1;
+    all.set(
+        at,
+        Arrays.stream(all.get(at).split(java.io.File.pathSeparator))
+            .map(part -> Path.of(part).toAbsolutePath().toString())
+            .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator)));
+    return all;
+  }
+
+  private String[] withUrl(String... args) {
+    return Stream.concat(
+            Arrays.stream(args), Stream.of("--url", server().url("postgres")))
+        .toArray(String[]::new);
+  }
+
+  /** The server's archive in a repository. */
+  Archive archive(Path repository) {
+    return Archive.all(Repos.open(repository)).get(0);
+  }
+
+  /** The segments of timeline 1 there. */
+  List<String> stored(Path repository) {
+    if (!Files.isDirectory(repository.resolve("archives"))) {
+      return List.of();
+    }
+    return archive(repository).wal().segments(1).stream().map(SegmentName::toString).toList();
+  }
+
+  static void await(BooleanSupplier state) {
+    for (int i = 0; i < 1200; i++) {
+      if (state.getAsBoolean()) {
+        return;
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new AssertionError("it did not come to that within a minute");
+  }
+
+  @Override
+  public void close() {
+    archived.close();
+  }
+}
