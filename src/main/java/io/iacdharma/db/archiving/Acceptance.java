@@ -39,8 +39,7 @@ public final class Acceptance {
    * @param timeline the timeline that it is about
    * @param gap the stretch that is missing, or null
    */
-  public record Accepted(
-      String repository, String archive, int timeline, @Nullable WalGap gap) {
+  public record Accepted(String repository, String archive, int timeline, @Nullable WalGap gap) {
 
     /** One line for a person. */
     public String text() {
@@ -70,8 +69,7 @@ public final class Acceptance {
     for (WalGap gap : WalMap.open(WalMap.read(archive, null))) {
       add(archive, EventKind.GAP_ACCEPTED, gap.timeline(), gap);
       accepted.add(
-          new Accepted(
-              archive.repository().name(), archive.id().toString(), gap.timeline(), gap));
+          new Accepted(archive.repository().name(), archive.id().toString(), gap.timeline(), gap));
     }
     return accepted;
   }

@@ -40,6 +40,6 @@ public record ArchiverStatus(
   public boolean isDiscarding() {
     return !mode.equals("off")
         && library.isEmpty()
-        && command.strip().matches("(/usr)?(/bin/)?(true|:)|exit 0|");
+        && command.strip().matches("(/usr)?(/bin/)?(true|:)|exit 0");
   }
 }

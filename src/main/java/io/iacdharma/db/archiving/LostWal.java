@@ -13,6 +13,7 @@ import io.iacdharma.db.wal.TimelineHistory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,10 +56,7 @@ final class LostWal {
       int size = archive.about().segmentSize();
       Lsn end = SegmentName.containing(timeline, to, size).start(size);
       TimelineHistory history =
-          archive
-              .wal()
-              .history(timeline)
-              .orElseGet(() -> new TimelineHistory(timeline, List.of()));
+          archive.wal().history(timeline).orElseGet(() -> new TimelineHistory(timeline, List.of()));
       List<SegmentName> missing =
           WalChain.missing(archive, history, from, end).stream()
               .filter(segment -> !onTheWay.contains(segment.toString()))
@@ -88,7 +86,8 @@ final class LostWal {
     if (settings.acceptGap()) {
       add(archive, EventKind.GAP_ACCEPTED, first, end, "wal receive --accept-gap");
     } else if (!has(archive, EventKind.GAP_ACCEPTED, first)) {
-      throw Problem.of(ErrorCode.WAL_RECEIVE_LOST, "the server has removed WAL that was not received")
+      throw Problem.of(
+              ErrorCode.WAL_RECEIVE_LOST, "the server has removed WAL that was not received")
           .at(archive.repository().location())
           .because(what)
           .after("the gap was written down; what was received before it is kept")
@@ -103,11 +102,10 @@ final class LostWal {
   private boolean has(Archive archive, EventKind kind, SegmentName first) {
     Lsn from = first.start(archive.about().segmentSize());
     return archive.events().of(kind).stream()
-        .anyMatch(event -> from.equals(event.from()) && covers(event, first));
-  }
-
-  private static boolean covers(EventRecord event, SegmentName first) {
-    return Integer.valueOf(first.timeline()).equals(event.timeline());
+        .anyMatch(
+            event ->
+                Objects.equals(from, event.from())
+                    && Objects.equals(first.timeline(), event.timeline()));
   }
 
   private void add(Archive archive, EventKind kind, SegmentName first, Lsn to, String reason) {

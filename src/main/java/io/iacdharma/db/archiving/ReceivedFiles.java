@@ -161,7 +161,8 @@ public final class ReceivedFiles {
         } catch (IOException e) {
           throw spool.unreadable(e);
         }
-        return Optional.of("going on behind %s, the archive's last".formatted(last.get().segment()));
+        return Optional.of(
+            "going on behind %s, the archive's last".formatted(last.get().segment()));
       }
     }
     return Optional.empty();
@@ -204,8 +205,7 @@ public final class ReceivedFiles {
                 last(archive, timeline).stream()
                     .map(
                         record ->
-                            SegmentName.parse(record.segment())
-                                .end(archive.about().segmentSize())))
+                            SegmentName.parse(record.segment()).end(archive.about().segmentSize())))
         .min(Lsn::compareTo)
         .orElse(otherwise);
   }

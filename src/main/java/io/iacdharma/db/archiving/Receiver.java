@@ -33,8 +33,8 @@ public final class Receiver {
   /** What the server says when it does not have what comes next, on 15 to 18. */
   private static final Pattern GONE =
       Pattern.compile(
-          "has already been removed|is not in this server's history|has been invalidated"
-              + "|can no longer (get changes|access)|cannot read from (physical )?replication slot");
+          "has already been removed|is not in this server's history|has been invalidated|can no"
+              + " longer (get changes|access)|cannot read from (physical )?replication slot");
 
   private final ReceiveSettings settings;
   private final Supplier<Session> sessions;
@@ -146,7 +146,8 @@ public final class Receiver {
       pauses.reset();
       complaint = "";
     }
-    String words = running.result().error().isBlank() ? running.result().output() : running.result().error();
+    String words =
+        running.result().error().isBlank() ? running.result().output() : running.result().error();
     if (GONE.matcher(words).find()) {
       try (Session session = sessions.get()) {
         lost(session);

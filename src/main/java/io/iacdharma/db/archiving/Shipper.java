@@ -104,39 +104,39 @@ public final class Shipper {
   }
 
   private ShipResult locked(boolean once) {
-      List<Destination> all = destinations();
-      List<RuntimeException> failures = new ArrayList<>();
-      List<Thread> workers = new ArrayList<>();
-      AtomicBoolean broken = new AtomicBoolean();
-      for (int i = 0; i < all.size(); i++) {
-        Destination destination = all.get(i);
-        boolean required = isRequired(doors.get(i));
-        Thread worker =
-            new Thread(
-                () -> {
-                  try {
-                    Optional<DharmaException> failure =
-                        serve(destination, required ? List.of() : all, once, broken);
-                    synchronized (failures) {
-                      failure.filter(one -> required).ifPresent(failures::add);
-                    }
-                  } catch (RuntimeException e) {
-                    synchronized (failures) {
-                      failures.add(e);
-                    }
-                    broken.set(true);
+    List<Destination> all = destinations();
+    List<RuntimeException> failures = new ArrayList<>();
+    List<Thread> workers = new ArrayList<>();
+    AtomicBoolean broken = new AtomicBoolean();
+    for (int i = 0; i < all.size(); i++) {
+      Destination destination = all.get(i);
+      boolean required = isRequired(doors.get(i));
+      Thread worker =
+          new Thread(
+              () -> {
+                try {
+                  Optional<DharmaException> failure =
+                      serve(destination, required ? List.of() : all, once, broken);
+                  synchronized (failures) {
+                    failure.filter(one -> required).ifPresent(failures::add);
                   }
-                },
-                "to " + destination.name());
-        worker.setDaemon(true);
-        worker.start();
-        workers.add(worker);
-      }
-      join(workers);
-      if (!failures.isEmpty()) {
-        throw failures.get(0);
-      }
-      return new ShipResult(ledger.shippedFiles(), ledger.refusedFiles());
+                } catch (RuntimeException e) {
+                  synchronized (failures) {
+                    failures.add(e);
+                  }
+                  broken.set(true);
+                }
+              },
+              "to " + destination.name());
+      worker.setDaemon(true);
+      worker.start();
+      workers.add(worker);
+    }
+    join(workers);
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    return new ShipResult(ledger.shippedFiles(), ledger.refusedFiles());
   }
 
   private List<Destination> destinations() {
@@ -164,14 +164,16 @@ public final class Shipper {
   /** The life of one worker; answers what was wrong at its end, where it was to work once. */
   private Optional<DharmaException> serve(
       Destination destination, List<Destination> others, boolean once, AtomicBoolean broken) {
-    Pauses pauses = new Pauses(() -> stop.getAsBoolean() || broken.get(), FIRST_PAUSE, LONGEST_PAUSE);
+    Pauses pauses =
+        new Pauses(() -> stop.getAsBoolean() || broken.get(), FIRST_PAUSE, LONGEST_PAUSE);
     Outage outage = new Outage(destination.name(), talk);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     int idle = 0;
     try {
       while (!stop.getAsBoolean() && !broken.get()) {
         try {
-          boolean worked = catchUp(destination, others) | destination.round(pool);
+          boolean worked = catchUp(destination, others);
+          worked |= destination.round(pool);
           outage.over();
           pauses.reset();
           if (!worked && once) {

@@ -40,7 +40,9 @@ public final class Spool {
     return new Spool(folder, false);
   }
 
-  /** The folder that {@code pg_receivewal} writes to, which goes on behind the newest file in it. */
+  /**
+   * The folder that {@code pg_receivewal} writes to, which goes on behind the newest file in it.
+   */
   public static Spool received(Path folder) {
     return new Spool(folder, true);
   }
@@ -124,8 +126,7 @@ public final class Spool {
       return found
           .map(WalFile::of)
           .filter(
-              file ->
-                  file.kind() == WalFile.Kind.SEGMENT || file.kind() == WalFile.Kind.PARTIAL)
+              file -> file.kind() == WalFile.Kind.SEGMENT || file.kind() == WalFile.Kind.PARTIAL)
           .max(java.util.Comparator.comparing(file -> place(file)));
     } catch (NoSuchFileException e) {
       return Optional.empty();

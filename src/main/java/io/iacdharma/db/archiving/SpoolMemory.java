@@ -46,8 +46,8 @@ public record SpoolMemory(ArchiveId archive, List<String> repositories) {
     return repositories.contains(location);
   }
 
-  /** Remembers one repository more. */
-  static void add(Spool spool, ArchiveId archive, String location) {
+  /** Remembers one repository more; several workers of this process may do so at once. */
+  static synchronized void add(Spool spool, ArchiveId archive, String location) {
     List<String> all = new ArrayList<>();
     Optional<SpoolMemory> before = of(spool);
     before.ifPresent(memory -> all.addAll(memory.repositories()));
@@ -62,7 +62,8 @@ public record SpoolMemory(ArchiveId archive, List<String> repositories) {
     StringWriter text = new StringWriter();
     new JsonWriter().write(new SpoolMemory(archive, all), text);
     Path file = spool.folder().resolve(FILE);
-    Path beside = spool.folder().resolve(FILE + ".tmp");
+    Path beside =
+        spool.folder().resolve("%s.%d.tmp".formatted(FILE, ProcessHandle.current().pid()));
     try {
       Files.writeString(beside, text.toString());
       FileAccess.giveLike(beside, spool.folder());

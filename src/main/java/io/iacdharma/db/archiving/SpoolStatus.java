@@ -32,7 +32,10 @@ public record SpoolStatus(
     @Nullable Long freeBytes,
     @Nullable Long bytesPerSecond) {
 
+  /** What has piled up for less says nothing of how it goes on. */
   private static final int LEAST_FILES = 3;
+
+  private static final int LEAST_SECONDS = 60;
 
   public SpoolStatus {
     unknown = List.copyOf(unknown);
@@ -42,8 +45,7 @@ public record SpoolStatus(
   /** Looks at a folder. */
   public static SpoolStatus of(Spool spool, Instant now) {
     if (!Files.isDirectory(spool.folder())) {
-      return new SpoolStatus(
-          spool.folder(), false, 0, 0, null, List.of(), List.of(), null, null);
+      return new SpoolStatus(spool.folder(), false, 0, 0, null, List.of(), List.of(), null, null);
     }
     List<WalFile> all = spool.files();
     long files = 0;
@@ -69,10 +71,7 @@ public record SpoolStatus(
         files,
         bytes,
         oldest,
-        all.stream()
-            .filter(file -> file.kind() == WalFile.Kind.OTHER)
-            .map(WalFile::name)
-            .toList(),
+        all.stream().filter(file -> file.kind() == WalFile.Kind.OTHER).map(WalFile::name).toList(),
         spool.refused(),
         free(spool),
         speed(files, bytes, oldest, now));
@@ -89,7 +88,7 @@ public record SpoolStatus(
   private static @Nullable Long speed(
       long files, long bytes, @Nullable Instant oldest, Instant now) {
     long seconds = oldest == null ? 0 : now.getEpochSecond() - oldest.getEpochSecond();
-    return files < LEAST_FILES || seconds <= 0 ? null : bytes / seconds;
+    return files < LEAST_FILES || seconds < LEAST_SECONDS ? null : bytes / seconds;
   }
 
   /** In how many minutes it is full when it goes on so; null when nothing says that it will be. */

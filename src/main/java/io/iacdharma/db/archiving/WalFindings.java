@@ -32,7 +32,12 @@ final class WalFindings {
   void archive(ArchiveStatus archive) {
     Severity severity = archive.required() ? Severity.ERROR : Severity.WARNING;
     if (archive.problem() != null) {
-      add("wal-repository", severity, archive.repository(), archive.problem(), "mount or mend it");
+      add(
+          "wal-repository",
+          severity,
+          archive.repository(),
+          archive.problem(),
+          "mount it, or correct backup.repositories");
       return;
     }
     if (archive.archive() == null) {
@@ -122,7 +127,8 @@ final class WalFindings {
           "wal-failing",
           Severity.ERROR,
           "archive_command",
-          "it has failed for %s, last at %s".formatted(archiver.lastFailed(), archiver.lastFailedAt()),
+          "it has failed for %s, last at %s"
+              .formatted(archiver.lastFailed(), archiver.lastFailedAt()),
           "the server's log has what it said");
     }
     Long ready = archiver.ready();
@@ -133,7 +139,8 @@ final class WalFindings {
           "archive_command",
           "%d files wait on the server, the first since %s"
               .formatted(ready, archiver.oldestReady()),
-          "see why archive_command is slow or fails: the server keeps them, until its disk is full");
+          "see why archive_command is slow or fails: the server keeps them, until its disk is"
+              + " full");
     }
   }
 
@@ -148,7 +155,8 @@ final class WalFindings {
       return;
     }
     Long retained = slot.retainedBytes();
-    String keeps = "the server keeps %s for it".formatted(SizeText.of(retained == null ? 0 : retained));
+    String keeps =
+        "the server keeps %s for it".formatted(SizeText.of(retained == null ? 0 : retained));
     if (!slot.active()) {
       add(
           "wal-slot",
@@ -176,7 +184,6 @@ final class WalFindings {
   private void add(
       String rule, Severity severity, String object, String message, String alternative) {
     findings.add(
-        new Finding(
-            rule, "checks/" + rule, severity, null, 0, "", object, message, alternative));
+        new Finding(rule, "checks/" + rule, severity, null, 0, "", object, message, alternative));
   }
 }

@@ -89,7 +89,9 @@ public final class WalMap {
         gaps(timeline, begin(timeline, first, parent), end(timeline, last), segments));
   }
 
-  /** Where a record that cannot be read ends is not known; who reads it tells that it is damaged. */
+  /**
+   * Where a record that cannot be read ends is not known; who reads it tells that it is damaged.
+   */
   private Lsn until(SegmentName last) {
     try {
       return archive.wal().find(last).map(WalRecord::end).orElse(last.start(size));
@@ -107,8 +109,7 @@ public final class WalMap {
   }
 
   /** Where the timeline has to begin to be of use. */
-  private Lsn begin(
-      int timeline, SegmentName first, Optional<TimelineHistory.Ancestor> parent) {
+  private Lsn begin(int timeline, SegmentName first, Optional<TimelineHistory.Ancestor> parent) {
     Lsn least = first.start(size);
     if (parent.isPresent() && present.containsKey(parent.get().timeline())) {
       least = smaller(least, parent.get().end());

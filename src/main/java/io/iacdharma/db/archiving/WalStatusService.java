@@ -72,8 +72,7 @@ public final class WalStatusService {
     if (archiver != null) {
       findings.archiver(archiver);
     }
-    Optional<SlotStatus> found =
-        session == null ? Optional.empty() : new Slots(session).find(slot);
+    Optional<SlotStatus> found = session == null ? Optional.empty() : new Slots(session).find(slot);
     found.ifPresent(findings::slot);
     String lsn = session == null ? null : ClusterInspector.read(session).lsn().toString();
     return new WalStatus(

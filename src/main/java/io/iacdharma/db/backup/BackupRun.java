@@ -6,6 +6,7 @@ import io.iacdharma.db.database.embedded.Installation;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
+import io.iacdharma.db.repository.BackupRecord.Tablespace;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.Repository;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a backup with files that was decided on; the locks are held. */
@@ -169,13 +171,25 @@ final class BackupRun {
             files.stream().mapToLong(BackupRecord.StoredFile::bytes).sum(),
             settings.compression().kind().word(),
             files,
-            inspector.tablespaces(),
+            tablespaces(started, copied),
             List.copyOf(configuration.keySet()),
             null,
             cluster.standby(),
             withWal,
             settings.tool());
     listing.publish(record, there, folder);
+  }
+
+  /** Those that have an archive: one may have come or gone while the others were copied. */
+  private List<Tablespace> tablespaces(Started started, CopiedFiles copied) {
+    Map<Long, Tablespace> known = new TreeMap<>();
+    started.tablespaces().forEach(one -> known.put(one.oid(), one));
+    inspector.tablespaces().forEach(one -> known.put(one.oid(), one));
+    return known.values().stream()
+        .filter(
+            one ->
+                copied.files().stream().anyMatch(file -> file.name().startsWith(one.oid() + ".tar")))
+        .toList();
   }
 
   /** Transactions of the primary's clock must not lie behind a standby's. */
@@ -214,8 +228,9 @@ final class BackupRun {
 
   private Started start(BackupType type) {
     Instant now = inspector.now();
-    return new Started(Labels.next(now, type, places::isTaken), now);
+    return new Started(
+        Labels.next(now, type, places::isTaken), now, inspector.tablespaces());
   }
 
-  private record Started(String label, Instant at) {}
+  private record Started(String label, Instant at, List<Tablespace> tablespaces) {}
 }

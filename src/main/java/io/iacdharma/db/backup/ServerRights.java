@@ -32,6 +32,6 @@ record ServerRights(
 
   /** Whether a server in this role archives. */
   boolean archives(boolean standby) {
-    return archiveMode.equals("always") || archiveMode.equals("on") && !standby;
+    return archiveMode.equals("always") || (archiveMode.equals("on") && !standby);
   }
 }

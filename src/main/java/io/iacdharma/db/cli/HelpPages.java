@@ -28,6 +28,7 @@ final class HelpPages {
           "restore",
           "repository",
           "schedules",
+          "wal",
           "expand-contract",
           "drift",
           "flyway",

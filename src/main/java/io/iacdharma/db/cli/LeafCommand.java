@@ -30,8 +30,8 @@ public abstract class LeafCommand {
   }
 
   /**
-   * Whether it is a service: a signal is how its run is meant to end, so a run that ended well after
-   * one exits with 0.
+   * Whether it is a service: a signal is how its run is meant to end, so a run that ended well
+   * after one exits with 0.
    */
   protected boolean runsUntilStopped() {
     return false;

@@ -55,9 +55,7 @@ final class RestoreCommand extends LeafCommand {
     Thread runner = Thread.currentThread();
     context.interruption().onRequest(runner::interrupt);
     Optional<RestoreRequest> request =
-        planOnly
-            ? RestoreTargets.find(target)
-            : Optional.of(RestoreTargets.request(target));
+        planOnly ? RestoreTargets.find(target) : Optional.of(RestoreTargets.request(target));
     RestoreJob.Action action = RestoreJobs.action(restore, request.orElse(null), applying);
     Settings settings = context.settings();
     List<Repository> repositories =
@@ -71,9 +69,7 @@ final class RestoreCommand extends LeafCommand {
     try (Repository.Hold hold = service.hold(settings.get(Keys.WAIT))) {
       RestorePlan plan = service.plan(request.get());
       Lives lives = new Lives(repositories, context.clock(), VersionCommand.version());
-      return applying
-          ? apply(context, plan, lives, action)
-          : show(context, plan, lives, action);
+      return applying ? apply(context, plan, lives, action) : show(context, plan, lives, action);
     }
   }
 

@@ -67,8 +67,7 @@ final class RestoreJobs {
           .exception();
     }
     RestoreJob.Action action = action(options);
-    boolean latest =
-        request != null && request.target().kind() == RecoveryTarget.Kind.LATEST;
+    boolean latest = request != null && request.target().kind() == RecoveryTarget.Kind.LATEST;
     if (latest && action != RestoreJob.Action.PROMOTE) {
       throw Problem.of(ErrorCode.USAGE, "--latest has nothing to stop at")
           .because("at the end of the WAL a server is promoted")

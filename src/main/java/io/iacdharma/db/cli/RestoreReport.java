@@ -39,7 +39,8 @@ final class RestoreReport {
         new Line(
             overview.reachable().isEmpty()
                 ? "no backup can be restored"
-                : "name a target: --to-time, --to-lsn, --to-xid, --to-name, --latest, --immediate"));
+                : "name a target: --to-time, --to-lsn, --to-xid, --to-name, --latest,"
+                      + " --immediate"));
     return new Report(Outcome.UNCHANGED, data, blocks, List.of());
   }
 
@@ -80,10 +81,10 @@ final class RestoreReport {
     String where = outcome.dataDirectory().toString();
     if (!job.start()) {
       return """
-          restored into %s, not started
-          its recovery goes to %s when it is started: pg_ctl -D %s start
-          it does not archive; its own archive will be %s\
-          """
+      restored into %s, not started
+      its recovery goes to %s when it is started: pg_ctl -D %s start
+      it does not archive; its own archive will be %s\
+      """
           .formatted(where, plan.stop().what(), where, job.life());
     }
     String last =
@@ -95,10 +96,10 @@ final class RestoreReport {
             ? "the server is stopped"
             : "the server runs on port %d".formatted(outcome.port());
     return """
-        restored into %s
-        recovered to %s on timeline %s; %s
-        %s; it does not archive, its own archive will be %s\
-        """
+    restored into %s
+    recovered to %s on timeline %s; %s
+    %s; it does not archive, its own archive will be %s\
+    """
         .formatted(where, outcome.lsn(), outcome.timeline(), last, runs, job.life());
   }
 
@@ -116,9 +117,7 @@ final class RestoreReport {
     text.append(
         "WAL:       %d segments on timeline %d, %s stored, all there and unchanged\n"
             .formatted(
-                plan.segments().size(),
-                plan.target().timeline(),
-                SizeText.of(plan.walBytes())));
+                plan.segments().size(), plan.target().timeline(), SizeText.of(plan.walBytes())));
     text.append("takes:     about %d s".formatted(plan.estimatedSeconds()));
     text.append(", %s on disk".formatted(SizeText.of(plan.neededBytes())));
     if (room != null && room.free() >= 0) {

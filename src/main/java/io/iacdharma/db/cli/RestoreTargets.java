@@ -35,7 +35,8 @@ final class RestoreTargets {
         .orElseThrow(
             () ->
                 Problem.of(ErrorCode.USAGE, "no target is named")
-                    .hint("one of %s; dharma-db restore plan shows what there is".formatted(CHOICES))
+                    .hint(
+                        "one of %s; dharma-db restore plan shows what there is".formatted(CHOICES))
                     .exception());
   }
 
@@ -84,9 +85,7 @@ final class RestoreTargets {
   }
 
   private static void add(
-      List<TargetRequest> targets,
-      @Nullable String text,
-      Function<String, TargetRequest> reader) {
+      List<TargetRequest> targets, @Nullable String text, Function<String, TargetRequest> reader) {
     if (text != null) {
       targets.add(reader.apply(text));
     }

@@ -50,7 +50,8 @@ final class WalAcceptCommand extends LeafCommand {
         new Acceptance(context.clock(), WalPlaces.me(), why, context.options().dryRun());
     List<Acceptance.Accepted> accepted = new ArrayList<>();
     for (Archive archive : new WalPlaces(context, repository).archives("wal accept")) {
-      accepted.addAll(chosen == null ? acceptance.gaps(archive) : acceptance.timeline(archive, chosen));
+      accepted.addAll(
+          chosen == null ? acceptance.gaps(archive) : acceptance.timeline(archive, chosen));
     }
     Map<String, Object> data = Map.of("accepted", accepted);
     if (accepted.isEmpty()) {

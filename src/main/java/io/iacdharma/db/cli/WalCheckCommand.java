@@ -57,7 +57,8 @@ final class WalCheckCommand extends LeafCommand {
     }
     boolean whole = results.stream().allMatch(result -> result.flaws().isEmpty());
     List<Block> blocks = new ArrayList<>();
-    Table.Builder table = Table.of("repository", "archive", "timeline", "from", "until", "segments");
+    Table.Builder table =
+        Table.of("repository", "archive", "timeline", "from", "until", "segments");
     for (WalCheckResult result : results) {
       for (WalBranch branch : result.branches()) {
         table.row(

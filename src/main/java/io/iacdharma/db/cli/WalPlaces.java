@@ -95,9 +95,7 @@ final class WalPlaces {
         wanted = Optional.of(server(purpose, all));
       }
       Optional<ArchiveId> id = wanted;
-      all.stream()
-          .filter(one -> id.isEmpty() || id.get().equals(one.id()))
-          .forEach(found::add);
+      all.stream().filter(one -> id.isEmpty() || id.get().equals(one.id())).forEach(found::add);
     }
     if (found.isEmpty()) {
       throw Problem.of(ErrorCode.REPOSITORY_MISSING, "no repository has such an archive")

@@ -140,7 +140,6 @@ final class WalReceiveCommand extends LeafCommand {
         data,
         new Line(
             "stopped: %d file%s archived, %d refused"
-                .formatted(
-                    result.shipped(), result.shipped() == 1 ? "" : "s", result.refused())));
+                .formatted(result.shipped(), result.shipped() == 1 ? "" : "s", result.refused())));
   }
 }

@@ -69,7 +69,6 @@ final class WalShipCommand extends LeafCommand {
         data,
         new Line(
             "%d file%s shipped, %d refused"
-                .formatted(
-                    result.shipped(), result.shipped() == 1 ? "" : "s", result.refused())));
+                .formatted(result.shipped(), result.shipped() == 1 ? "" : "s", result.refused())));
   }
 }

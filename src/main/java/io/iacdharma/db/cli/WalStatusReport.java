@@ -8,7 +8,6 @@ import io.iacdharma.db.archiving.WalBranch;
 import io.iacdharma.db.archiving.WalMap;
 import io.iacdharma.db.archiving.WalStatus;
 import io.iacdharma.db.report.Block;
-import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Metric;
 import io.iacdharma.db.report.Outcome;
@@ -19,6 +18,7 @@ import io.iacdharma.db.report.Table;
 import io.iacdharma.db.repository.ArchiveId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ final class WalStatusReport {
             branch.timeline(),
             branch.first(),
             branch.until(),
-            archive.lastArchivedAt(),
+            archive.lastArchivedAt() == null ? "" : text(archive.lastArchivedAt()),
             branch.gaps().size());
       }
     }
@@ -70,19 +70,7 @@ final class WalStatusReport {
     if (status.slot() != null) {
       blocks.add(new Line("slot: " + text(status.slot())));
     }
-    for (Finding finding : status.findings()) {
-      blocks.add(
-          new Line(
-              "%s %s: %s: %s\n  %s"
-                  .formatted(
-                      finding.severity().name().toLowerCase(java.util.Locale.ROOT),
-                      finding.rule(),
-                      finding.object(),
-                      finding.message(),
-                      finding.alternative())));
-    }
-    boolean found =
-        status.findings().stream().anyMatch(one -> one.severity() != Severity.INFO);
+    boolean found = status.findings().stream().anyMatch(one -> one.severity() != Severity.INFO);
     return Report.of(
             found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks.toArray(Block[]::new))
         .with(status.findings())
@@ -112,7 +100,11 @@ final class WalStatusReport {
                 spool.files() == 1 ? "" : "s",
                 SizeText.of(spool.bytes()),
                 spool.folder(),
-                spool.oldest());
+                spool.oldest() == null ? "" : text(spool.oldest()));
+  }
+
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String text(ArchiverStatus archiver) {
@@ -122,7 +114,7 @@ final class WalStatusReport {
     return "last %s at %s, %d failed, %s wait on the server"
         .formatted(
             archiver.lastArchived() == null ? "nothing" : archiver.lastArchived(),
-            archiver.lastArchivedAt() == null ? "no time" : archiver.lastArchivedAt(),
+            archiver.lastArchivedAt() == null ? "no time" : text(archiver.lastArchivedAt()),
             archiver.failed(),
             archiver.ready() == null ? "not known how many" : archiver.ready());
   }
@@ -134,7 +126,9 @@ final class WalStatusReport {
             slot.active() ? "active" : "not active",
             slot.walStatus() == null ? "reserves nothing" : slot.walStatus(),
             SizeText.of(slot.retainedBytes() == null ? 0 : slot.retainedBytes()),
-            slot.safeBytes() == null ? "" : ", safe for %s more".formatted(SizeText.of(slot.safeBytes())));
+            slot.safeBytes() == null
+                ? ""
+                : ", safe for %s more".formatted(SizeText.of(slot.safeBytes())));
   }
 
   private List<Metric> metrics(WalStatus status, Instant now) {

@@ -82,8 +82,7 @@ public final class RestoreChooser {
     StopPoint stop = found.stop();
     Kind kind = request.target().kind();
     RestorePlanner.Way way =
-        planner.way(
-            found.stretch(), found.backup(), stop.at(), stop.needed(), kind == Kind.LATEST);
+        planner.way(found.stretch(), found.backup(), stop.at(), stop.needed(), kind == Kind.LATEST);
     List<BackupRecord> chain = planner.chain(found.backup()).orElseThrow();
     talk.accept("proving %d WAL segments".formatted(way.segments().size()));
     RestoreProof proof = new RestoreProof(archive, source);
@@ -171,8 +170,7 @@ public final class RestoreChooser {
 
   private static Found newest(List<Found> found) {
     return found.stream()
-        .reduce(
-            (a, b) -> a.backup().finishedAt().isBefore(b.backup().finishedAt()) ? b : a)
+        .reduce((a, b) -> a.backup().finishedAt().isBefore(b.backup().finishedAt()) ? b : a)
         .orElseThrow();
   }
 

@@ -24,8 +24,8 @@ final class RestoreInspector {
    * What there is.
    *
    * @param source the WAL of the archive, and what was received beside it
-   * @throws DharmaException WAL_GAP when there is WAL of a timeline whose history is lost:
-   *     recovery would stay on the timeline before it without a word
+   * @throws DharmaException WAL_GAP when there is WAL of a timeline whose history is lost: recovery
+   *     would stay on the timeline before it without a word
    */
   static ArchiveView read(Archive archive, WalSource source) {
     WalStore wal = archive.wal();

@@ -22,7 +22,7 @@ final class RestoreNotes {
     if (stop.from() != null) {
       notes.add(
           "there is more than one restore point %s; recovery stops at the first that it meets, so"
-              .formatted(stop.value())
+                  .formatted(stop.value())
               + " the backup is one that began after the others");
     }
     if (stretch.segments().isEmpty()) {

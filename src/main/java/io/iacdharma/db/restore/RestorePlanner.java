@@ -64,8 +64,7 @@ final class RestorePlanner {
       if (!open.segments().isEmpty() && !open.end().isBefore(backup.stopLsn())) {
         open = with(open, backup);
       } else if (backup.withWal()) {
-        found.add(
-            new Stretch(history, List.of(), List.of(backup), next(history, backup), size()));
+        found.add(new Stretch(history, List.of(), List.of(backup), next(history, backup), size()));
       }
     }
     add(open, found);

@@ -46,8 +46,7 @@ final class RestorePointSearch {
   }
 
   private static StopPoint stop(WalRecord.Point point, @Nullable Lsn other) {
-    String what =
-        "restore point %s at %s".formatted(point.name(), TargetRequest.utc(point.time()));
+    String what = "restore point %s at %s".formatted(point.name(), TargetRequest.utc(point.time()));
     return new StopPoint(
         point.lsn(), point.lsn(), false, point.time(), what, point.name(), point.time(), other);
   }

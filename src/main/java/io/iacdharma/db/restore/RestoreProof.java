@@ -35,7 +35,8 @@ final class RestoreProof {
         String key = archive.backups().key(backup.label(), file.name());
         Optional<Long> bytes = archive.repository().size(key);
         if (bytes.isEmpty() || bytes.get() != file.bytes()) {
-          throw Problem.of(ErrorCode.BACKUP_DAMAGED, "backup %s is damaged".formatted(backup.label()))
+          throw Problem.of(
+                  ErrorCode.BACKUP_DAMAGED, "backup %s is damaged".formatted(backup.label()))
               .at(archive.repository().location() + "/" + key)
               .because(
                   bytes.isEmpty()

@@ -80,8 +80,7 @@ public final class RestoreService {
         if (!OF_ONE_COPY.contains(e.problem().code()) || copies.size() == 1) {
           throw e;
         }
-        talk.accept(
-            "repository %s: %s".formatted(copy.repository().name(), e.problem().message()));
+        talk.accept("repository %s: %s".formatted(copy.repository().name(), e.problem().message()));
         first = first == null ? e : first;
       }
     }

@@ -45,10 +45,7 @@ public final class RestoreSources {
                     Archive::id, LinkedHashMap::new, Collectors.toUnmodifiableList()));
     if (filled.isEmpty()) {
       throw Problem.of(ErrorCode.RESTORE_UNREACHABLE, "there is no backup to restore")
-          .at(
-              repositories.stream()
-                  .map(Repository::location)
-                  .collect(Collectors.joining(", ")))
+          .at(repositories.stream().map(Repository::location).collect(Collectors.joining(", ")))
           .hint("dharma-db backup create takes one")
           .exception();
     }
@@ -75,9 +72,7 @@ public final class RestoreSources {
             .because(known.isEmpty() ? "the repository has none" : "there are\n  " + list);
     return candidates.isEmpty()
         ? problem.exception()
-        : problem
-            .hint("--archive " + candidates.get(candidates.size() - 1).id())
-            .exception();
+        : problem.hint("--archive " + candidates.get(candidates.size() - 1).id()).exception();
   }
 
   private static String line(Archive archive) {

@@ -37,7 +37,9 @@ public record TargetRequest(
     return new TargetRequest(kind, text, null, null, null, null, false);
   }
 
-  /** A moment; the server's clock counts microseconds, so what is finer is rounded to mean the same. */
+  /**
+   * A moment; the server's clock counts microseconds, so what is finer is rounded to mean the same.
+   */
   public static TargetRequest time(Instant time, boolean exclusive) {
     Instant whole = time.truncatedTo(ChronoUnit.MICROS);
     if (exclusive && !whole.equals(time)) {
@@ -54,8 +56,7 @@ public record TargetRequest(
   /** The end of a transaction. */
   public static TargetRequest xid(long xid, boolean exclusive) {
     long plain = xid & 0xFFFFFFFFL;
-    return new TargetRequest(
-        Kind.XID, "transaction " + xid, null, null, plain, null, exclusive);
+    return new TargetRequest(Kind.XID, "transaction " + xid, null, null, plain, null, exclusive);
   }
 
   /**
@@ -68,7 +69,9 @@ public record TargetRequest(
     return new TargetRequest(Kind.NAME, text, null, null, null, names, false);
   }
 
-  /** Whether a backup that was finished then can come here: for a moment, not one that ended later. */
+  /**
+   * Whether a backup that was finished then can come here: for a moment, not one that ended later.
+   */
   boolean allows(Instant finished) {
     return time == null || (exclusive ? finished.isBefore(time) : !finished.isAfter(time));
   }

@@ -83,8 +83,7 @@ final class TargetSearch {
     return found.isPresent() || begin == 0 ? found : xid(stretch, 0, request, xid);
   }
 
-  private Optional<StopPoint> xid(
-      Stretch stretch, int begin, TargetRequest request, long xid) {
+  private Optional<StopPoint> xid(Stretch stretch, int begin, TargetRequest request, long xid) {
     Transactions seen =
         new Transactions(stretch.backups().get(0).startLsn(), end -> end.xid() == xid);
     source.read(tail(stretch, begin), seen, () -> seen.hit != null);

@@ -33,8 +33,7 @@ final class Unreachable {
   }
 
   /** Why nothing was found along these timelines. */
-  DharmaException explain(
-      RestoreRequest request, List<Integer> timelines, @Nullable String only) {
+  DharmaException explain(RestoreRequest request, List<Integer> timelines, @Nullable String only) {
     List<Stretch> stretches =
         timelines.stream()
             .flatMap(one -> planner.stretches(one).stream())
@@ -44,8 +43,7 @@ final class Unreachable {
       return withoutWal(timelines, only);
     }
     List<Reachable> ranges = Ranges.of(stretches, search);
-    Reachable first =
-        ranges.stream().min(Comparator.comparing(Reachable::fromLsn)).orElseThrow();
+    Reachable first = ranges.stream().min(Comparator.comparing(Reachable::fromLsn)).orElseThrow();
     if (isBefore(request.target(), first)) {
       return before(request, first, only);
     }
@@ -91,7 +89,8 @@ final class Unreachable {
           .because(
               "recovery stops at the first restore point of a name: there is another %s at %s, and"
                       .formatted(stop.value(), stop.from())
-                  + " no backup that began between that and " + stop.at())
+                  + " no backup that began between that and "
+                  + stop.at())
           .hint("the same state: --to-lsn %s --exclusive".formatted(stop.at()))
           .exception();
     }
@@ -130,7 +129,8 @@ final class Unreachable {
     return problem(request, only)
         .because(
             "the earliest backup, %s, is consistent since %s, at %s"
-                .formatted(first.backup().label(), TargetRequest.utc(first.from()), first.fromLsn()))
+                .formatted(
+                    first.backup().label(), TargetRequest.utc(first.from()), first.fromLsn()))
         .hint("the nearest: --to-time '%s', or --to-lsn %s".formatted(earliest, first.fromLsn()))
         .exception();
   }
@@ -165,8 +165,7 @@ final class Unreachable {
 
   /** The end, and the same as a moment or a position that is certainly reached. */
   private String hint(Reachable last, List<Stretch> stretches) {
-    Stretch newest =
-        stretches.stream().max(Comparator.comparing(Stretch::end)).orElseThrow();
+    Stretch newest = stretches.stream().max(Comparator.comparing(Stretch::end)).orElseThrow();
     Instant to = last.to();
     if (to == null || newest.segments().isEmpty()) {
       return "the nearest: --latest";
@@ -179,8 +178,7 @@ final class Unreachable {
     return Problem.of(
             ErrorCode.RESTORE_UNREACHABLE,
             "%s cannot be reached%s"
-                .formatted(
-                    request.target().text(), only == null ? "" : " from backup " + only))
+                .formatted(request.target().text(), only == null ? "" : " from backup " + only))
         .after(NOTHING);
   }
 

@@ -10,7 +10,8 @@ import io.iacdharma.db.wal.SegmentName;
 final class WalProblems {
 
   private static final String NOTHING = "nothing was written and nothing was started";
-  private static final String VERIFY = "dharma-db backup verify tells what else is missing or damaged";
+  private static final String VERIFY =
+      "dharma-db backup verify tells what else is missing or damaged";
 
   private WalProblems() {}
 
@@ -26,7 +27,8 @@ final class WalProblems {
   }
 
   static Problem history(int timeline) {
-    return Problem.of(ErrorCode.WAL_GAP, "the history of timeline %d is missing".formatted(timeline))
+    return Problem.of(
+            ErrorCode.WAL_GAP, "the history of timeline %d is missing".formatted(timeline))
         .because("without it nobody knows where the timeline begins")
         .after(NOTHING)
         .hint("bring %08X.history back into the archive".formatted(timeline));

@@ -131,8 +131,7 @@ final class WalSource {
     if (!packed) {
       return stored;
     }
-    try (InputStream content =
-        Compression.Kind.ZSTD.open(new ByteArrayInputStream(stored))) {
+    try (InputStream content = Compression.Kind.ZSTD.open(new ByteArrayInputStream(stored))) {
       return content.readAllBytes();
     } catch (IOException e) {
       throw WalProblems.damaged(segment, String.valueOf(e.getMessage())).exception(e);

@@ -14,8 +14,7 @@ final class Repos {
 
   static Repository open(Path folder) {
     Environment environment = new Environment(Map.of(), folder, folder);
-    return new Repositories(
-            new SettingsLoader(environment).load(Map.of(), null, null), environment)
+    return new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment)
         .open(folder.toString())
         .get(0);
   }

@@ -2,8 +2,11 @@ package io.iacdharma.db.archiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.WalChain;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +78,8 @@ class WalCheckIT {
       assertThat(check().expect(9).out()).contains(segment + ": its file is missing");
       Path record = hide(folder.resolve(segment + ".json"));
       if (i > 0) {
-        // Nothing tells of the very first one that it was there. The last one the next timeline needs.
+        // Nothing tells of the very first one that it was there. The last one the next timeline
+        // needs.
         assertThat(check().expect(9).out()).contains(segment + " is missing");
       }
       show(file);
@@ -85,6 +89,26 @@ class WalCheckIT {
     assertThat(check().expect(9).out()).contains("00000002.history is missing");
     show(history);
     check().expect(0);
+  }
+
+  @Test
+  void followsTheHistoryAcrossAPromotion() throws IOException {
+    Archive archive = ground.archive(repository);
+    int size = SegmentName.DEFAULT_SIZE;
+    Lsn from = SegmentName.parse(segments.get(0)).start(size).plus(40);
+    WalChain.Reach reach = WalChain.reach(archive, 1, from);
+    assertThat(reach.history().timeline()).isEqualTo(2);
+    SegmentName last = archive.wal().segments(2).get(1);
+    assertThat(reach.until()).isEqualTo(last.end(size));
+    assertThat(reach.missing()).isEqualTo(last.next(size));
+    assertThat(WalChain.missing(archive, reach.history(), from, reach.until())).isEmpty();
+    String gone = segments.get(2);
+    Path record = hide(folder.resolve(gone + ".json"));
+    assertThat(WalChain.missing(archive, reach.history(), from, reach.until()))
+        .containsExactly(SegmentName.parse(gone));
+    assertThat(WalChain.contiguousUntil(archive, 1, from))
+        .isEqualTo(SegmentName.parse(gone).start(size));
+    show(record);
   }
 
   @Test

@@ -50,7 +50,10 @@ final class WalGround implements AutoCloseable {
       last = query("SELECT pg_walfile_name(pg_switch_wal())");
     }
     String wanted = last;
-    await(() -> query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted) >= 0);
+    await(
+        () ->
+            query("SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver").compareTo(wanted)
+                >= 0);
   }
 
   String query(String sql) {
@@ -134,8 +137,7 @@ final class WalGround implements AutoCloseable {
   }
 
   private String[] withUrl(String... args) {
-    return Stream.concat(
-            Arrays.stream(args), Stream.of("--url", server().url("postgres")))
+    return Stream.concat(Arrays.stream(args), Stream.of("--url", server().url("postgres")))
         .toArray(String[]::new);
   }
 

@@ -45,8 +45,7 @@ class WalReceiveIT {
             .execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'dharma_db'");
         ground.query("SELECT pg_reload_conf()");
         WalGround.await(
-            () ->
-                ground.query("SELECT max(sync_state) FROM pg_stat_replication").equals("sync"));
+            () -> ground.query("SELECT max(sync_state) FROM pg_stat_replication").equals("sync"));
         commit(ground, acknowledged, 20);
         ground.segments(2);
         WalGround.await(() -> ground.stored(repository).size() >= 2);
@@ -77,7 +76,11 @@ class WalReceiveIT {
   @Test
   void tellsWhatTheServerHasRemoved() throws Exception {
     try (WalGround ground =
-        WalGround.start(Postgres.newest().bin(), "max_slot_wal_keep_size=16MB", "max_wal_size=32MB", "min_wal_size=32MB")) {
+        WalGround.start(
+            Postgres.newest().bin(),
+            "max_slot_wal_keep_size=16MB",
+            "max_wal_size=32MB",
+            "min_wal_size=32MB")) {
       Path repository = ground.folder().resolve("repository");
       Processes.Running receiver = receive(ground, repository);
       await(ground, receiver);
@@ -94,7 +97,9 @@ class WalReceiveIT {
 
       // The server's archive_command has all of it: nothing is lost once that is shipped.
       String spool = ground.spool("filled").toString();
-      ground.run("wal", "ship", "--once", "--spool", spool, "--repository", repository + "").expect(0);
+      ground
+          .run("wal", "ship", "--once", "--spool", spool, "--repository", repository + "")
+          .expect(0);
       receiver = receive(ground, repository);
       Processes.Running going = receiver;
       WalGround.await(() -> going.err().contains("the archive has what the server has removed"));
@@ -120,7 +125,8 @@ class WalReceiveIT {
     try (WalGround ground = WalGround.start(Postgres.newest().bin())) {
       Path repository = ground.folder().resolve("repository");
       set(ground, "synchronous_standby_names = 'FIRST 1 (dharma_db, other)'");
-      assertThat(receive(ground, repository).end().err()).contains("CONFIG_INVALID", "--synchronous");
+      assertThat(receive(ground, repository).end().err())
+          .contains("CONFIG_INVALID", "--synchronous");
       set(ground, "synchronous_commit = remote_apply");
       Processes.Ended ended = receive(ground, repository, "--synchronous").end();
       assertThat(ended.status()).isEqualTo(2);
@@ -152,8 +158,7 @@ class WalReceiveIT {
   private static Processes.Running receive(WalGround ground, Path repository, String... more) {
     return ground.start(
         Stream.concat(
-                Stream.of("wal", "receive", "--repository", repository.toString()),
-                Stream.of(more))
+                Stream.of("wal", "receive", "--repository", repository.toString()), Stream.of(more))
             .toArray(String[]::new));
   }
 

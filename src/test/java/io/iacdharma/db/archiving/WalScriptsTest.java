@@ -54,8 +54,7 @@ class WalScriptsTest {
     assertThat(refused.status()).isBetween(1, 125);
     assertThat(refused.err()).contains("other content");
     assertThat(spool.resolve(NAME.toString())).hasSameBinaryContentAs(file);
-    for (String name :
-        List.of("00000002.history", NAME + ".00000028.backup", NAME + ".partial")) {
+    for (String name : List.of("00000002.history", NAME + ".00000028.backup", NAME + ".partial")) {
       assertThat(archive(file, name).status()).as(name).isZero();
       assertThat(spool.resolve(name)).exists();
     }
@@ -69,7 +68,9 @@ class WalScriptsTest {
       assertThat(archive(file, name).status()).as(name).isBetween(1, 125);
     }
     assertThat(archive(folder.resolve("absent"), "A").status()).isBetween(1, 125);
-    assertThat(run(SCRIPTS.resolve("archive-wal"), folder.resolve("none") + "", file + "", "A").status())
+    assertThat(
+            run(SCRIPTS.resolve("archive-wal"), folder.resolve("none") + "", file + "", "A")
+                .status())
         .isBetween(1, 125);
     assertThat(run(SCRIPTS.resolve("archive-wal"), "one").status()).isBetween(1, 125);
     assertThat(WalGround.names(spool)).isEmpty();
@@ -145,7 +146,8 @@ class WalScriptsTest {
   void saysThatSomethingIsAbsentOnlyWhenItSurelyIs() throws IOException {
     assertThat(restore(NAME.toString()).status()).isEqualTo(1);
     assertThat(restore("00000002.history").status()).isEqualTo(1);
-    assertThat(restore(SegmentName.containing(7, Lsn.parse("0/0"), SIZE) + "").status()).isEqualTo(1);
+    assertThat(restore(SegmentName.containing(7, Lsn.parse("0/0"), SIZE) + "").status())
+        .isEqualTo(1);
     assertThat(restore(NAME + ".partial").status()).isEqualTo(1);
     Files.delete(archive.resolve("archive.json"));
     assertThat(restore(NAME.toString()).status()).isEqualTo(255);
@@ -222,7 +224,9 @@ class WalScriptsTest {
   private Path tools(String... names) throws IOException {
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String name : names) {
-      Path tool = Files.writeString(tools.resolve(name), "#!/bin/sh\nexec /bin/%s \"$@\"\n".formatted(name));
+      Path tool =
+          Files.writeString(
+              tools.resolve(name), "#!/bin/sh\nexec /bin/%s \"$@\"\n".formatted(name));
       assertThat(tool.toFile().setExecutable(true)).isTrue();
     }
     return tools;

@@ -183,7 +183,15 @@ class WalShipIT {
       assertThat(WalGround.files(rest)).hasSize(2);
       assertThat(ground.archive(other).wal().timelines()).containsExactly(1);
       ground
-          .run("wal", "accept", "--timeline", "2", "--reason", "failover", "--repository", other + "")
+          .run(
+              "wal",
+              "accept",
+              "--timeline",
+              "2",
+              "--reason",
+              "failover",
+              "--repository",
+              other + "")
           .expect(0);
       ship(rest, other).expect(0);
       assertThat(WalGround.files(rest)).isEmpty();

@@ -27,7 +27,14 @@ class WalStatusIT {
     ground.segments(4);
     repository = ground.folder().resolve("repository");
     ground
-        .run("wal", "ship", "--once", "--spool", ground.archived().spool() + "", "--repository", repository + "")
+        .run(
+            "wal",
+            "ship",
+            "--once",
+            "--spool",
+            ground.archived().spool() + "",
+            "--repository",
+            repository + "")
         .expect(0);
   }
 
@@ -46,7 +53,8 @@ class WalStatusIT {
     assertThat(archive.at("/branches/0/gaps").size()).isZero();
     assertThat(data.at("/spool/files").asInt()).isZero();
     assertThat(data.at("/archiver/ready").asInt()).isZero();
-    assertThat(data.at("/archiver/lastArchived").asString()).isEqualTo(stored.get(stored.size() - 1));
+    assertThat(data.at("/archiver/lastArchived").asString())
+        .isEqualTo(stored.get(stored.size() - 1));
     CliRunner.Run metrics = status("-o", "prometheus").expect(0);
     assertThat(metrics.out())
         .contains("dharma_db_wal_last_age_seconds{")
@@ -64,7 +72,8 @@ class WalStatusIT {
     Files.writeString(refused.resolve("0000000100000000000000AB"), "x");
     Files.writeString(refused.resolve("0000000100000000000000AB.txt"), "WAL_DAMAGED");
     String segment = ground.stored(repository).get(1);
-    Path record = repository.resolve(ground.archive(repository).key("wal/00000001/" + segment + ".json"));
+    Path record =
+        repository.resolve(ground.archive(repository).key("wal/00000001/" + segment + ".json"));
     Path hidden = Files.move(record, record.resolveSibling("." + segment));
     ground.query("SELECT pg_create_physical_replication_slot('dharma_db', true)");
     ground.server().execute("postgres", "ALTER SYSTEM SET archive_command = '/bin/true'");
@@ -73,7 +82,8 @@ class WalStatusIT {
     try {
       CliRunner.Run run = status("-o", "json", "--spool", spool.toString()).expect(3);
       assertThat(rules(run))
-          .containsExactlyInAnyOrder("wal-gap", "wal-late", "wal-refused", "wal-discarded", "wal-slot");
+          .containsExactlyInAnyOrder(
+              "wal-gap", "wal-late", "wal-refused", "wal-discarded", "wal-slot");
       assertThat(run.out()).contains(segment + " is missing");
       status("--spool", spool.toString(), "--fail-on", "never").expect(0);
     } finally {

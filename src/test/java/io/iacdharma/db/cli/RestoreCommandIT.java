@@ -10,6 +10,7 @@ import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.TakenBackup;
 import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.wal.SegmentName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,13 +40,12 @@ class RestoreCommandIT {
     postgres.execute("postgres", "INSERT INTO t VALUES (1)");
     xid =
         postgres.query(
-            "postgres", "WITH x AS (INSERT INTO t VALUES (2) RETURNING 1) SELECT pg_current_xact_id() FROM x");
+            "postgres",
+            "WITH x AS (INSERT INTO t VALUES (2) RETURNING 1) SELECT pg_current_xact_id() FROM x");
     postgres.execute("postgres", "SELECT pg_create_restore_point('dharma_before_3')");
     postgres.execute("postgres", "INSERT INTO t VALUES (3)");
     server.switchAndShip();
-    cli =
-        new CliRunner(server.folder())
-            .with("PATH", postgres.bin() + ":" + System.getenv("PATH"));
+    cli = new CliRunner(server.folder()).with("PATH", postgres.bin() + ":" + System.getenv("PATH"));
   }
 
   @AfterAll
@@ -119,8 +119,7 @@ class RestoreCommandIT {
       assertThat(own.about().parent()).isEqualTo(server.archive().id());
       assertThat(own.about().parentTimeline()).isEqualTo(1);
       // An archive without a backup is none to restore from, and its number is taken.
-      String next =
-          restore("apply", "--to-name", "before:3", "--into", "stopped").out();
+      String next = restore("apply", "--to-name", "before:3", "--into", "stopped").out();
       assertThat(next).contains("not started", life.systemIdentifier() + "-3");
       assertThat(Files.exists(server.folder().resolve("stopped/postmaster.pid"))).isFalse();
       assertThat(cli.run(line("apply", "--latest", "--into", "stopped")).expect(6).err())
@@ -137,6 +136,29 @@ class RestoreCommandIT {
           "-w",
           "stop");
     }
+  }
+
+  @Test
+  void takesTheCopyThatLeadsThere() throws Exception {
+    Unprivileged.run(server.folder(), "cp", "-a", "repository", "broken");
+    Archive archive = server.archive();
+    SegmentName last = archive.wal().segments(1).get(archive.wal().segments(1).size() - 1);
+    Files.delete(
+        server.folder().resolve("broken").resolve(archive.wal().fileKey(last, last + ".zst")));
+    Files.writeString(
+        server.folder().resolve("two.yaml"),
+        """
+        backup:
+          repositories:
+            first:
+              path: broken
+            second:
+              path: repository
+        """);
+    CliRunner.Run run =
+        cli.run("restore", "plan", "--latest", "--config", "two.yaml", "-o", "json");
+    assertThat(run.expect(0).out()).contains("\"repository\" : \"second\"");
+    assertThat(run.err()).contains("repository first: WAL segment %s is missing".formatted(last));
   }
 
   private static String query(int port, String sql) throws Exception {

@@ -60,9 +60,7 @@ class RestoreTimelinesIT {
         "cp",
         postgres.data().resolve("pg_wal/" + segment).toString(),
         receive.resolve(segment + ".partial").toString());
-    cli =
-        new CliRunner(server.folder())
-            .with("PATH", postgres.bin() + ":" + System.getenv("PATH"));
+    cli = new CliRunner(server.folder()).with("PATH", postgres.bin() + ":" + System.getenv("PATH"));
   }
 
   @AfterAll

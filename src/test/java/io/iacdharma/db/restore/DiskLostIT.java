@@ -7,6 +7,7 @@ import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.LoggedLoad;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
 import io.iacdharma.db.support.RestoredServer;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ class DiskLostIT {
         }
       } finally {
         receiver.signal("TERM");
-        assertThat(receiver.end().status()).isIn(0, 143);
+        Ended ended = receiver.end();
+        assertThat(ended.status()).as(ended.toString()).isIn(0, 143);
       }
       Path into = server.folder().resolve("restored");
       new CliRunner(server.folder())

@@ -84,7 +84,8 @@ class RestorePlanIT {
     assertThat(twice.notes()).anyMatch(note -> note.contains("more than one restore point twice"));
     Problem hidden = world.refusal(TargetRequest.name("hidden", "hidden"));
     assertThat(hidden.cause()).contains("another hidden at " + world.point("hidden", 0));
-    assertThat(hidden.hint()).endsWith("--to-lsn %s --exclusive".formatted(world.point("hidden", 1)));
+    assertThat(hidden.hint())
+        .endsWith("--to-lsn %s --exclusive".formatted(world.point("hidden", 1)));
     RestorePlan same = world.plan(TargetRequest.lsn(world.point("hidden", 1), true));
     assertThat(same.stop().at()).isEqualTo(world.point("hidden", 1));
   }
@@ -96,12 +97,12 @@ class RestorePlanIT {
     RestoreWorld.Commit last = world.commits().get(world.commits().size() - 1);
     assertThat(latest.last()).isEqualTo(world.backup(1));
     assertThat(latest.stop().last()).isEqualTo(last.time());
-    assertThat(latest.segments()).hasSizeGreaterThan(1).endsWith(world.segments().get(world.segments().size() - 1));
+    assertThat(latest.segments())
+        .hasSizeGreaterThan(1)
+        .endsWith(world.segments().get(world.segments().size() - 1));
     RestorePlan immediate = world.plan(TargetRequest.of(RecoveryTarget.Kind.IMMEDIATE));
     assertThat(immediate.last()).isEqualTo(world.backup(1));
-    assertThat(immediate.segments())
-        .hasSize(1)
-        .allMatch(one -> one.timeline() == 1);
+    assertThat(immediate.segments()).hasSize(1).allMatch(one -> one.timeline() == 1);
     RestorePlan older =
         world.plan(
             new RestoreRequest(

@@ -134,8 +134,7 @@ class RestorePlannerTest {
             "000000020000000000000008");
     assertThat(planner().stretches(1).get(0).backups()).containsExactly(before);
     // Within the shared part the older timeline is named, where its segments are there.
-    RestorePlanner.Way shared =
-        planner().way(stretch, before, at(5, 0x700), at(5, 0x730), false);
+    RestorePlanner.Way shared = planner().way(stretch, before, at(5, 0x700), at(5, 0x730), false);
     assertThat(shared.timeline()).isEqualTo(1);
     assertThat(shared.segments()).hasSize(4).last().hasToString("000000010000000000000005");
     segments.remove(SegmentName.parse("000000010000000000000005"));

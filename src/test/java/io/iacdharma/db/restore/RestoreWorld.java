@@ -44,6 +44,8 @@ final class RestoreWorld {
     postgres.execute("postgres", "CREATE TABLE t (i int)");
     BackupRecord full = TakenBackup.full(world.server);
     world.commit(0, 3);
+    Connection slow = postgres.connect("postgres");
+    long early = begin(slow);
     world.make("once");
     world.make("twice");
     world.commit(0, 2);
@@ -63,6 +65,7 @@ final class RestoreWorld {
     world.make("dharma_before_77");
     world.make("twice");
     world.make("hidden");
+    world.commit(slow, early);
     world.commit(1, 2);
     world.server.switchAndShip();
     return world;
@@ -70,14 +73,54 @@ final class RestoreWorld {
 
   private void make(String name) {
     String made =
-        server
-            .server()
-            .query("postgres", "SELECT pg_create_restore_point('%s')".formatted(name));
+        server.server().query("postgres", "SELECT pg_create_restore_point('%s')".formatted(name));
     points.computeIfAbsent(name, one -> new ArrayList<>()).add(Lsn.parse(made));
   }
 
   Lsn point(String name, int index) {
     return points.getOrDefault(name, List.of()).get(index);
+  }
+
+  /** Begins a transaction that others overtake, and gives its number. */
+  private static long begin(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      try (ResultSet row =
+          statement.executeQuery(
+              "WITH x AS (INSERT INTO t VALUES (1) RETURNING 1)"
+                  + " SELECT pg_current_xact_id()::text FROM x")) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void commit(Connection connection, long xid) {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      connection.commit();
+      connection.setAutoCommit(true);
+      log(statement, xid, 1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void log(Statement statement, long xid, int backup) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT pg_xact_commit_timestamp('%d'::xid), pg_current_wal_insert_lsn()"
+                .formatted(xid))) {
+      row.next();
+      commits.add(
+          new Commit(
+              xid,
+              row.getObject(1, OffsetDateTime.class).toInstant(),
+              Lsn.parse(row.getString(2)),
+              backup));
+    }
   }
 
   private void commit(int backup, int count) {
@@ -92,18 +135,7 @@ final class RestoreWorld {
           row.next();
           xid = row.getLong(1);
         }
-        try (ResultSet row =
-            statement.executeQuery(
-                "SELECT pg_xact_commit_timestamp('%d'::xid), pg_current_wal_insert_lsn()"
-                    .formatted(xid))) {
-          row.next();
-          commits.add(
-              new Commit(
-                  xid,
-                  row.getObject(1, OffsetDateTime.class).toInstant(),
-                  Lsn.parse(row.getString(2)),
-                  backup));
-        }
+        log(statement, xid, backup);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -125,9 +157,7 @@ final class RestoreWorld {
   }
 
   Path file(SegmentName segment, String ending) {
-    return server
-        .repositoryFolder()
-        .resolve(archive.wal().fileKey(segment, segment + ending));
+    return server.repositoryFolder().resolve(archive.wal().fileKey(segment, segment + ending));
   }
 
   /** Its server. */

@@ -25,15 +25,19 @@ class TablespaceMapTest {
     assertThat(map("/data/", "/new", "/data_ts", "/other"))
         .isEqualTo(Map.of(16400L, Path.of("/new/fast"), 16401L, Path.of("/other/cold")));
     assertThat(map("/", "/new"))
-        .isEqualTo(
-            Map.of(16400L, Path.of("/new/data/fast"), 16401L, Path.of("/new/data_ts/cold")));
+        .isEqualTo(Map.of(16400L, Path.of("/new/data/fast"), 16401L, Path.of("/new/data_ts/cold")));
   }
 
   @Test
   void comparesFoldersNameByName() {
     assertRefused(ErrorCode.RESTORE_TABLESPACE_UNMAPPED, "cold has no new place", "/data", "/new");
     assertRefused(
-        ErrorCode.RESTORE_TABLESPACE_UNMAPPED, "fast has no new place", "/dat", "/new", "cold", "/c");
+        ErrorCode.RESTORE_TABLESPACE_UNMAPPED,
+        "fast has no new place",
+        "/dat",
+        "/new",
+        "cold",
+        "/c");
   }
 
   @Test

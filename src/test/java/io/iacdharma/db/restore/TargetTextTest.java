@@ -83,7 +83,8 @@ class TargetTextTest {
     // The server compares what is left without the epoch.
     assertThat(TargetRequest.xid(4294968037L, false).xid()).isEqualTo(741);
     assertThat(TargetText.name("dharma_before_7")).isEqualTo("dharma_before_7");
-    for (String wrong : new String[] {"", "0", "2", "-5", "1e3", "4294967296", "12345678901234567890"}) {
+    for (String wrong :
+        new String[] {"", "0", "2", "-5", "1e3", "4294967296", "12345678901234567890"}) {
       assertThatThrownBy(() -> TargetText.xid(wrong)).hasMessageContaining("transaction's number");
     }
     assertThatThrownBy(() -> TargetText.lsn("0")).hasMessageContaining("no WAL position");
