@@ -13,6 +13,7 @@ import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
 import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,11 +149,20 @@ public final class BackupService {
   }
 
   private Places claimed(Supplier<ClusterFacts> server) {
+    List<Path> fresh = repositories.missing(chosen);
     List<Repository> open =
         repositories.openOrCreate(
             chosen,
             (repository, problem) ->
                 lost.add(new Places.Loss(repository.name(), repository.required(), problem)));
+    open.stream()
+        .map(Repository::location)
+        .filter(location -> fresh.contains(Path.of(location)))
+        .forEach(
+            location ->
+                warn(
+                    "%s became a repository just now; if it was one before, it is not mounted"
+                        .formatted(location)));
     return Places.claim(open, server, settings.tool(), lost);
   }
 

@@ -83,6 +83,14 @@ public final class Repositories {
     return List.copyOf(opened);
   }
 
+  /** The folders among those to write to that are no repositories yet. */
+  public List<Path> missing(@Nullable String chosen) {
+    return choose(chosen).stream()
+        .map(RepositorySettings::path)
+        .filter(folder -> !Files.exists(folder.resolve(MARKER)))
+        .toList();
+  }
+
   private List<RepositorySettings> choose(@Nullable String chosen) {
     if (chosen == null) {
       if (configured.isEmpty()) {

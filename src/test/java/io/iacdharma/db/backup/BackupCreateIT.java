@@ -50,7 +50,7 @@ class BackupCreateIT {
         backups.createOf(backups.server().url("postgres", "keeper"), "--type", "auto").expect(0);
     Instant after = Instant.now();
     BackupRecord full = backups.listed().get(0);
-    Map<?, ?> told = (Map<?, ?>) ((List<?>) Backups.data(run).get("backups")).get(0);
+    Map<?, ?> told = Backups.told(run);
     assertThat(told.get("label")).isEqualTo(full.label());
     assertThat(told.get("type")).isEqualTo("full");
     assertThat(told.get("verified")).isNull();

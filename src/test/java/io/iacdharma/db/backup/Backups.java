@@ -150,9 +150,14 @@ final class Backups implements AutoCloseable {
     }
   }
 
-  /** The {@code data} of a run. */
-  static Map<?, ?> data(CliRunner.Run run) {
-    return (Map<?, ?>) document(run).get("data");
+  /** What a run tells of the first backup that it took. */
+  static Map<?, ?> told(CliRunner.Run run) {
+    if (document(run).get("data") instanceof Map<?, ?> data
+        && data.get("backups") instanceof List<?> all
+        && all.get(0) instanceof Map<?, ?> first) {
+      return first;
+    }
+    throw new AssertionError(run.toString());
   }
 
   /** The code of a run's error. */
@@ -167,7 +172,7 @@ final class Backups implements AutoCloseable {
   }
 
   private static Map<?, ?> document(CliRunner.Run run) {
-    return (Map<?, ?>) JsonReader.read(run.out());
+    return JsonReader.read(run.out()) instanceof Map<?, ?> map ? map : Map.of();
   }
 
   @Override

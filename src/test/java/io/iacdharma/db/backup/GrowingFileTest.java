@@ -41,7 +41,6 @@ class GrowingFileTest {
         int length = Math.min(content.length - at, 1 + random.nextInt(100_000));
         out.write(content, at, length);
         at += length;
-        Thread.yield();
       }
       complete.set(true);
     } catch (IOException e) {

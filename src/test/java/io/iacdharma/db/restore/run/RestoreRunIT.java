@@ -2,6 +2,8 @@ package io.iacdharma.db.restore.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.restore.RestoreOutcome;
 import io.iacdharma.db.support.ArchivedServer;
@@ -55,6 +57,7 @@ class RestoreRunIT {
           new Restoring(server, "restored", chain.toArray(BackupRecord[]::new))
               .mapping(oid, moved)
               .keeping();
+      refusesDamageInTheFirstLink(server, chain.get(0), oid, restoring);
       RestoreOutcome outcome = restoring.run();
       try (RecoveryServer restored = restoring.server(outcome)) {
         assertThat(Restoring.query(restored, ROWS)).isEqualTo(rows);
@@ -76,6 +79,26 @@ class RestoreRunIT {
           .anyMatch(line -> line.contains("without no_such_library"));
       assertThat(outcome.dataDirectory().resolve("dharma-db/links")).doesNotExist();
     }
+  }
+
+  /** pg_combinebackup would combine it, and what comes out would look whole. */
+  private static void refusesDamageInTheFirstLink(
+      ArchivedServer server, BackupRecord full, long oid, Restoring restoring) throws IOException {
+    Path file =
+        server
+            .repository()
+            .local(server.archive().backups().key(full.label(), oid + ".tar.zst"))
+            .orElseThrow();
+    byte[] content = Files.readAllBytes(file);
+    byte[] flipped = content.clone();
+    flipped[flipped.length / 2] ^= 1;
+    Files.write(file, flipped);
+    Problem problem = restoring.failure();
+    Files.write(file, content);
+    assertThat(problem.code()).isEqualTo(ErrorCode.BACKUP_DAMAGED);
+    assertThat(problem.message()).contains(full.label());
+    assertThat(problem.cause()).contains(oid + ".tar.zst");
+    assertThat(restoring.into().resolve("global/pg_control")).doesNotExist();
   }
 
   private static final String ROWS =

@@ -185,6 +185,22 @@ class RestoreTargetsIT {
     assertThat(restoring.failure().code()).isEqualTo(ErrorCode.RESTORE_TARGET_NOT_EMPTY);
   }
 
+  /** Without an archive there is no other WAL, and the tablespace comes along. */
+  @Test
+  void restoresWithTheWalThatABackupBrings() {
+    BackupRecord own = TakenBackup.fullWithWal(server);
+    Restoring restoring =
+        new Restoring(server, "own", own)
+            .mapping(own.tablespaces().get(0).oid(), server.folder().resolve("own-later"))
+            .needing(List.of())
+            .keeping();
+    RestoreOutcome outcome = restoring.run();
+    try (RecoveryServer restored = restoring.server(outcome)) {
+      assertThat(Restoring.query(restored, ROWS)).isEqualTo("1,2,3,4,5");
+      assertThat(outcome.replayedSegments()).isZero();
+    }
+  }
+
   @Test
   void refusesWhereSomethingIs() throws Exception {
     Restoring running = new Restoring(server, "x", full).into(server.server().data());

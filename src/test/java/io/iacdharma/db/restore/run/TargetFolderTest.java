@@ -43,7 +43,7 @@ class TargetFolderTest {
       assertThatThrownBy(() -> take(job(Map.of(SPACE, space))))
           .hasMessageContaining("into an empty folder");
     }
-    assertThat(Files.list(into)).containsExactly(into.resolve(RestoreMarker.FILE));
+    assertThat(into.toFile().list()).containsExactly(RestoreMarker.FILE);
   }
 
   @Test
