@@ -2,6 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.backup.verify.ArchiveProof;
 import io.iacdharma.db.cli.options.RepositoryOptions;
+import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
@@ -69,6 +70,24 @@ record BackupArchives(List<Repository> repositories, List<String> warnings) {
           .exception();
     }
     return found;
+  }
+
+  /**
+   * Keeps backups from expiring meanwhile. A repository that cannot be written to needs no lock.
+   *
+   * @throws DharmaException LOCK_HELD while something expires
+   */
+  static Repository.Hold hold(CommandContext context, Archive archive, String purpose) {
+    try {
+      return archive
+          .repository()
+          .lock(archive.id().toString(), true, purpose, context.settings().get(Keys.WAIT));
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_UNAVAILABLE) {
+        throw e;
+      }
+      return () -> {};
+    }
   }
 
   /** What is wrong with archives that cannot be read, one sentence each. */

@@ -1,9 +1,8 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.backup.keep.BackupCopier;
+import io.iacdharma.db.backup.keep.CopyRequest;
 import io.iacdharma.db.backup.keep.CopyResult;
-import io.iacdharma.db.backup.keep.ExpireRequest;
-import io.iacdharma.db.backup.keep.KeepSettings;
 import io.iacdharma.db.backup.keep.Lineage;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.error.ErrorCode;
@@ -17,6 +16,7 @@ import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,18 +92,15 @@ final class BackupCopyCommand extends LeafCommand {
 
   private static CopyResult copy(
       CommandContext context, Archive from, Repository target, List<BackupRecord> chosen) {
-    ExpireRequest request =
-        new ExpireRequest(
-            KeepSettings.of(context.settings()),
-            Set.of(),
+    CopyRequest request =
+        new CopyRequest(
             context.clock(),
-            context.settings().get(Keys.WAIT),
             Author.of(context.environment()),
             context.interruption()::isRequested);
-    String lock = from.id().toString();
-    try (Repository.Hold read =
-            from.repository().lock(lock, true, "backup copy", request.patience());
-        Repository.Hold write = target.lock(lock, true, "backup copy", request.patience())) {
+    Duration patience = context.settings().get(Keys.WAIT);
+    String name = from.id().toString();
+    try (Repository.Hold read = from.repository().lock(name, true, "backup copy", patience);
+        Repository.Hold write = target.lock(name, true, "backup copy", patience)) {
       context.talk().say("  copying %d backups to %s".formatted(chosen.size(), target.name()));
       return new BackupCopier(from, Archive.create(target, from.about()), request).copy(chosen);
     }

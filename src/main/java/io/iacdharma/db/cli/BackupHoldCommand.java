@@ -12,6 +12,7 @@ import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.Table;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.Author;
+import io.iacdharma.db.repository.Repository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ final class BackupHoldCommand extends LeafCommand {
     if (label != null) {
       for (Archive archive : having(open.archives(repository), label)) {
         held.add(archive);
-        changed |= change(new HoldService(archive, by), label, context.clock().instant(), context);
+        try (Repository.Hold hold = BackupArchives.hold(context, archive, "backup hold")) {
+          changed |= change(new HoldService(archive, by), label, context.clock().instant(), context);
+        }
       }
     }
     return report(open, held, changed);

@@ -64,7 +64,7 @@ final class BackupVerifyCommand extends LeafCommand {
     List<VerifyResult> results = new ArrayList<>();
     @Nullable DharmaException unknown = null;
     for (Archive archive : open.archives(repository)) {
-      try {
+      try (Repository.Hold hold = BackupArchives.hold(context, archive, "backup verify")) {
         results.add(new ArchiveVerifier(archive, request(context)).verify());
       } catch (DharmaException e) {
         if (e.problem().code() != ErrorCode.BACKUP_UNKNOWN) {

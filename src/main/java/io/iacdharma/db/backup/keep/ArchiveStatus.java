@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrill when the last good drill was, or null
  * @param lastProof when a backup was last read as a whole and found good, or null
  * @param unverified how many backups were never verified
- * @param gap the first segment that is missing while later ones are there, or null
+ * @param gap the first segment that is missing between the oldest backup and the newest WAL and that
+ *     nobody gave up, or null
  */
 public record ArchiveStatus(
     ArchiveState state,
@@ -57,7 +58,7 @@ public record ArchiveStatus(
         state.backups().stream()
             .filter(one -> !state.verified().containsKey(one.label()))
             .count(),
-        gap(state.archive(), recoverable.missing()));
+        WalGap.first(state));
   }
 
   /** The repository's name. */
@@ -92,18 +93,5 @@ public record ArchiveStatus(
       }
     }
     return null;
-  }
-
-  private static @Nullable SegmentName gap(Archive archive, @Nullable SegmentName missing) {
-    if (missing == null) {
-      return null;
-    }
-    int size = archive.about().segmentSize();
-    boolean later =
-        archive.wal().timelines().stream()
-            .filter(timeline -> timeline >= missing.timeline())
-            .flatMap(timeline -> archive.wal().segments(timeline).stream())
-            .anyMatch(segment -> !segment.start(size).isBefore(missing.end(size)));
-    return later ? missing : null;
   }
 }

@@ -33,14 +33,10 @@ public final class BackupCopier {
 
   private final Archive from;
   private final Archive to;
-  private final ExpireRequest request;
+  private final CopyRequest request;
 
-  /**
-   * A copier.
-   *
-   * @param request the clock, the author and the stop signal; what is kept does not matter
-   */
-  public BackupCopier(Archive from, Archive to, ExpireRequest request) {
+  /** A way from one archive to another. */
+  public BackupCopier(Archive from, Archive to, CopyRequest request) {
     this.from = from;
     this.to = to;
     this.request = request;

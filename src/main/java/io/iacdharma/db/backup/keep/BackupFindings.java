@@ -80,7 +80,7 @@ public final class BackupFindings {
               "backup-wal-gap",
               Severity.ERROR,
               place,
-              "WAL is missing from %s on: nothing after it can be restored".formatted(status.gap()),
+              "WAL is missing from %s on: what followed needs a later backup".formatted(status.gap()),
               "dharma-db backup create --type full"));
     }
   }

@@ -27,9 +27,9 @@ final class WalCopier {
 
   private final Archive from;
   private final Archive to;
-  private final ExpireRequest request;
+  private final CopyRequest request;
 
-  WalCopier(Archive from, Archive to, ExpireRequest request) {
+  WalCopier(Archive from, Archive to, CopyRequest request) {
     this.from = from;
     this.to = to;
     this.request = request;

@@ -34,7 +34,11 @@ class ExpireIT {
   private static final int KILLS = 10;
 
   private static final Instant BEGIN =
-      Clock.systemUTC().instant().minus(Duration.ofDays(DAYS)).truncatedTo(ChronoUnit.HOURS);
+      Clock.systemUTC()
+          .instant()
+          .minus(Duration.ofDays(DAYS))
+          .minus(Duration.ofHours(1))
+          .truncatedTo(ChronoUnit.SECONDS);
 
   @TempDir static Path filled;
   @TempDir Path folder;
@@ -87,9 +91,9 @@ class ExpireIT {
         .add(event(EventKind.HELD, before.get(3).label(), true, "a court wants it"));
     cli().run("backup", "expire", "--yes").expect(0);
     List<BackupRecord> after = archive.backups().all();
-    // The window's four fulls with their increments, one more day, and what is held with its full.
+    // The window's three fulls with their increments, two more days, what is held with its full.
     assertThat(after).contains(before.get(2), before.get(3)).doesNotContain(before.get(4));
-    assertThat(after).hasSize(2 * 4 + 1 + 2);
+    assertThat(after).hasSize(2 * 3 + 2 + 2);
     assertThat(archive.backups().leftovers()).isEmpty();
     requireWhole();
     List<SegmentName> left = archive.wal().segments(1);
@@ -168,7 +172,7 @@ class ExpireIT {
     cli().run("backup", "expire", "--yes").expect(0);
     requireWhole();
     assertThat(archive.backups().leftovers()).isEmpty();
-    assertThat(archive.backups().all()).hasSize(2 * 4 + 1);
+    assertThat(archive.backups().all()).hasSize(2 * 3 + 2);
     assertThat(cli().run("backup", "expire", "--yes").expect(0).out()).contains("nothing expires");
   }
 

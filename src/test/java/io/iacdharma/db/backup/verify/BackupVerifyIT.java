@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
-import io.iacdharma.db.repository.BackupType;
-import io.iacdharma.db.repository.EventKind;
-import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
@@ -23,11 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +43,7 @@ class BackupVerifyIT {
     server
         .server()
         .execute("postgres", "CREATE TABLE t TABLESPACE beside AS SELECT generate_series(1, 9) a");
-    full = configured(TakenBackup.full(server));
+    full = ConfiguredBackup.of(server, TakenBackup.full(server));
     server.server().execute("postgres", "UPDATE t SET a = a + 1");
     increment = TakenBackup.incremental(server, full);
     server.switchAndShip();
@@ -74,52 +68,6 @@ class BackupVerifyIT {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  /** The same backup with a file of the server's configuration. */
-  private static BackupRecord configured(BackupRecord taken) throws IOException {
-    Archive in = server.archive();
-    String label = taken.label().replace("-full", "X-full");
-    List<BackupRecord.StoredFile> files = new ArrayList<>(taken.files());
-    byte[] settings = "port = 5432\n".getBytes(StandardCharsets.UTF_8);
-    String name = "configuration/postgresql.conf";
-    files.add(new BackupRecord.StoredFile(name, settings.length, Sha256.of(settings)));
-    for (BackupRecord.StoredFile file : taken.files()) {
-      in.backups()
-          .put(
-              label,
-              file.name(),
-              in.repository().local(in.backups().key(taken.label(), file.name())).orElseThrow());
-    }
-    Path file = server.folder().resolve("postgresql.conf");
-    in.backups().put(label, name, Files.write(file, settings));
-    BackupRecord record =
-        new BackupRecord(
-            taken.format(),
-            label,
-            BackupType.FULL,
-            null,
-            taken.archive(),
-            taken.serverVersion(),
-            taken.major(),
-            taken.timeline(),
-            taken.startLsn(),
-            taken.stopLsn(),
-            taken.startedAt(),
-            taken.finishedAt(),
-            taken.rawBytes(),
-            taken.bytes(),
-            taken.compression(),
-            files,
-            taken.tablespaces(),
-            List.of("postgresql.conf"),
-            null,
-            false,
-            false,
-            "test");
-    in.backups().commit(record);
-    in.backups().remove(taken.label());
-    return record;
   }
 
   @Test
@@ -255,49 +203,6 @@ class BackupVerifyIT {
         .contains("BACKUP_DAMAGED", key);
     assertThat(record).doesNotExist();
     write(key, content);
-  }
-
-  @Test
-  void worksWithTheOldestServerToo() {
-    try (ArchivedServer oldest =
-        ArchivedServer.start(Postgres.ends().toList().get(0).bin())) {
-      BackupRecord first = TakenBackup.full(oldest);
-      oldest.switchAndShip();
-      List<SegmentName> between = oldest.archive().wal().segments(1);
-      oldest.switchAndShip();
-      TakenBackup.fullWithWal(oldest);
-      CliRunner runner = new CliRunner(oldest.folder());
-      String repository = oldest.repositoryFolder().toString();
-      assertThat(runner.run("backup", "verify", "--repository", repository).expect(0).out())
-          .contains("2 backups and");
-      assertThat(runner.run("backup", "list", "--repository", repository).expect(0).out())
-          .contains(first.label(), "any moment from ");
-      requireGapNamed(oldest.archive(), between.get(between.size() - 1), runner);
-    }
-  }
-
-  /** WAL that is missing is a flaw, unless it was given up. */
-  private static void requireGapNamed(Archive in, SegmentName lost, CliRunner runner) {
-    String repository = in.repository().location();
-    in.wal().remove(lost);
-    assertThat(runner.run("backup", "verify", "--repository", repository).expect(9).out())
-        .contains(in.wal().recordKey(lost) + ": is missing");
-    assertThat(runner.run("backup", "status", "--repository", repository).expect(3).out())
-        .contains("[backup-wal-gap]");
-    in.events()
-        .add(
-            new EventRecord(
-                Clock.systemUTC().instant(),
-                EventKind.WAL_EXPIRED,
-                null,
-                1,
-                lost.start(SegmentName.DEFAULT_SIZE),
-                lost.end(SegmentName.DEFAULT_SIZE),
-                true,
-                "test",
-                "test",
-                Map.of()));
-    runner.run("backup", "verify", "--repository", repository).expect(0);
   }
 
   private static byte[] unpack(byte[] packed) {
