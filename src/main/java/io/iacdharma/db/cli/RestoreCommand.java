@@ -23,9 +23,11 @@ import io.iacdharma.db.restore.RestoreSources;
 import io.iacdharma.db.restore.Room;
 import io.iacdharma.db.restore.run.RestoreRun;
 import io.iacdharma.db.restore.run.TargetFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +64,7 @@ final class RestoreCommand extends LeafCommand {
         new Repositories(settings, context.environment()).open(repository.repository());
     List<Archive> copies = RestoreSources.choose(repositories, repository.archive());
     RestoreService service =
-        new RestoreService(copies, copy -> receive(settings, copy), context.talk()::say);
+        new RestoreService(copies, copy -> receive(context, copies), context.talk()::say);
     if (request.isEmpty()) {
       return RestoreReport.of(service.overview(target.timeline()));
     }
@@ -125,9 +127,32 @@ final class RestoreCommand extends LeafCommand {
     TargetFolder.check(RestoreJobs.of(plan, restore, folder, next, action)).close();
   }
 
+  /** The folder of the settings, else the first that a copy has: WAL is received into one. */
+  private static @Nullable Path receive(CommandContext context, List<Archive> copies) {
+    Path found =
+        copies.stream()
+            .flatMap(copy -> Stream.ofNullable(receive(context.settings(), copy)))
+            .filter(Files::isDirectory)
+            .findFirst()
+            .orElse(null);
+    Path named = named(context.settings());
+    if (found == null && named != null) {
+      context
+          .talk()
+          .say(
+              "warning: there is no folder %s; what was received and not archived is not used"
+                  .formatted(named));
+    }
+    return found;
+  }
+
+  private static @Nullable Path named(Settings settings) {
+    return settings.find(BackupKeys.RECEIVE).map(one -> one.value()).orElse(null);
+  }
+
   /** The folder that {@code wal receive} streams into: of the settings, else the archive's own. */
   static @Nullable Path receive(Settings settings, Archive archive) {
-    Path named = settings.find(BackupKeys.RECEIVE).map(one -> one.value()).orElse(null);
+    Path named = named(settings);
     return named != null
         ? named
         : archive

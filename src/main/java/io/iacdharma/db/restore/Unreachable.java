@@ -125,14 +125,25 @@ final class Unreachable {
 
   private static DharmaException before(
       RestoreRequest request, Reachable first, @Nullable String only) {
-    String earliest = TargetRequest.utc(first.from().plus(1, ChronoUnit.MICROS));
     return problem(request, only)
         .because(
             "the earliest backup, %s, is consistent since %s, at %s"
                 .formatted(
                     first.backup().label(), TargetRequest.utc(first.from()), first.fromLsn()))
-        .hint("the nearest: --to-time '%s', or --to-lsn %s".formatted(earliest, first.fromLsn()))
+        .hint("the nearest: " + earliest(first))
         .exception();
+  }
+
+  /** The backup's own end; as a moment or a position only where the WAL goes on behind it. */
+  private static String earliest(Reachable first) {
+    String itself = "--backup %s --immediate".formatted(first.backup().label());
+    return first.to() == null
+        ? itself
+        : "--to-time '%s', --to-lsn %s, or %s"
+            .formatted(
+                TargetRequest.utc(first.from().plus(1, ChronoUnit.MICROS)),
+                first.fromLsn(),
+                itself);
   }
 
   private DharmaException behind(

@@ -86,6 +86,8 @@ class RestoreCommandIT {
         .contains("nothing to stop at");
     assertThat(cli.run(line("plan", "--to-time", "2001-01-01T00:00:00Z")).expect(6).err())
         .contains("RESTORE_UNREACHABLE", "the nearest: --to-time '2");
+    assertThat(cli.run(line("plan", "--latest", "--receive", "nowhere")).expect(0).err())
+        .contains("warning: there is no folder");
     assertThat(cli.run(line("plan", "--latest", "--backup", "x")).expect(2).err())
         .contains("BACKUP_UNKNOWN");
   }
