@@ -62,13 +62,19 @@ final class LostWal {
               .filter(segment -> !onTheWay.contains(segment.toString()))
               .toList();
       if (!missing.isEmpty()) {
-        told = gap(archive, missing, end);
+        boolean unknown = archive.wal().history(timeline).isEmpty();
+        told = gap(archive, missing, end, unknown ? history(timeline) : "");
       }
     }
     return told;
   }
 
-  private String gap(Archive archive, List<SegmentName> missing, Lsn end) {
+  private static String history(int timeline) {
+    return "; the archive does not know timeline %d: %s, from the server's pg_wal, has to come first"
+        .formatted(timeline, TimelineHistory.fileName(timeline));
+  }
+
+  private String gap(Archive archive, List<SegmentName> missing, Lsn end, String more) {
     int size = archive.about().segmentSize();
     SegmentName first = missing.get(0);
     Lsn from = first.start(size);
@@ -89,7 +95,7 @@ final class LostWal {
       throw Problem.of(
               ErrorCode.WAL_RECEIVE_LOST, "the server has removed WAL that was not received")
           .at(archive.repository().location())
-          .because(what)
+          .because(what + more)
           .after("the gap was written down; what was received before it is kept")
           .hint(
               "if an archive_command still holds it, ship it; else take a new full backup and go on"

@@ -179,7 +179,8 @@ public final class WalMap {
     Lsn begin = event.from();
     Lsn end = event.to();
     Integer on = event.timeline();
-    return (on == null || on == timeline)
+    // A stretch that was accepted as seen from a later timeline is one of its ancestors too.
+    return (on == null || on >= timeline)
         && begin != null
         && end != null
         && !from.isBefore(begin)

@@ -98,7 +98,7 @@ class WalShipIT {
       Files.delete(far);
       Files.move(gone, far);
       WalGround.await(() -> ground.stored(far).size() >= 1 && far(shipper));
-      assertThat(Files.list(near)).isEmpty();
+      assertThat(near).isEmptyDirectory();
       Files.delete(near);
       Files.move(nearGone, near);
       WalGround.await(() -> ground.stored(near).size() == 4 && ground.stored(far).size() == 4);
