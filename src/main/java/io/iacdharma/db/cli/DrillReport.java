@@ -4,11 +4,13 @@ import io.iacdharma.db.drill.DrillCheck;
 import io.iacdharma.db.drill.DrillResult;
 import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Line;
+import io.iacdharma.db.report.Metric;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.Table;
 import io.iacdharma.db.restore.RestoreOutcome;
 import io.iacdharma.db.restore.RestorePlan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,35 @@ final class DrillReport {
     List<Block> blocks =
         List.of(table.build(), new Line(measured(result)), new Line(verdict(result)));
     return new Report(
-        result.isGood() ? Outcome.UNCHANGED : Outcome.FINDINGS, data(result), blocks, List.of());
+            result.isGood() ? Outcome.UNCHANGED : Outcome.FINDINGS,
+            data(result),
+            blocks,
+            List.of())
+        .measuring(metrics(result));
+  }
+
+  private static List<Metric> metrics(DrillResult result) {
+    String place =
+        result.plan().archive().repository().name() + "/" + result.plan().archive().id();
+    List<Metric> metrics = new ArrayList<>();
+    metrics.add(
+        new Metric(
+            "dharma_db_backup_drill_rto_milliseconds",
+            "Time that a restore took.",
+            "archive",
+            place,
+            result.restoreMillis()));
+    Long lost = result.lostMillis();
+    if (lost != null) {
+      metrics.add(
+          new Metric(
+              "dharma_db_backup_drill_rpo_milliseconds",
+              "Time whose transactions would have been lost.",
+              "archive",
+              place,
+              lost));
+    }
+    return metrics;
   }
 
   private static String measured(DrillResult result) {

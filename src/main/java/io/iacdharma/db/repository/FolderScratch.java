@@ -31,7 +31,6 @@ final class FolderScratch implements Repository.Scratch {
     this.owner = owner;
   }
 
-  /** The lock comes first: a folder without one belongs to nobody who lives. */
   /** The lock comes first: a folder without one is taken for that of a killed run. */
   static FolderScratch make(Path parent, String purpose) throws IOException {
     removeLeftovers(parent);

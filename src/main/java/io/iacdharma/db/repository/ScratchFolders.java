@@ -11,27 +11,37 @@ import java.nio.file.Path;
 /** Folders for work in progress outside a repository. */
 public final class ScratchFolders {
 
+  /** All that is in here is removed when nobody works with it, so nothing else may be in it. */
+  private static final String OWN = "dharma-db-scratch";
+
   private ScratchFolders() {}
 
   /**
-   * A new folder below another one, as {@link Repository#scratch} makes it in a repository; what a
-   * killed run has left there is removed. The folder above is made when it is not there, and is the
-   * server's user's then.
+   * A new folder below another one, as {@link Repository#scratch} makes it in a repository. It lies
+   * in {@code dharma-db-scratch} there, from which what a killed run has left is removed; whatever
+   * else is in the folder above is never touched. Both are made when they are not there, and are
+   * the server's user's then.
    *
    * @throws io.iacdharma.db.error.DharmaException FILE_NOT_WRITABLE
    */
   public static Repository.Scratch in(Path parent, String purpose) {
+    Path own = parent.resolve(OWN);
     try {
-      if (!Files.isDirectory(parent)) {
-        Files.createDirectories(parent);
-        FileAccess.permit(parent, "rwx------");
-        FileAccess.give(parent, Accounts.system().unprivileged().orElse(null));
-      }
-      return FolderScratch.make(parent, purpose);
+      make(parent);
+      make(own);
+      return FolderScratch.make(own, purpose);
     } catch (IOException e) {
-      throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot write into %s".formatted(parent))
+      throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot write into %s".formatted(own))
           .because(e.toString())
           .exception(e);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      FileAccess.permit(folder, "rwx------");
+      FileAccess.give(folder, Accounts.system().unprivileged().orElse(null));
     }
   }
 }

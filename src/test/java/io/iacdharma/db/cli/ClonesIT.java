@@ -9,6 +9,7 @@ import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.Unprivileged;
 import io.iacdharma.db.wal.SegmentName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,6 +149,9 @@ class ClonesIT {
     try (Stream<Postgres> majors = Postgres.ends();
         ArchivedServer oldest = ClonedShop.filled(majors.findFirst().orElseThrow().bin())) {
       Path drills = oldest.folder().resolve("drills");
+      Path others = drills.resolve("others");
+      Path lock = drills.resolve("others.lock");
+      Unprivileged.run(oldest.folder(), "mkdir", "-p", others.toString(), lock.toString());
       CliRunner.Run run =
           cli(oldest, "SELECT count(*) > 999 FROM shop.orders; SELECT false")
               .run("backup", "drill", "--random", "--directory", drills.toString())
@@ -155,9 +159,9 @@ class ClonesIT {
       assertThat(run.out()).contains("query 2 gave false", "drill failed", "DRILL_FAILED");
       assertThat(run.err()).contains("skipped: audit verify", "good: rows of shop.orders: 100", "good: pg_amcheck");
       assertThat(lastDrill(oldest).good()).isFalse();
-      try (Stream<Path> left = Files.list(drills)) {
-        assertThat(left).isEmpty();
-      }
+      assertThat(drills.resolve("dharma-db-scratch")).isEmptyDirectory();
+      assertThat(others).exists();
+      assertThat(lock).exists();
     }
   }
 
