@@ -90,7 +90,7 @@ final class WalPlaces {
     Optional<ArchiveId> wanted = archive();
     List<Archive> found = new ArrayList<>();
     for (Repository repository : repositories) {
-      List<Archive> all = Archive.all(repository);
+      List<Archive> all = begun(repository);
       if (wanted.isEmpty() && all.size() > 1) {
         wanted = Optional.of(server(purpose, all));
       }
@@ -108,6 +108,13 @@ final class WalPlaces {
           .exception();
     }
     return found;
+  }
+
+  /** Those that a restore has only reserved for its cluster are passed over. */
+  private static List<Archive> begun(Repository repository) {
+    List<Archive> all = Archive.all(repository);
+    List<Archive> begun = all.stream().filter(one -> !one.wal().timelines().isEmpty()).toList();
+    return begun.isEmpty() ? all : begun;
   }
 
   /** A folder in an archive, of a repository that is one here. */
