@@ -40,7 +40,13 @@ final class BackupStatusReport {
     open.warnings().forEach(warning -> findings.add(BackupFindings.missing(warning)));
     open.damaged().forEach(damage -> findings.add(BackupFindings.damaged("", damage)));
     List<BackupCatalogue> all = BackupCatalogue.of(states);
-    String newest = all.isEmpty() ? "" : all.get(all.size() - 1).archive();
+    // One without a backup was reserved by a restore, and its cluster does not archive yet.
+    String newest =
+        all.stream()
+            .filter(one -> one.states().stream().anyMatch(state -> !state.backups().isEmpty()))
+            .reduce((first, second) -> second)
+            .map(BackupCatalogue::archive)
+            .orElse(all.isEmpty() ? "" : all.get(all.size() - 1).archive());
     List<ArchiveStatus> statuses =
         all.stream().flatMap(one -> one.states().stream()).map(ArchiveStatus::of).toList();
     List<Metric> metrics = new ArrayList<>();
