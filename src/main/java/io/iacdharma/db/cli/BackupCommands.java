@@ -30,8 +30,11 @@ final class BackupCommands {
             BackupVerifyCommand::new),
         entry("backup expire", "Give up backups that no rule keeps", BackupExpireCommand::new),
         entry("backup hold", "Keep a backup from expiring", BackupHoldCommand::new),
-        entry("backup copy", "Copy backups to another repository", BackupCopyCommand::new));
-        entry( "backup drill", "Prove that a backup can be restored, by restoring it", BackupDrillCommand::new));
+        entry("backup copy", "Copy backups to another repository", BackupCopyCommand::new),
+        entry(
+            "backup drill",
+            "Prove that a backup can be restored, by restoring it",
+            BackupDrillCommand::new));
   }
 
   private static List<Entry> restore() {

@@ -90,6 +90,7 @@ final class PaperArchive {
                 end,
                 end,
                 List.of(),
+                List.of(),
                 end,
                 "ship"));
   }
