@@ -54,7 +54,7 @@ final class BackupBench {
         shipper.signal("TERM");
         shipper.end();
       }
-      return met & segment(out, sides);
+      return segment(out, sides) && met;
     }
   }
 

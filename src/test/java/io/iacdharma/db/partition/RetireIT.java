@@ -190,7 +190,7 @@ class RetireIT {
   }
 
   private static Archive archive(Ground ground, Path folder) {
-    Environment environment = new Environment(Map.of(), folder.getParent(), folder.getParent());
+    Environment environment = new Environment(Map.of(), ground.directory(), ground.directory());
     Repository repository =
         new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment)
             .openOrCreate(folder.toString())

@@ -103,7 +103,7 @@ class EveryTargetIT {
     while (aims.size() < TARGETS) {
       List<Aim> round = new ArrayList<>();
       round.add(new Aim(List.of("--latest"), rows.size()));
-      round.add(new Aim(List.of("--to-name", "done"), points.get("done")));
+      round.add(new Aim(List.of("--to-name", "done"), points.getOrDefault("done", 0)));
       Row at = pick(random, rows, first);
       round.add(new Aim(List.of("--to-time", at.time()), at.value()));
       Row before = pick(random, rows, first);

@@ -33,20 +33,22 @@ class ExpireIT {
   private static final int DAYS = 12;
   private static final int KILLS = 10;
 
-  private static final Instant BEGIN =
-      Clock.systemUTC()
-          .instant()
-          .minus(Duration.ofDays(DAYS))
-          .minus(Duration.ofHours(1))
-          .truncatedTo(ChronoUnit.SECONDS);
-
   @TempDir static Path filled;
   @TempDir Path folder;
   private Archive archive;
 
+  /** The same for the whole day, long enough ago. */
+  private static Instant begin() {
+    return Clock.systemUTC()
+        .instant()
+        .truncatedTo(ChronoUnit.DAYS)
+        .minus(Duration.ofDays(DAYS))
+        .minus(Duration.ofHours(1));
+  }
+
   @BeforeAll
   static void fill() {
-    assertThat(new PaperArchive(filled, BEGIN).fill(DAYS).archive().backups().all()).isNotEmpty();
+    assertThat(new PaperArchive(filled, begin()).fill(DAYS).archive().backups().all()).isNotEmpty();
   }
 
   @BeforeEach
@@ -57,7 +59,7 @@ class ExpireIT {
                         "cp", "-a", filled.resolve("repository").toString(), folder.toString()))
                 .status())
         .isZero();
-    archive = new PaperArchive(folder, BEGIN).archive();
+    archive = new PaperArchive(folder, begin()).archive();
     Files.writeString(
         folder.resolve("dharma-db.yaml"),
         """
