@@ -81,8 +81,7 @@ final class BackupInspector {
         TABLESPACES,
         null,
         row ->
-            new Tablespace(
-                row.getLong("oid"), row.getString("name"), row.getString("location")));
+            new Tablespace(row.getLong("oid"), row.getString("name"), row.getString("location")));
   }
 
   /** Settings that are not the built-in ones, by name. */

@@ -129,18 +129,14 @@ final class BackupRun {
   private void store(
       BackupPlan plan, Started started, CopiedFiles copied, Path folder, boolean withWal)
       throws IOException {
-    Map<String, byte[]> configuration =
-        new ServerConfiguration(source.session(), warnings).read();
+    Map<String, byte[]> configuration = new ServerConfiguration(source.session(), warnings).read();
     Files.createDirectory(folder.resolve("configuration"));
     List<BackupRecord.StoredFile> files = new ArrayList<>(copied.files());
     for (Map.Entry<String, byte[]> one : configuration.entrySet()) {
       String name = "configuration/" + one.getKey();
       Files.write(folder.resolve(name), one.getValue());
       files.add(
-          new BackupRecord.StoredFile(
-              name,
-              one.getValue().length,
-              Sha256.of(one.getValue())));
+          new BackupRecord.StoredFile(name, one.getValue().length, Sha256.of(one.getValue())));
     }
     Instant finishedAt = inspector.now();
     List<Archive> there = places.archives();
@@ -148,8 +144,7 @@ final class BackupRun {
       endSegmentOnPrimary();
       there =
           WalWatch.of(source, settings, cluster, rights)
-              .await(
-                  there, one -> WalArrival.of(one, copied.manifest().wal()), listing.lost());
+              .await(there, one -> WalArrival.of(one, copied.manifest().wal()), listing.lost());
       finishedAt = consistentAt(finishedAt, there, copied);
     }
     BackupRecord parent = plan.parent();
@@ -188,7 +183,8 @@ final class BackupRun {
     return known.values().stream()
         .filter(
             one ->
-                copied.files().stream().anyMatch(file -> file.name().startsWith(one.oid() + ".tar")))
+                copied.files().stream()
+                    .anyMatch(file -> file.name().startsWith(one.oid() + ".tar")))
         .toList();
   }
 
@@ -228,8 +224,7 @@ final class BackupRun {
 
   private Started start(BackupType type) {
     Instant now = inspector.now();
-    return new Started(
-        Labels.next(now, type, places::isTaken), now, inspector.tablespaces());
+    return new Started(Labels.next(now, type, places::isTaken), now, inspector.tablespaces());
   }
 
   private record Started(String label, Instant at, List<Tablespace> tablespaces) {}

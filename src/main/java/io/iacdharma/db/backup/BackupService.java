@@ -183,8 +183,7 @@ public final class BackupService {
     if (request.withWal()) {
       return true;
     }
-    boolean archived =
-        !rights.archiveMode().equals("off") || places.hasWal(cluster.timeline());
+    boolean archived = !rights.archiveMode().equals("off") || places.hasWal(cluster.timeline());
     if (!archived) {
       warn(
           "the server archives no WAL, so this backup brings its own and only its own end can be"
@@ -201,8 +200,7 @@ public final class BackupService {
       boolean withWal) {
     BackupInspector inspector = source.inspector();
     BackupPlan plan =
-        planner(places, cluster)
-            .plan(request.wish(), cluster.major(), inspector.now());
+        planner(places, cluster).plan(request.wish(), cluster.major(), inspector.now());
     Optional<String> doubt =
         new IncrementDoubts(inspector, cluster, rights, places).about(plan, withWal);
     return doubt.map(reason -> BackupPlan.full(reason, true)).orElse(plan);

@@ -36,8 +36,7 @@ final class BaseBackup {
   private final ProcessRunner processes;
   private final Consumer<String> talk;
 
-  BaseBackup(
-      Database database, Session session, ProcessRunner processes, Consumer<String> talk) {
+  BaseBackup(Database database, Session session, ProcessRunner processes, Consumer<String> talk) {
     this.database = database;
     this.session = session;
     this.processes = processes;
@@ -77,8 +76,7 @@ final class BaseBackup {
       long now = System.nanoTime();
       if (now - looked >= PHASE_EVERY) {
         looked = now;
-        boolean waiting =
-            inspector.phase(order.application()).filter(WAITING::equals).isPresent();
+        boolean waiting = inspector.phase(order.application()).filter(WAITING::equals).isPresent();
         if (waiting && waitingSince < 0) {
           waitingSince = now;
           talk.accept("  copied; the server waits for its archiver");

@@ -39,9 +39,7 @@ final class IncrementDoubts {
     if (parent == null) {
       return Optional.empty();
     }
-    return plan.type() == BackupType.INCREMENTAL
-        ? aboutBlocks(parent)
-        : aboutWal(parent, withWal);
+    return plan.type() == BackupType.INCREMENTAL ? aboutBlocks(parent) : aboutWal(parent, withWal);
   }
 
   private Optional<String> aboutBlocks(BackupRecord parent) {
@@ -68,9 +66,9 @@ final class IncrementDoubts {
   /** pg_checksums changes pages without WAL, so no summary knows of them. */
   private Optional<String> aboutChecksums(BackupRecord parent) {
     Archive home = places.home();
-    String key = home.backups().key(parent.label(), "configuration/" + ServerConfiguration.SETTINGS);
-    Optional<String> then =
-        home.repository().read(key).flatMap(text -> checksums(text));
+    String key =
+        home.backups().key(parent.label(), "configuration/" + ServerConfiguration.SETTINGS);
+    Optional<String> then = home.repository().read(key).flatMap(text -> checksums(text));
     return then.filter(rights.checksums()::equals).isPresent()
         ? Optional.empty()
         : Optional.of(
@@ -84,12 +82,14 @@ final class IncrementDoubts {
 
   private Optional<String> aboutWal(BackupRecord parent, boolean withWal) {
     if (withWal) {
-      return Optional.of("there is no archive of WAL, and PostgreSQL %d has no other increments"
-          .formatted(cluster.major()));
+      return Optional.of(
+          "there is no archive of WAL, and PostgreSQL %d has no other increments"
+              .formatted(cluster.major()));
     }
     if (cluster.standby()) {
-      return Optional.of("a standby makes no restore points, and PostgreSQL %d has no other increments"
-          .formatted(cluster.major()));
+      return Optional.of(
+          "a standby makes no restore points, and PostgreSQL %d has no other increments"
+              .formatted(cluster.major()));
     }
     if (!rights.mayMark() || !rights.maySwitch()) {
       throw Problem.of(ErrorCode.PRIVILEGE_MISSING, "this login may not make increments of WAL")

@@ -22,7 +22,9 @@ final class Preflight {
       throw Problem.of(ErrorCode.PRIVILEGE_MISSING, "this login may not take backups")
           .because("role %s has no REPLICATION".formatted(role))
           .after("nothing was changed")
-          .hint("as a superuser: ALTER ROLE %s REPLICATION; see dharma-db help backups".formatted(role))
+          .hint(
+              "as a superuser: ALTER ROLE %s REPLICATION; see dharma-db help backups"
+                  .formatted(role))
           .exception();
     }
     if (rights.walLevel().equals("minimal")) {

@@ -33,8 +33,7 @@ final class Publication {
    * @param home the one in whose scratch folder the files are; it takes them, so it comes last
    * @param folder where the files are, or null when there are none
    */
-  void write(
-      BackupRecord record, List<Archive> archives, Archive home, @Nullable Path folder) {
+  void write(BackupRecord record, List<Archive> archives, Archive home, @Nullable Path folder) {
     for (Archive archive : archives) {
       if (archive != home) {
         write(record, archive, folder, false);
@@ -50,8 +49,7 @@ final class Publication {
     return List.copyOf(done);
   }
 
-  private void write(
-      BackupRecord record, Archive archive, @Nullable Path folder, boolean mayTake) {
+  private void write(BackupRecord record, Archive archive, @Nullable Path folder, boolean mayTake) {
     try {
       if (folder != null) {
         for (StoredFile file : record.files()) {
@@ -66,8 +64,7 @@ final class Publication {
       archive.backups().commit(record);
       done.add(archive);
     } catch (DharmaException e) {
-      lost.add(
-          new Places.Loss(archive.repository().name(), archive.repository().isRequired(), e));
+      lost.add(new Places.Loss(archive.repository().name(), archive.repository().isRequired(), e));
     }
   }
 }

@@ -30,7 +30,8 @@ record SpaceEstimate(long bytes, String reason) {
       BackupRecord one = before.get(i);
       if (one.type() == plan.type() && one.hasFiles()) {
         return new SpaceEstimate(
-            one.bytes(), "the last one, %s, takes %s".formatted(one.label(), SizeText.of(one.bytes())));
+            one.bytes(),
+            "the last one, %s, takes %s".formatted(one.label(), SizeText.of(one.bytes())));
       }
     }
     if (databases == null) {

@@ -78,8 +78,7 @@ final class WalRun {
 
   private void take(BackupRecord parent, List<Places.Loss> lost) {
     BackupInspector inspector = source.inspector();
-    String label =
-        Labels.next(inspector.now(), BackupType.WAL_INCREMENT, places::isTaken);
+    String label = Labels.next(inspector.now(), BackupType.WAL_INCREMENT, places::isTaken);
     WalIncrement increment = WalIncrement.mark(inspector, cluster, parent, label);
     source.talk().accept("  restore point " + WalIncrement.name(label));
     List<Archive> there =

@@ -29,8 +29,7 @@ final class WalWatch {
    *
    * @param archives whether the server archives by itself
    */
-  private WalWatch(
-      Session session, BackupSettings settings, boolean standby, boolean archives) {
+  private WalWatch(Session session, BackupSettings settings, boolean standby, boolean archives) {
     this.session = session;
     this.settings = settings;
     this.standby = standby;

@@ -62,7 +62,8 @@ record BackupArchives(List<Repository> repositories, List<String> warnings) {
     List<Archive> found =
         repositories.stream()
             .flatMap(one -> ArchiveProof.readable(one).stream())
-            .filter(one -> options.archive() == null || one.id().toString().equals(options.archive()))
+            .filter(
+                one -> options.archive() == null || one.id().toString().equals(options.archive()))
             .toList();
     if (found.isEmpty() && options.archive() != null) {
       throw Problem.of(ErrorCode.USAGE, "there is no archive " + options.archive())

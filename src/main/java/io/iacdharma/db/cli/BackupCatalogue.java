@@ -47,8 +47,7 @@ record BackupCatalogue(String archive, List<ArchiveState> states, List<Recoverab
     Map<String, BackupRecord> found = new TreeMap<>();
     states.forEach(state -> state.backups().forEach(one -> found.putIfAbsent(one.label(), one)));
     return found.values().stream()
-        .sorted(
-            Comparator.comparing(BackupRecord::startedAt).thenComparing(BackupRecord::label))
+        .sorted(Comparator.comparing(BackupRecord::startedAt).thenComparing(BackupRecord::label))
         .toList();
   }
 
@@ -77,7 +76,9 @@ record BackupCatalogue(String archive, List<ArchiveState> states, List<Recoverab
                       label,
                       event,
                       (a, b) ->
-                          a.good() != b.good() ? (a.good() ? b : a) : a.at().isAfter(b.at()) ? a : b));
+                          a.good() != b.good()
+                              ? (a.good() ? b : a)
+                              : a.at().isAfter(b.at()) ? a : b));
     }
     return verified;
   }

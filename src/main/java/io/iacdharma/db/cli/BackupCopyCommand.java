@@ -94,9 +94,7 @@ final class BackupCopyCommand extends LeafCommand {
       CommandContext context, Archive from, Repository target, List<BackupRecord> chosen) {
     CopyRequest request =
         new CopyRequest(
-            context.clock(),
-            Author.of(context.environment()),
-            context.interruption()::isRequested);
+            context.clock(), Author.of(context.environment()), context.interruption()::isRequested);
     Duration patience = context.settings().get(Keys.WAIT);
     String name = from.id().toString();
     try (Repository.Hold read = from.repository().lock(name, true, "backup copy", patience);

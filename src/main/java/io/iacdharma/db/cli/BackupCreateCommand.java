@@ -86,8 +86,6 @@ final class BackupCreateCommand extends LeafCommand {
   }
 
   private @Nullable Database primary(CommandContext context) {
-    return primary == null
-        ? null
-        : new Database(Shadows.resolve(context, primary, "--primary"));
+    return primary == null ? null : new Database(Shadows.resolve(context, primary, "--primary"));
   }
 }

@@ -28,8 +28,7 @@ final class BackupCreateReport {
     plan.put("reason", outcome.plan().reason());
     plan.put("fallback", outcome.plan().fallback());
     data.put("plan", plan);
-    data.put(
-        "backups", BackupJson.backups(outcome.records(), outcome.repositories(), Map.of()));
+    data.put("backups", BackupJson.backups(outcome.records(), outcome.repositories(), Map.of()));
     data.put(
         "recoverable",
         BackupJson.recoverable(
@@ -39,8 +38,7 @@ final class BackupCreateReport {
       return new Report(
           Outcome.PLANNED, data, List.of(new Line(planned(outcome))), outcome.warnings());
     }
-    return new Report(
-            Outcome.CHANGED, data, blocks(outcome), outcome.warnings());
+    return new Report(Outcome.CHANGED, data, blocks(outcome), outcome.warnings());
   }
 
   private static String planned(BackupOutcome outcome) {

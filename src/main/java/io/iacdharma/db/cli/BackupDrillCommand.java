@@ -66,7 +66,8 @@ final class BackupDrillCommand extends LeafCommand {
     DrillSettings drill = DrillSettings.of(settings);
     Optional<RestoreRequest> named = RestoreTargets.find(target);
     if (random && named.isPresent()) {
-      throw Problem.of(ErrorCode.USAGE, "--random draws the moment that a target names").exception();
+      throw Problem.of(ErrorCode.USAGE, "--random draws the moment that a target names")
+          .exception();
     }
     CloneSource source = new CloneSource(context, repository);
     Session live = live(context);
@@ -84,8 +85,7 @@ final class BackupDrillCommand extends LeafCommand {
               context.clock(),
               context.talk()::say);
       DrillResult result =
-          service.run(
-              plan, source.life(plan), database(context), live, context::stopOnSignal);
+          service.run(plan, source.life(plan), database(context), live, context::stopOnSignal);
       return DrillReport.of(result);
     } finally {
       if (live != null) {
@@ -95,8 +95,7 @@ final class BackupDrillCommand extends LeafCommand {
   }
 
   private RestoreRequest latest() {
-    return new RestoreRequest(
-        TargetRequest.of(Kind.LATEST), target.timeline(), target.backup());
+    return new RestoreRequest(TargetRequest.of(Kind.LATEST), target.timeline(), target.backup());
   }
 
   /** A moment between the first and the last that can be reached, each as likely as the others. */

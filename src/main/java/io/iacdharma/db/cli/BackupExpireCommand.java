@@ -55,8 +55,7 @@ final class BackupExpireCommand extends LeafCommand {
                 Author.of(context.environment()),
                 context.interruption()::isRequested));
     // Settings decide what goes, so a protected target asks for no more than --yes: cron runs this.
-    PlanResult<List<ExpireResult>> result =
-        new PlanFlow(context, plan, false).runUnprotected(work);
+    PlanResult<List<ExpireResult>> result = new PlanFlow(context, plan, false).runUnprotected(work);
     return BackupExpireReport.of(result, work, open);
   }
 }

@@ -76,8 +76,7 @@ final class BackupExpireReport {
     return result.isApplied() ? Outcome.CHANGED : Outcome.PLANNED;
   }
 
-  private static String summary(
-      PlanResult<List<ExpireResult>> result, List<ExpireResult> applied) {
+  private static String summary(PlanResult<List<ExpireResult>> result, List<ExpireResult> applied) {
     if (result.plan().isEmpty()) {
       return "nothing expires";
     }

@@ -55,7 +55,8 @@ final class BackupHoldCommand extends LeafCommand {
       for (Archive archive : having(open.archives(repository), label)) {
         held.add(archive);
         try (Repository.Hold hold = BackupArchives.hold(context, archive, "backup hold")) {
-          changed |= change(new HoldService(archive, by), label, context.clock().instant(), context);
+          changed |=
+              change(new HoldService(archive, by), label, context.clock().instant(), context);
         }
       }
     }
@@ -92,14 +93,10 @@ final class BackupHoldCommand extends LeafCommand {
       String places =
           String.join(", ", changed.stream().map(one -> one.repository().name()).toList());
       blocks.add(
-          new Line(
-              "%s is %s in %s".formatted(label, release ? "no longer held" : "held", places)));
+          new Line("%s is %s in %s".formatted(label, release ? "no longer held" : "held", places)));
     }
     return new Report(
-        any ? Outcome.CHANGED : Outcome.UNCHANGED,
-        Map.of("holds", data),
-        blocks,
-        open.warnings());
+        any ? Outcome.CHANGED : Outcome.UNCHANGED, Map.of("holds", data), blocks, open.warnings());
   }
 
   /** The archives that hold a backup of this label. */

@@ -8,7 +8,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code backup list}: the backups that there are, and between which moments any can be restored. */
+/**
+ * {@code backup list}: the backups that there are, and between which moments any can be restored.
+ */
 @Command
 final class BackupListCommand extends LeafCommand {
 
@@ -19,8 +21,7 @@ final class BackupListCommand extends LeafCommand {
     BackupArchives open = BackupArchives.open(context, repository);
     List<String> warnings = new ArrayList<>(open.warnings());
     warnings.addAll(open.damaged());
-    List<ArchiveState> states =
-        open.archives(repository).stream().map(ArchiveState::read).toList();
+    List<ArchiveState> states = open.archives(repository).stream().map(ArchiveState::read).toList();
     return BackupListReport.of(BackupCatalogue.of(states), warnings);
   }
 }

@@ -3,14 +3,14 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.backup.keep.ArchiveState;
 import io.iacdharma.db.backup.keep.Lineage;
 import io.iacdharma.db.backup.keep.Recoverable;
-import io.iacdharma.db.repository.BackupRecord;
-import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.SizeText;
 import io.iacdharma.db.report.Table;
+import io.iacdharma.db.repository.BackupRecord;
+import io.iacdharma.db.repository.EventRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -66,8 +66,7 @@ final class BackupListReport {
   /** What builds on a backup stands below it. */
   private static List<BackupRecord> tree(List<BackupRecord> backups) {
     Set<BackupRecord> ordered = new LinkedHashSet<>();
-    Set<String> labels =
-        new LinkedHashSet<>(backups.stream().map(BackupRecord::label).toList());
+    Set<String> labels = new LinkedHashSet<>(backups.stream().map(BackupRecord::label).toList());
     for (BackupRecord backup : backups) {
       if (backup.parent() == null || !labels.contains(backup.parent())) {
         add(backup, backups, ordered);
@@ -94,8 +93,7 @@ final class BackupListReport {
           new Line(
               "%s: %s"
                   .formatted(
-                      state.archive().repository().name(),
-                      range(catalogue.recoverable().get(i)))));
+                      state.archive().repository().name(), range(catalogue.recoverable().get(i)))));
     }
     return lines;
   }

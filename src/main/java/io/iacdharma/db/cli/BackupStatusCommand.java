@@ -37,8 +37,7 @@ final class BackupStatusCommand extends LeafCommand {
   @Override
   protected Report run(CommandContext context) {
     BackupArchives open = BackupArchives.open(context, repository);
-    List<ArchiveState> states =
-        open.archives(repository).stream().map(ArchiveState::read).toList();
+    List<ArchiveState> states = open.archives(repository).stream().map(ArchiveState::read).toList();
     return new BackupStatusReport(
             StatusPolicy.of(context.settings()), clock.clock(context.clock()).instant())
         .of(states, open);

@@ -53,7 +53,15 @@ final class BackupStatusReport {
     List<Map<String, @Nullable Object>> archives = new ArrayList<>();
     Table.Builder table =
         Table.of(
-            "in", "archive", "backups", "size", "last full", "next due", "WAL", "verified", "drill");
+            "in",
+            "archive",
+            "backups",
+            "size",
+            "last full",
+            "next due",
+            "WAL",
+            "verified",
+            "drill");
     List<Block> ranges = new ArrayList<>();
     for (ArchiveStatus status : statuses) {
       boolean lives = status.state().archive().id().toString().equals(newest);
@@ -115,9 +123,7 @@ final class BackupStatusReport {
 
   private @Nullable Instant due(ArchiveStatus status) {
     Instant last = began(status);
-    return last == null
-        ? null
-        : last.plus(policy.fullEvery()).truncatedTo(ChronoUnit.SECONDS);
+    return last == null ? null : last.plus(policy.fullEvery()).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private String age(@Nullable Instant at) {

@@ -37,7 +37,9 @@ final class BackupVerifyCommand extends LeafCommand {
       description = "these backups, with what they build on (default: all)")
   List<String> labels = List.of();
 
-  @Option(names = "--all", description = "all backups, and all WAL from the oldest on (the default)")
+  @Option(
+      names = "--all",
+      description = "all backups, and all WAL from the oldest on (the default)")
   boolean all;
 
   @Option(names = "--latest", description = "the newest backup, with what it builds on")

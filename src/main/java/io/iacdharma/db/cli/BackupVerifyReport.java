@@ -57,7 +57,10 @@ final class BackupVerifyReport {
     blocks.addAll(lines);
     blocks.add(new Line(summary(backups, segments)));
     return new Report(
-        flaws.isEmpty() ? Outcome.UNCHANGED : Outcome.FINDINGS, data(results, segments), blocks, more);
+        flaws.isEmpty() ? Outcome.UNCHANGED : Outcome.FINDINGS,
+        data(results, segments),
+        blocks,
+        more);
   }
 
   private void add(String repository, Flaw flaw) {

@@ -31,16 +31,12 @@ final class DrillReport {
     List<Block> blocks =
         List.of(table.build(), new Line(measured(result)), new Line(verdict(result)));
     return new Report(
-            result.isGood() ? Outcome.UNCHANGED : Outcome.FINDINGS,
-            data(result),
-            blocks,
-            List.of())
+            result.isGood() ? Outcome.UNCHANGED : Outcome.FINDINGS, data(result), blocks, List.of())
         .measuring(metrics(result));
   }
 
   private static List<Metric> metrics(DrillResult result) {
-    String place =
-        result.plan().archive().repository().name() + "/" + result.plan().archive().id();
+    String place = result.plan().archive().repository().name() + "/" + result.plan().archive().id();
     List<Metric> metrics = new ArrayList<>();
     metrics.add(
         new Metric(

@@ -53,10 +53,7 @@ final class PlanFlow {
     PlanResult<R> result =
         runner.run(
             work,
-            new PlanRequest(
-                planOnly || context.options().dryRun(),
-                expectedDigest(),
-                guarded));
+            new PlanRequest(planOnly || context.options().dryRun(), expectedDigest(), guarded));
     if (options.out() != null) {
       Path file = context.environment().resolve(options.out());
       RunReporter.replace(file, PlanJson.write(result.plan()));

@@ -40,7 +40,7 @@ final class RestoreReport {
             overview.reachable().isEmpty()
                 ? "no backup can be restored"
                 : "name a target: --to-time, --to-lsn, --to-xid, --to-name, --latest,"
-                      + " --immediate"));
+                    + " --immediate"));
     return new Report(Outcome.UNCHANGED, data, blocks, List.of());
   }
 

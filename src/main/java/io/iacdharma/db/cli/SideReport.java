@@ -75,7 +75,8 @@ final class SideReport {
     blocks.add(table.build());
     List<String> lines = new ArrayList<>();
     for (TableDiff diff : diffs) {
-      diff.rows().forEach(row -> lines.add("%s %s %s".formatted(word(row), diff.table(), key(row))));
+      diff.rows()
+          .forEach(row -> lines.add("%s %s %s".formatted(word(row), diff.table(), key(row))));
     }
     long different = diffs.stream().filter(diff -> !diff.isSame()).count();
     lines.add(

@@ -74,7 +74,9 @@ abstract class SideRestoreCommand extends LeafCommand {
     CloneSource source = new CloneSource(context, repository);
     try (Repository.Hold hold = source.hold()) {
       RestorePlan way = source.service().plan(request);
-      context.talk().say("restoring %s from %s".formatted(request.target().text(), way.last().label()));
+      context
+          .talk()
+          .say("restoring %s from %s".formatted(request.target().text(), way.last().label()));
       try (ScratchClone clone = source.open(way, CloneMaker.Use.TAKE_OUT)) {
         Database then = clone.database(live.settings().database());
         try (Session session = then.open("restore")) {
@@ -88,8 +90,7 @@ abstract class SideRestoreCommand extends LeafCommand {
     }
   }
 
-  private Report report(
-      CommandContext context, Scene scene, RestorePlan way, @Nullable Path file) {
+  private Report report(CommandContext context, Scene scene, RestorePlan way, @Nullable Path file) {
     SideReport report = new SideReport(scene.selection(), way, scene.copy().outcome());
     if (file != null) {
       report.written(write(scene, file));
@@ -97,8 +98,7 @@ abstract class SideRestoreCommand extends LeafCommand {
     if (side.diff() || side.schema() != null) {
       try (Session live = context.open("restore")) {
         if (side.diff()) {
-          RowDiff diff =
-              new RowDiff(scene.session(), live, side.show(), context.talk()::detail);
+          RowDiff diff = new RowDiff(scene.session(), live, side.show(), context.talk()::detail);
           report.compared(diff.compare(scene.selection()));
         }
         if (side.schema() != null) {
@@ -122,7 +122,8 @@ abstract class SideRestoreCommand extends LeafCommand {
   private @Nullable Path requireWishes(CommandContext context) {
     if (side.wishes().isEmpty()) {
       throw Problem.of(ErrorCode.USAGE, "nothing is to be done with what would be restored")
-          .hint("--into-file FILE writes it, --diff compares it, --into-schema NAME loads it beside")
+          .hint(
+              "--into-file FILE writes it, --diff compares it, --into-schema NAME loads it beside")
           .exception();
     }
     if (side.file() == null) {

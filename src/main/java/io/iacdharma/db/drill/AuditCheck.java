@@ -64,8 +64,7 @@ final class AuditCheck {
       }
       VerifyResult result =
           new VerifyService(clone, at(copies), talk)
-              .verify(
-                  new VerifyRequest(List.of(), null, VerifyRequest.Mode.FULL, 0, List.of()));
+              .verify(new VerifyRequest(List.of(), null, VerifyRequest.Mode.FULL, 0, List.of()));
       long bad = result.partitions().stream().filter(one -> one.bad()).count();
       return result.failed()
           ? DrillCheck.bad(

@@ -104,11 +104,7 @@ public final class DrillService {
   }
 
   private List<DrillCheck> checks(
-      ScratchClone clone,
-      String name,
-      @Nullable Session live,
-      Instant restored,
-      Watch watch) {
+      ScratchClone clone, String name, @Nullable Session live, Instant restored, Watch watch) {
     Database database = clone.database(name);
     List<DrillCheck> checks = new ArrayList<>();
     try (Session session = database.open("backup drill")) {

@@ -38,7 +38,8 @@ final class QueryCheck {
         }
         return queries == 0
             ? DrillCheck.bad(name, "there is no query in it")
-            : DrillCheck.good(name, queries == 1 ? "1 query is true" : queries + " queries are true");
+            : DrillCheck.good(
+                name, queries == 1 ? "1 query is true" : queries + " queries are true");
       }
     } catch (IOException e) {
       return DrillCheck.bad(name, "it cannot be read: " + e);

@@ -37,7 +37,8 @@ final class TableCheck {
       Session other = live;
       long about = other == null ? -1 : about(other, table);
       if (rows == 0 && (about != 0 || other == null || count(other, table) > 0)) {
-        return DrillCheck.bad(name, "none" + (about > 0 ? "; the live one has about " + about : ""));
+        return DrillCheck.bad(
+            name, "none" + (about > 0 ? "; the live one has about " + about : ""));
       }
       return DrillCheck.good(name, rows + (about > 0 ? "; the live one has about " + about : ""));
     } catch (SQLException e) {

@@ -15,8 +15,7 @@ import java.util.TreeSet;
  */
 record ParentsFirst(List<TableName> tables, List<TableName> circle) {
 
-  static ParentsFirst of(
-      Collection<TableName> tables, List<ShapeInspector.Reference> references) {
+  static ParentsFirst of(Collection<TableName> tables, List<ShapeInspector.Reference> references) {
     Set<TableName> left = new TreeSet<>(tables);
     List<TableName> order = new ArrayList<>();
     boolean moved = true;

@@ -54,7 +54,7 @@ public final class RowScript {
     try (NewFile target = NewFile.begin(file)) {
       try (Reading reading = Reading.begin(clone);
           OutputStream out = new BufferedOutputStream(Files.newOutputStream(target.beside()))) {
-          text(out, "-- " + about.replace('\n', ' ') + "\n" + HEAD);
+        text(out, "-- " + about.replace('\n', ' ') + "\n" + HEAD);
         for (Shape table : selection.tables()) {
           text(
               out,

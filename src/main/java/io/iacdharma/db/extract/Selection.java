@@ -91,8 +91,7 @@ public record Selection(String what, List<Shape> tables, String rows, List<Table
             .map(Shape::name)
             .toList();
     if (names.isEmpty()) {
-      throw Problem.of(
-              ErrorCode.USAGE, "no table had a column %s at that moment".formatted(column))
+      throw Problem.of(ErrorCode.USAGE, "no table had a column %s at that moment".formatted(column))
           .hint("schema.tenantColumn names the column that says whose a row is")
           .exception();
     }

@@ -35,7 +35,9 @@ record Shape(
 
   /** Names as SQL takes them, with commas between them. */
   static String quoted(Collection<String> columns) {
-    return columns.stream().map(one -> new Identifier(one).quoted()).collect(Collectors.joining(", "));
+    return columns.stream()
+        .map(one -> new Identifier(one).quoted())
+        .collect(Collectors.joining(", "));
   }
 
   /** Reads rows by COPY, in text. */

@@ -51,9 +51,7 @@ public final class SideDump {
     List<String> chosen = new ArrayList<>();
     for (Shape table : selection.tables()) {
       // Before version 16 a dump of a partitioned table does not bring its partitions along.
-      inspector
-          .withPartitions(table.name())
-          .forEach(one -> chosen.add("--table=" + one.quoted()));
+      inspector.withPartitions(table.name()).forEach(one -> chosen.add("--table=" + one.quoted()));
     }
     return dump(chosen.stream().distinct().toList(), file, format);
   }
@@ -61,9 +59,7 @@ public final class SideDump {
   /** Dumps schemas with everything in them. */
   public long schemas(List<String> schemas, Path file, Format format) {
     return dump(
-        schemas.stream()
-            .map(one -> "--schema=" + new Identifier(one).quoted())
-            .toList(),
+        schemas.stream().map(one -> "--schema=" + new Identifier(one).quoted()).toList(),
         file,
         format);
   }

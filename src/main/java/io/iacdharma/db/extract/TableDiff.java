@@ -95,13 +95,7 @@ public record TableDiff(
 
     TableDiff result(@Nullable String note) {
       return new TableDiff(
-          table,
-          same,
-          count(How.CHANGED),
-          count(How.MISSING),
-          count(How.EXTRA),
-          rows,
-          note);
+          table, same, count(How.CHANGED), count(How.MISSING), count(How.EXTRA), rows, note);
     }
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowed the greatest risk of steps that retire something: those with a greater one are
  *     left for a run that is allowed to do them, so that partitions are made without anybody being
  *     asked
- * @param cover the backups that must hold a partition before its table is dropped, or null where
- *     no repository is named
+ * @param cover the backups that must hold a partition before its table is dropped, or null where no
+ *     repository is named
  */
 public record RotateRequest(
     List<TableName> tables, Instant now, Risk allowed, @Nullable BackupCover cover) {

@@ -72,9 +72,7 @@ public final class BackupStore {
   /** Labels of which files are there but no backup: of killed runs, or given up. */
   public List<String> leftovers() {
     Set<String> gone = expired();
-    return folders().stream()
-        .filter(label -> gone.contains(label) || !isWhole(label))
-        .toList();
+    return folders().stream().filter(label -> gone.contains(label) || !isWhole(label)).toList();
   }
 
   private List<String> folders() {

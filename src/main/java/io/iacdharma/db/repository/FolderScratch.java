@@ -36,8 +36,7 @@ final class FolderScratch implements Repository.Scratch {
     removeLeftovers(parent);
     Path folder = parent.resolve(purpose + "-" + UUID.randomUUID());
     Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
-    FileChannel owner =
-        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel owner = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (owner.tryLock() == null) {
       owner.close();
       throw new IOException("somebody else has locked " + lock);

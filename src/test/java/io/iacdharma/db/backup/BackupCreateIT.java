@@ -66,7 +66,8 @@ class BackupCreateIT {
             full.tablespaces().get(0).oid() + ".tar.zst",
             "backup_manifest",
             "configuration/settings.conf");
-    assertThat(full.files()).allSatisfy(file -> assertStored(backups.archived().archive(), full, file));
+    assertThat(full.files())
+        .allSatisfy(file -> assertStored(backups.archived().archive(), full, file));
     assertThat(full.rawBytes()).isGreaterThan(20 << 20).isGreaterThan(full.bytes());
     assertThat(missing(backups, full)).isEmpty();
     assertThat(backups.archived().repositoryFolder().resolve("scratch")).isEmptyDirectory();
@@ -106,10 +107,7 @@ class BackupCreateIT {
   private static void assertStored(
       Archive archive, BackupRecord backup, BackupRecord.StoredFile file) {
     byte[] content =
-        archive
-            .repository()
-            .read(archive.backups().key(backup.label(), file.name()))
-            .orElseThrow();
+        archive.repository().read(archive.backups().key(backup.label(), file.name())).orElseThrow();
     assertThat((long) content.length).isEqualTo(file.bytes());
     assertThat(Sha256.of(content)).isEqualTo(file.sha256());
   }

@@ -51,8 +51,7 @@ class BackupPlannerTest {
     BackupRecord left = backup("left", BackupType.FULL, null, 1, 9);
     TimelineHistory second =
         new TimelineHistory(2, List.of(new TimelineHistory.Ancestor(1, Lsn.of(5 << 20))));
-    BackupPlanner planner =
-        new BackupPlanner(List.of(FULL, left), second, 2, Duration.ofDays(1));
+    BackupPlanner planner = new BackupPlanner(List.of(FULL, left), second, 2, Duration.ofDays(1));
     assertThat(planner.parentOfBlocks()).contains(FULL);
   }
 
@@ -77,8 +76,7 @@ class BackupPlannerTest {
             .filter(plan.reason()::contains)
             .findFirst()
             .orElse(plan.reason());
-    return new Seen(
-        plan.type(), parent == null ? null : parent.label(), plan.fallback(), reason);
+    return new Seen(plan.type(), parent == null ? null : parent.label(), plan.fallback(), reason);
   }
 
   private static BackupRecord backup(

@@ -46,8 +46,7 @@ class BackupTroubleIT {
   @Test
   void refusesALoginThatMayNotReplicate() {
     backups.server().execute("postgres", "CREATE ROLE reader LOGIN");
-    CliRunner.Run run =
-        backups.createOf(backups.server().url("postgres", "reader")).expect(4);
+    CliRunner.Run run = backups.createOf(backups.server().url("postgres", "reader")).expect(4);
     assertThat(run.out()).contains("PRIVILEGE_MISSING", "ALTER ROLE reader REPLICATION");
   }
 
@@ -119,7 +118,8 @@ class BackupTroubleIT {
     String label = last().label();
     assertThat(run.out()).contains(label).contains("\"first\"");
     Files.writeString(
-        configuration, Files.readString(configuration).replace("required: false", "required: true"));
+        configuration,
+        Files.readString(configuration).replace("required: false", "required: true"));
     CliRunner.Run failed = backups.createIn(configuration, "--type", "full").expect(2);
     assertThat(failed.out()).contains(last().label() + " is in first");
     assertThat(last().label()).isGreaterThan(label);

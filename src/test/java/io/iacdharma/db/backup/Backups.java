@@ -84,15 +84,7 @@ final class Backups implements AutoCloseable {
   }
 
   CliRunner.Run createOf(String url, String... flags) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                "backup",
-                "create",
-                "--url",
-                url,
-                "-o",
-                "json"));
+    List<String> line = new ArrayList<>(List.of("backup", "create", "--url", url, "-o", "json"));
     if (!List.of(flags).contains("--repository") && !List.of(flags).contains("--config")) {
       line.addAll(List.of("--repository", server.repositoryFolder().toString()));
     }

@@ -67,8 +67,7 @@ final class BackupBench {
       ours.add(sides.full());
       bare.add(sides.bareFull());
     }
-    return row(
-        out, "full, beside pg_basebackup", ours, bare, BACKUP, sides.newestBytes() / 1e6);
+    return row(out, "full, beside pg_basebackup", ours, bare, BACKUP, sides.newestBytes() / 1e6);
   }
 
   private boolean incremental(PrintStream out, BackupSides sides) {
@@ -143,7 +142,8 @@ final class BackupBench {
     ArchivedServer cluster =
         ArchivedServer.start(bin, "fsync=on", "max_wal_size=4GB", "shared_buffers=256MB");
     Postgres server = cluster.server();
-    server.execute("postgres", "CREATE TABLE orders (id bigint PRIMARY KEY, at timestamptz, pad text)");
+    server.execute(
+        "postgres", "CREATE TABLE orders (id bigint PRIMARY KEY, at timestamptz, pad text)");
     server.execute(
         "postgres",
         """

@@ -28,8 +28,7 @@ final class BackupSides {
   }
 
   int major() {
-    return Integer.parseInt(cluster.server().query("postgres", "SHOW server_version_num"))
-        / 10_000;
+    return Integer.parseInt(cluster.server().query("postgres", "SHOW server_version_num")) / 10_000;
   }
 
   /** The shipper, at work until it is told to stop. */
@@ -94,7 +93,8 @@ final class BackupSides {
   double restore() {
     Path target = folder();
     double seconds =
-        Referee.must(ours("restore", "apply", "--latest", "--into", target.toString(), "--start", "--stop"));
+        Referee.must(
+            ours("restore", "apply", "--latest", "--into", target.toString(), "--start", "--stop"));
     remove(target);
     return seconds;
   }
@@ -164,8 +164,7 @@ final class BackupSides {
   /** How much the newest backup takes in the repository. */
   double newestBytes() {
     try (Stream<Path> labels = Files.list(archive().resolve("backups"))) {
-      List<Path> sorted =
-          labels.filter(one -> !one.toString().endsWith("-wal")).sorted().toList();
+      List<Path> sorted = labels.filter(one -> !one.toString().endsWith("-wal")).sorted().toList();
       try (Stream<Path> files = Files.list(sorted.get(sorted.size() - 1))) {
         return files.mapToLong(file -> file.toFile().length()).sum();
       }
@@ -175,7 +174,10 @@ final class BackupSides {
   }
 
   private Path archive() {
-    return cluster.repositoryFolder().resolve("archives").resolve(cluster.archive().id().toString());
+    return cluster
+        .repositoryFolder()
+        .resolve("archives")
+        .resolve(cluster.archive().id().toString());
   }
 
   private ProcessBuilder ours(String... words) {

@@ -53,28 +53,32 @@ final class PgBackRest {
   void measure(PrintStream out) {
     Optional<Path> bin =
         Installations.found().stream().filter(one -> one.toString().contains("15")).findFirst();
-    if (bin.isEmpty() || Processes.run(new ProcessBuilder("sh", "-c", "command -v pgbackrest")).status() != 0) {
+    if (bin.isEmpty()
+        || Processes.run(new ProcessBuilder("sh", "-c", "command -v pgbackrest")).status() != 0) {
       System.err.println(NAME + ": left out, for pgbackrest or PostgreSQL 15 is not installed");
       return;
     }
     String version = Referee.said(new ProcessBuilder("pgbackrest", "version")).strip();
     out.printf("%n%s; %s, 2 processes, zstd 1, one run%n%n", NAME, version);
-    out.println("| what | dharma-db (s) | pgBackRest (s) | dharma-db stored (MB) | pgBackRest stored (MB) |");
+    out.println(
+        "| what | dharma-db (s) | pgBackRest (s) | dharma-db stored (MB) | pgBackRest stored (MB) |");
     out.println("|---|---|---|---|---|");
     Run ours = ours(bin.get());
     Run theirs = theirs(bin.get());
     row(out, "full", ours.full(), theirs.full(), ours.fullBytes(), theirs.fullBytes());
-    row(out, "incremental after 1 % of rows", ours.incremental(), theirs.incremental(), ours.incrementalBytes(), theirs.incrementalBytes());
+    row(
+        out,
+        "incremental after 1 % of rows",
+        ours.incremental(),
+        theirs.incremental(),
+        ours.incrementalBytes(),
+        theirs.incrementalBytes());
     row(out, "restore to the latest, with replay", ours.restore(), theirs.restore(), 0, 0);
   }
 
   /** Seconds and bytes of one tool. */
   private record Run(
-      double full,
-      double incremental,
-      double restore,
-      double fullBytes,
-      double incrementalBytes) {}
+      double full, double incremental, double restore, double fullBytes, double incrementalBytes) {}
 
   private Run ours(Path bin) {
     try (ArchivedServer cluster = BackupBench.filled(bin)) {
@@ -105,8 +109,7 @@ final class PgBackRest {
       Path configuration = folder.resolve("pgbackrest.conf");
       write(
           configuration,
-          CONFIGURATION.formatted(
-              folder, server.data(), server.port(), server.data().getParent()));
+          CONFIGURATION.formatted(folder, server.data(), server.port(), server.data().getParent()));
       String tool = "pgbackrest --config=%s --stanza=bench ".formatted(configuration);
       run("mkdir " + folder.resolve("pgbackrest"));
       run(tool + "stanza-create");

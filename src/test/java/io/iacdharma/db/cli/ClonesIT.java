@@ -128,17 +128,30 @@ class ClonesIT {
     CliRunner.Run run =
         cli(server, "SELECT true")
             .run(
-                "restore", "tenant", "1", "--to-time", before, "--diff", "--into-schema", "was",
-                "--into-file", file.toString())
+                "restore",
+                "tenant",
+                "1",
+                "--to-time",
+                before,
+                "--diff",
+                "--into-schema",
+                "was",
+                "--into-file",
+                file.toString())
             .expect(0);
     assertThat(run.out())
         .contains(
-            "changed shop.orders id=11", "changed shop.orders id=13", "missing shop.lines id=15 n=1")
+            "changed shop.orders id=11",
+            "changed shop.orders id=13",
+            "missing shop.lines id=15 n=1")
         .doesNotContain("id=500");
-    assertThat(file).content().containsSubsequence("COPY \"shop\".\"orders\"", "COPY \"shop\".\"lines\"");
+    assertThat(file)
+        .content()
+        .containsSubsequence("COPY \"shop\".\"orders\"", "COPY \"shop\".\"lines\"");
     assertThat(server.server().query("postgres", "SELECT what FROM was.orders WHERE id = 11"))
         .isEqualTo("order 11");
-    assertThat(server.server().query("postgres", "SELECT count(*) FROM was.lines")).isEqualTo("500");
+    assertThat(server.server().query("postgres", "SELECT count(*) FROM was.lines"))
+        .isEqualTo("500");
     server.server().execute("postgres", "DROP SCHEMA was CASCADE");
     assertThat(digest()).isEqualTo(live);
     ClonedShop.requireNothingLeft(server);
@@ -157,7 +170,8 @@ class ClonesIT {
               .run("backup", "drill", "--random", "--directory", drills.toString())
               .expect(9);
       assertThat(run.out()).contains("query 2 gave false", "drill failed", "DRILL_FAILED");
-      assertThat(run.err()).contains("skipped: audit verify", "good: rows of shop.orders: 100", "good: pg_amcheck");
+      assertThat(run.err())
+          .contains("skipped: audit verify", "good: rows of shop.orders: 100", "good: pg_amcheck");
       assertThat(lastDrill(oldest).good()).isFalse();
       assertThat(drills.resolve("dharma-db-scratch")).isEmptyDirectory();
       assertThat(others).exists();

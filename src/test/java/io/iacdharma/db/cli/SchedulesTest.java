@@ -21,8 +21,7 @@ class SchedulesTest {
   private static final String FOLDER = "scripts/schedule";
   private static final Pattern PLAIN =
       Pattern.compile("(?m)^(?!#).*?(?:ExecStart=/usr/bin/|[ \\t])dharma-db ([a-z][^;\\n]*)");
-  private static final Pattern LISTED =
-      Pattern.compile("command: \\[\"dharma-db\", ([^\\]]*)\\]");
+  private static final Pattern LISTED = Pattern.compile("command: \\[\"dharma-db\", ([^\\]]*)\\]");
 
   /** What every kind of schedule has to have. */
   private static final Set<String> WANTED =

@@ -100,8 +100,7 @@ class SideExtractIT {
     assertThat(selection.circle()).isEmpty();
     server.execute(now, "TRUNCATE shop.tenants, shop.a_lines, shop.loose, shop.parted");
     Process psql =
-        new ProcessBuilder(
-                server.bin() + "/psql", "-qXv", "ON_ERROR_STOP=1", "-d", server.url(now))
+        new ProcessBuilder(server.bin() + "/psql", "-qXv", "ON_ERROR_STOP=1", "-d", server.url(now))
             .redirectErrorStream(true)
             .redirectInput(file.toFile())
             .start();
@@ -121,8 +120,7 @@ class SideExtractIT {
     Selection selection = Selection.tables(clone, List.of(new TableName("shop", "a_lines")));
     server.execute(now, "TRUNCATE shop.a_lines");
     SideLoad work =
-        new SideLoad(
-            liveDatabase, live, clone, selection, "before", Duration.ZERO, said -> {});
+        new SideLoad(liveDatabase, live, clone, selection, "before", Duration.ZERO, said -> {});
     Plan plan = work.plan();
     assertThat(plan.steps()).hasSize(2);
     assertThat(work.apply(plan))

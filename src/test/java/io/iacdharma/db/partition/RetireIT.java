@@ -2,7 +2,6 @@ package io.iacdharma.db.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.SettingsLoader;
 import io.iacdharma.db.repository.Archive;
@@ -12,18 +11,19 @@ import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.wal.Lsn;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -205,10 +205,31 @@ class RetireIT {
   /** A record is enough: what is in a backup is not asked here. */
   private static BackupRecord backup(Archive archive, String label) {
     Instant at =
-        LocalDateTime.parse(label.substring(0, 15), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss"))
+        LocalDateTime.parse(
+                label.substring(0, 15), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss"))
             .toInstant(ZoneOffset.UTC);
     return new BackupRecord(
-        1, label, BackupType.FULL, null, archive.id(), "18.1", 18, 1, Lsn.of(1), Lsn.of(2), at, at,
-        1, 1, "none", List.of(), List.of(), List.of(), null, false, false, "test");
+        1,
+        label,
+        BackupType.FULL,
+        null,
+        archive.id(),
+        "18.1",
+        18,
+        1,
+        Lsn.of(1),
+        Lsn.of(2),
+        at,
+        at,
+        1,
+        1,
+        "none",
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        false,
+        false,
+        "test");
   }
 }

@@ -46,10 +46,7 @@ class DiskLostIT {
             .server()
             .execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = 'dharma_db'");
         server.server().execute("postgres", "SELECT pg_reload_conf()");
-        await(
-            server,
-            "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'",
-            "1");
+        await(server, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'", "1");
         try (LoggedLoad load = LoggedLoad.start(server.server())) {
           load.await(30);
           new CliRunner(server.folder())
@@ -68,9 +65,17 @@ class DiskLostIT {
       }
       Path into = server.folder().resolve("restored");
       new CliRunner(server.folder())
-              .with("DHARMA_DB_BACKUP_BINARIES", like.bin().toString())
+          .with("DHARMA_DB_BACKUP_BINARIES", like.bin().toString())
           .run(
-              "restore", "apply", "--latest", "--into", into + "", "--start", "--port", Postgres.freePort() + "", "--repository",
+              "restore",
+              "apply",
+              "--latest",
+              "--into",
+              into + "",
+              "--start",
+              "--port",
+              Postgres.freePort() + "",
+              "--repository",
               repository)
           .expect(0);
       try (RestoredServer restored = RestoredServer.at(like.bin(), into)) {

@@ -61,10 +61,18 @@ class EveryTargetIT {
         List<String> line = new ArrayList<>(List.of("restore", "apply", "--yes"));
         line.addAll(aim.options());
         line.addAll(
-            List.of("--into", into + "", "--start", "--port", Postgres.freePort() + "", "--repository", server.repositoryFolder() + ""));
+            List.of(
+                "--into",
+                into + "",
+                "--start",
+                "--port",
+                Postgres.freePort() + "",
+                "--repository",
+                server.repositoryFolder() + ""));
         cli.run(line.toArray(String[]::new)).expect(0);
         try (RestoredServer restored = RestoredServer.at(like.bin(), into)) {
-          assertThat(restored.query("SELECT string_agg(value::text, ',' ORDER BY value) FROM logged"))
+          assertThat(
+                  restored.query("SELECT string_agg(value::text, ',' ORDER BY value) FROM logged"))
               .as("seed %d, %s", seed, aim)
               .isEqualTo(upTo(aim.rows()));
         }
@@ -134,7 +142,6 @@ class EveryTargetIT {
   }
 
   private static String upTo(int last) {
-    return String.join(
-        ",", IntStream.rangeClosed(1, last).mapToObj(String::valueOf).toList());
+    return String.join(",", IntStream.rangeClosed(1, last).mapToObj(String::valueOf).toList());
   }
 }

@@ -44,8 +44,12 @@ class RestoreByHandIT {
             .isEqualTo("1,2,3");
         assertThat(ask(server, names, "SELECT count(*) FROM apart")).isEqualTo("100");
         assertThat(ask(server, names, "SHOW archive_mode")).isEqualTo("off");
-        assertThat(ask(server, names, "SELECT pg_tablespace_location(oid) FROM pg_tablespace"
-                + " WHERE spcname = 'apart'"))
+        assertThat(
+                ask(
+                    server,
+                    names,
+                    "SELECT pg_tablespace_location(oid) FROM pg_tablespace"
+                        + " WHERE spcname = 'apart'"))
             .startsWith(named(names, "spaces"));
       } finally {
         stop(server, data);

@@ -166,8 +166,7 @@ public final class TakenBackup {
 
   private static String label(BackupStore store, Instant started, String ending) {
     List<String> taken =
-        Stream.concat(
-                store.leftovers().stream(), store.all().stream().map(BackupRecord::label))
+        Stream.concat(store.leftovers().stream(), store.all().stream().map(BackupRecord::label))
             .map(label -> Arrays.asList(label.split("-")).get(0))
             .toList();
     Instant at = started;

@@ -63,7 +63,8 @@ class NamesTest {
   void readsAHistoryAsTheServerDoes() {
     TimelineHistory history =
         TimelineHistory.parse(
-            3, "# a comment\n\n1\t0/5000000\tno recovery target specified\n2\t0/7000100\tbefore x\n");
+            3,
+            "# a comment\n\n1\t0/5000000\tno recovery target specified\n2\t0/7000100\tbefore x\n");
     assertThat(history.ancestors())
         .containsExactly(
             new Ancestor(1, Lsn.parse("0/5000000")), new Ancestor(2, Lsn.parse("0/7000100")));

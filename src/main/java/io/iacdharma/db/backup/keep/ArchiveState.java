@@ -49,7 +49,8 @@ public record ArchiveState(
             .backups()
             .all(
                 damage ->
-                    damaged.add("%s: %s".formatted(damage.problem().where(), damage.problem().cause())));
+                    damaged.add(
+                        "%s: %s".formatted(damage.problem().where(), damage.problem().cause())));
     List<EventRecord> events = archive.events().all();
     return new ArchiveState(
         archive, backups, damaged, holds(events), Verifications.latest(events), events);

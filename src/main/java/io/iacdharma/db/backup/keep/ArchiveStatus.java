@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrill when the last good drill was, or null
  * @param lastProof when a backup was last read as a whole and found good, or null
  * @param unverified how many backups were never verified
- * @param gap the first segment that is missing between the oldest backup and the newest WAL and that
- *     nobody gave up, or null
+ * @param gap the first segment that is missing between the oldest backup and the newest WAL and
+ *     that nobody gave up, or null
  */
 public record ArchiveStatus(
     ArchiveState state,
@@ -55,9 +55,7 @@ public record ArchiveStatus(
         lastArchived(state.archive()),
         last(state, EventKind.DRILLED, ""),
         last(state, EventKind.VERIFIED, Verifications.FULL),
-        state.backups().stream()
-            .filter(one -> !state.verified().containsKey(one.label()))
-            .count(),
+        state.backups().stream().filter(one -> !state.verified().containsKey(one.label())).count(),
         WalGap.first(state));
   }
 

@@ -126,7 +126,8 @@ public final class BackupCopier {
           .exception(e);
     }
     if (!HexFormat.of().formatHex(sha256.digest()).equals(file.sha256())) {
-      throw Problem.of(ErrorCode.BACKUP_DAMAGED, "a file of %s is damaged".formatted(backup.label()))
+      throw Problem.of(
+              ErrorCode.BACKUP_DAMAGED, "a file of %s is damaged".formatted(backup.label()))
           .at(from.repository().location() + "/" + key)
           .because("it has another checksum than its record tells")
           .after("the backup was not copied")

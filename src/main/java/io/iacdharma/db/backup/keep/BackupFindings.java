@@ -71,7 +71,9 @@ public final class BackupFindings {
             (label, event) -> {
               if (!event.good() && isThere(status, event)) {
                 findings.add(
-                    damaged(place + ": " + label, "%s is damaged: %s".formatted(label, event.reason())));
+                    damaged(
+                        place + ": " + label,
+                        "%s is damaged: %s".formatted(label, event.reason())));
               }
             });
     if (status.gap() != null) {
@@ -80,7 +82,8 @@ public final class BackupFindings {
               "backup-wal-gap",
               Severity.ERROR,
               place,
-              "WAL is missing from %s on: what followed needs a later backup".formatted(status.gap()),
+              "WAL is missing from %s on: what followed needs a later backup"
+                  .formatted(status.gap()),
               "dharma-db backup create --type full"));
     }
   }

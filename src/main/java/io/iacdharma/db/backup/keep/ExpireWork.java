@@ -30,7 +30,8 @@ public final class ExpireWork implements PlannedWork<List<ExpireResult>> {
     looked = archives.stream().map(archive -> ArchiveExpiry.look(archive, request)).toList();
     String names =
         String.join(
-            ", ", archives.stream().map(one -> one.repository().location() + " " + one.id()).toList());
+            ", ",
+            archives.stream().map(one -> one.repository().location() + " " + one.id()).toList());
     return new Plan(
         "backup expire",
         String.join(", ", archives.stream().map(one -> one.id().toString()).distinct().toList()),

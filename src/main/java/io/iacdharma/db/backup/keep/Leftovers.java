@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 final class Leftovers {
 
   private static final Duration YOUNG = Duration.ofDays(1);
-  private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
   private static final int LABEL_TIME = 16;
 
   private final Archive archive;

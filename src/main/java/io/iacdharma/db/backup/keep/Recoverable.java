@@ -51,8 +51,7 @@ public record Recoverable(
     return chain.stream().allMatch(one -> state.damage(one.label()) == null);
   }
 
-  private static Recoverable of(
-      Archive archive, List<BackupRecord> usable, WalChain.Reach reach) {
+  private static Recoverable of(Archive archive, List<BackupRecord> usable, WalChain.Reach reach) {
     BackupRecord tip = usable.get(usable.size() - 1);
     BackupRecord oldest = tip;
     for (int i = usable.size() - 2; i >= 0; i--) {
@@ -73,8 +72,7 @@ public record Recoverable(
 
   private static @Nullable Instant lastEnd(Archive archive, WalChain.Reach reach, Lsn from) {
     int size = archive.about().segmentSize();
-    List<SegmentName> segments =
-        reach.history().segments(from, reach.missing().start(size), size);
+    List<SegmentName> segments = reach.history().segments(from, reach.missing().start(size), size);
     for (int i = segments.size() - 1; i >= 0; i--) {
       Optional<Instant> last = archive.wal().find(segments.get(i)).map(WalRecord::lastEnd);
       if (last.isPresent()) {

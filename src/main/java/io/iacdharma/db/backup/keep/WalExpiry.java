@@ -79,7 +79,8 @@ final class WalExpiry {
   private List<List<SegmentName>> stretches(List<SegmentName> segments) {
     List<List<SegmentName>> stretches = new ArrayList<>();
     for (SegmentName segment : segments) {
-      List<SegmentName> open = stretches.isEmpty() ? List.of() : stretches.get(stretches.size() - 1);
+      List<SegmentName> open =
+          stretches.isEmpty() ? List.of() : stretches.get(stretches.size() - 1);
       if (open.isEmpty() || !open.get(open.size() - 1).next(size).equals(segment)) {
         open = new ArrayList<>();
         stretches.add(open);

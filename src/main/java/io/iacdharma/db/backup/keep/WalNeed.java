@@ -32,6 +32,7 @@ public record WalNeed(@Nullable Lsn from, List<Stretch> stretches) {
     Lsn end = segment.end(segmentSize);
     return from == null
         || from.isBefore(end)
-        || stretches.stream().anyMatch(one -> one.start().isBefore(end) && start.isBefore(one.end()));
+        || stretches.stream()
+            .anyMatch(one -> one.start().isBefore(end) && start.isBefore(one.end()));
   }
 }

@@ -54,8 +54,7 @@ public final class ArchiveVerifier {
     List<BackupRecord> chosen = chosen(chains);
     WalStretches stretches = new WalStretches(archive);
     WalProof wal = new WalProof(archive, request.quick(), request.stopped());
-    List<SegmentName> line =
-        chosen.isEmpty() ? List.of() : stretches.line(chosen, events);
+    List<SegmentName> line = chosen.isEmpty() ? List.of() : stretches.line(chosen, events);
     Map<String, List<Flaw>> flaws = read(chosen, wal, line, stretches);
     Set<String> blamed = new LinkedHashSet<>();
     for (BackupRecord backup : chosen) {
@@ -97,8 +96,7 @@ public final class ArchiveVerifier {
         if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
           throw e;
         }
-        unreadable.put(
-            label, new Flaw(label, key, null, "cannot be read: " + e.problem().cause()));
+        unreadable.put(label, new Flaw(label, key, null, "cannot be read: " + e.problem().cause()));
       }
     }
   }
@@ -106,9 +104,7 @@ public final class ArchiveVerifier {
   /** What was asked for with what it builds on, in the order in which it began. */
   private List<BackupRecord> chosen(ChainProof chains) {
     List<BackupRecord> all =
-        backups.values().stream()
-            .sorted(Comparator.comparing(BackupRecord::startedAt))
-            .toList();
+        backups.values().stream().sorted(Comparator.comparing(BackupRecord::startedAt)).toList();
     if (request.latest() && !all.isEmpty()) {
       Set<BackupRecord> chain = Set.copyOf(chains.chain(all.get(all.size() - 1)));
       return all.stream().filter(chain::contains).toList();
@@ -133,10 +129,7 @@ public final class ArchiveVerifier {
   }
 
   private Map<String, List<Flaw>> read(
-      List<BackupRecord> chosen,
-      WalProof wal,
-      List<SegmentName> line,
-      WalStretches stretches) {
+      List<BackupRecord> chosen, WalProof wal, List<SegmentName> line, WalStretches stretches) {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       Future<?> segments =
@@ -177,7 +170,8 @@ public final class ArchiveVerifier {
   private List<BackupVerdict> verdicts(
       List<BackupRecord> chosen, ChainProof chains, Map<String, List<Flaw>> flaws) {
     List<BackupVerdict> verdicts = new ArrayList<>();
-    unreadable.forEach((label, flaw) -> verdicts.add(new BackupVerdict(label, null, List.of(flaw))));
+    unreadable.forEach(
+        (label, flaw) -> verdicts.add(new BackupVerdict(label, null, List.of(flaw))));
     for (BackupRecord backup : chosen) {
       List<Flaw> all = new ArrayList<>(flaws.getOrDefault(backup.label(), List.of()));
       for (BackupRecord parent : chains.chain(backup)) {

@@ -52,11 +52,7 @@ final class FileProof {
   }
 
   static Found prove(
-      Repository repository,
-      String key,
-      StoredFile told,
-      boolean quick,
-      BooleanSupplier stopped) {
+      Repository repository, String key, StoredFile told, boolean quick, BooleanSupplier stopped) {
     Optional<Long> size = repository.size(key);
     String prefix = quick ? null : prefix(told.name());
     if (size.isEmpty()) {
@@ -90,11 +86,7 @@ final class FileProof {
       flaws.add("cannot be read: " + e.problem().cause());
     }
     return new Found(
-        key,
-        prefix,
-        content.files(),
-        flaws.isEmpty() ? null : String.join("; ", flaws),
-        inside);
+        key, prefix, content.files(), flaws.isEmpty() ? null : String.join("; ", flaws), inside);
   }
 
   private static @Nullable String prefix(String name) {

@@ -23,7 +23,8 @@ final class HistoryProof {
       if (timeline > 1) {
         String key = archive.wal().historyKey(timeline);
         try {
-          flaw(archive, timeline, key).ifPresent(what -> flaws.add(new Flaw(null, key, null, what)));
+          flaw(archive, timeline, key)
+              .ifPresent(what -> flaws.add(new Flaw(null, key, null, what)));
         } catch (DharmaException e) {
           flaws.add(new Flaw(null, key, null, "cannot be read: " + e.problem().cause()));
         }
@@ -41,6 +42,8 @@ final class HistoryProof {
     if (told.isPresent() && !told.get().sha256().equals(Sha256.of(content.get()))) {
       return Optional.of("has another checksum than its record tells");
     }
-    return archive.wal().history(timeline).isPresent() ? Optional.empty() : Optional.of("is missing");
+    return archive.wal().history(timeline).isPresent()
+        ? Optional.empty()
+        : Optional.of("is missing");
   }
 }

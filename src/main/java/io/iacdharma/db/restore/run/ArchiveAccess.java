@@ -50,10 +50,7 @@ final class ArchiveAccess {
   /** The variables that a started server sees, the programs of its commands included. */
   static Map<String, String> variables(Environment environment) {
     return Map.of(
-        "PATH",
-        environment.variable("PATH").orElse("/usr/local/bin:/usr/bin:/bin"),
-        "LC_ALL",
-        "C");
+        "PATH", environment.variable("PATH").orElse("/usr/local/bin:/usr/bin:/bin"), "LC_ALL", "C");
   }
 
   /**
@@ -62,10 +59,7 @@ final class ArchiveAccess {
    * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING, REPOSITORY_UNAVAILABLE
    */
   static void require(
-      RestoreJob job,
-      @Nullable Account account,
-      ProcessRunner processes,
-      Environment environment) {
+      RestoreJob job, @Nullable Account account, ProcessRunner processes, Environment environment) {
     Path folder = folder(job.archive());
     Optional<Path> segment =
         job.segments().stream()

@@ -55,8 +55,7 @@ final class ChainCombiner {
       links.forEach(link -> arguments.add(link.toString()));
       ProgramResult result =
           processes.run(
-              Program.of(
-                      programs.program("pg_combinebackup"), arguments.toArray(String[]::new))
+              Program.of(programs.program("pg_combinebackup"), arguments.toArray(String[]::new))
                   .environment(Map.of("LC_ALL", "C"))
                   .within(LONGEST)
                   .as(owner.account()));
@@ -100,9 +99,7 @@ final class ChainCombiner {
     }
     for (Path part : parts) {
       Files.move(
-          part,
-          into.resolve(String.valueOf(part.getFileName())),
-          StandardCopyOption.ATOMIC_MOVE);
+          part, into.resolve(String.valueOf(part.getFileName())), StandardCopyOption.ATOMIC_MOVE);
     }
     Files.delete(combined);
   }

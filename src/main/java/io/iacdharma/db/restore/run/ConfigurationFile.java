@@ -45,8 +45,7 @@ final class ConfigurationFile {
     for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       Matcher setting = SETTING.matcher(line);
       if (setting.matches()) {
-        Line parsed =
-            new Line(setting.group(1).toLowerCase(Locale.ROOT), plain(setting.group(2)));
+        Line parsed = new Line(setting.group(1).toLowerCase(Locale.ROOT), plain(setting.group(2)));
         if (unwanted.test(parsed)) {
           silenced.add(parsed.name());
           text.append(MARK);

@@ -33,9 +33,7 @@ final class DiskForce {
   void all(Path folder) throws IOException {
     for (Path sync : SYNC) {
       if (Files.isExecutable(sync)
-          && processes
-              .run(Program.of(sync, "-f", folder.toString()).within(LONGEST))
-              .isSuccess()) {
+          && processes.run(Program.of(sync, "-f", folder.toString()).within(LONGEST)).isSuccess()) {
         return;
       }
     }

@@ -132,8 +132,7 @@ final class LinkUnpacker {
     }
     if (!sha256.equals(file.sha256())) {
       return List.of(
-          "%s in the repository has another checksum than its record says"
-              .formatted(file.name()));
+          "%s in the repository has another checksum than its record says".formatted(file.name()));
     }
     return wrong == null ? List.of() : List.of(wrong);
   }

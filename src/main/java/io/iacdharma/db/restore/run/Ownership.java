@@ -33,9 +33,7 @@ record Ownership(@Nullable Account account) {
       }
     }
     return new Ownership(
-        accounts
-            .unprivileged()
-            .orElseThrow(() -> RunProblems.withoutUser(into).exception()));
+        accounts.unprivileged().orElseThrow(() -> RunProblems.withoutUser(into).exception()));
   }
 
   /** Makes a folder that only that user can look into; the folder above must be there. */

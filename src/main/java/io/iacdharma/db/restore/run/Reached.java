@@ -50,8 +50,7 @@ record Reached(@Nullable Lsn lsn, int timeline, @Nullable Instant lastTransactio
     }
     requireEnd(job, lsn);
     Instant time = last == null ? null : last.lastTransaction();
-    return new Reached(
-        lsn, timeline, time == null ? time(log) : time, log.restoredSegments());
+    return new Reached(lsn, timeline, time == null ? time(log) : time, log.restoredSegments());
   }
 
   /** Without a target a recovery ends wherever the WAL does, which must not be a gap. */

@@ -25,7 +25,8 @@ final class RecoveryLog {
   private static final Pattern ENDED_AT =
       Pattern.compile("last completed transaction was at log time (.*)");
   private static final Pattern TOO_LOW =
-      Pattern.compile("(\\w+) = \\d+ is a lower setting than on the primary server, where its value was (\\d+)");
+      Pattern.compile(
+          "(\\w+) = \\d+ is a lower setting than on the primary server, where its value was (\\d+)");
 
   private final Path file;
   private final Set<String> restored = new HashSet<>();

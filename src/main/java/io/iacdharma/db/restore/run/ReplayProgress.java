@@ -30,8 +30,7 @@ final class ReplayProgress {
 
   Optional<String> words(@Nullable RecoveryState state, int restored) {
     if (state == null || state.replayed() == null) {
-      return Optional.of(
-          "replaying: %d of %d WAL segments fetched".formatted(restored, segments));
+      return Optional.of("replaying: %d of %d WAL segments fetched".formatted(restored, segments));
     }
     String text = "replayed to " + state.replayed();
     if (state.lastTransaction() != null) {
@@ -43,7 +42,10 @@ final class ReplayProgress {
         double seconds = (System.nanoTime() - begun) / 1e9;
         text +=
             String.format(
-                Locale.ROOT, ", %.0f %%, at most %.0f s left", done * 100, seconds / done - seconds);
+                Locale.ROOT,
+                ", %.0f %%, at most %.0f s left",
+                done * 100,
+                seconds / done - seconds);
       }
     }
     return Optional.of(text);

@@ -71,7 +71,9 @@ public final class RestoreRun {
     try {
       return carryOut(job);
     } catch (IOException e) {
-      throw isInterrupted() ? RunProblems.interrupted(job.into()) : RunProblems.files(job.into(), e);
+      throw isInterrupted()
+          ? RunProblems.interrupted(job.into())
+          : RunProblems.files(job.into(), e);
     } catch (DharmaException e) {
       boolean stopped = e.problem().code() == ErrorCode.INTERRUPTED || isInterrupted();
       throw stopped ? RunProblems.interrupted(job.into()) : e;

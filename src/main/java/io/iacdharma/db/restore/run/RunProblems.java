@@ -62,8 +62,7 @@ final class RunProblems {
   }
 
   static Problem unreachable(Path folder, String user) {
-    return Problem.of(
-            ErrorCode.RESTORE_FAILED, "user %s cannot come to the folder".formatted(user))
+    return Problem.of(ErrorCode.RESTORE_FAILED, "user %s cannot come to the folder".formatted(user))
         .at(folder.toString())
         .because("a folder above it does not let others pass")
         .after("nothing was written")

@@ -47,8 +47,7 @@ final class SavedConfiguration {
             .read(archive.backups().key(backup.label(), file.name()))
             .orElse(new byte[0]);
     if (!Sha256.of(content).equals(file.sha256())) {
-      throw RunProblems.damaged(backup, List.of(file.name() + " has another checksum"))
-          .exception();
+      throw RunProblems.damaged(backup, List.of(file.name() + " has another checksum")).exception();
     }
     return content;
   }

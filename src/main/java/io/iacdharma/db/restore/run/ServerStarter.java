@@ -40,8 +40,7 @@ final class ServerStarter {
    * @param tcp the port that it listens on beside its socket, or null for none
    * @param more settings that go before all others
    */
-  RecoveryServer start(
-      Path data, Ownership owner, @Nullable Integer tcp, Map<String, String> more)
+  RecoveryServer start(Path data, Ownership owner, @Nullable Integer tcp, Map<String, String> more)
       throws IOException {
     Path sockets = sockets(data, owner);
     int port = tcp == null ? RecoveryServer.SOCKET_PORT : tcp;

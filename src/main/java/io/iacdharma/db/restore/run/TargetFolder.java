@@ -102,8 +102,8 @@ public final class TargetFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folders, or empties what an unfinished restore has left, and marks them as ours. Until
-   * this is closed, no other restore takes them.
+   * Makes the folders, or empties what an unfinished restore has left, and marks them as ours.
+   * Until this is closed, no other restore takes them.
    */
   void take(RestoreMarker marker) throws IOException {
     make(into);
@@ -123,8 +123,7 @@ public final class TargetFolder implements AutoCloseable {
 
   private void lock() throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            into.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(into.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     lock = channel;
     try {
       if (channel.tryLock() != null) {

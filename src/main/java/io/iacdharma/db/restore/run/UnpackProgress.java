@@ -31,10 +31,6 @@ final class UnpackProgress {
     long left = Math.round(seconds / done * (total - done));
     talk.accept(
         String.format(
-            Locale.ROOT,
-            "unpacked %d of %d MB, about %d s left",
-            done >> 20,
-            total >> 20,
-            left));
+            Locale.ROOT, "unpacked %d of %d MB, about %d s left", done >> 20, total >> 20, left));
   }
 }

@@ -31,8 +31,7 @@ final class Catalog {
   }
 
   Catalog add(String label, BackupType type, @Nullable String parent, Instant started) {
-    candidates.add(
-        new Candidate(backup(label, type, parent, started, 1), null, null, true, false));
+    candidates.add(new Candidate(backup(label, type, parent, started, 1), null, null, true, false));
     return this;
   }
 

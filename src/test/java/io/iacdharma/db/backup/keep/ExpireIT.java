@@ -88,9 +88,7 @@ class ExpireIT {
     cli().run("backup", "expire").expect(6);
     cli().run("backup", "expire", "--dry-run", "--exit-code").expect(3);
     assertThat(archive.backups().all()).isEqualTo(before);
-    archive
-        .events()
-        .add(event(EventKind.HELD, before.get(3).label(), true, "a court wants it"));
+    archive.events().add(event(EventKind.HELD, before.get(3).label(), true, "a court wants it"));
     cli().run("backup", "expire", "--yes").expect(0);
     List<BackupRecord> after = archive.backups().all();
     // The window's three fulls with their increments, two more days, what is held with its full.
@@ -146,8 +144,7 @@ class ExpireIT {
     Files.createDirectories(old);
     Files.writeString(old.resolve("base.tar.zst"), "half");
     String young = archive.backups().all().get(2 * DAYS - 1).label();
-    Files.delete(
-        folder.resolve("repository").resolve(archive.backups().key(young, "backup.json")));
+    Files.delete(folder.resolve("repository").resolve(archive.backups().key(young, "backup.json")));
     cli().run("backup", "expire", "--yes").expect(0);
     assertThat(old).doesNotExist();
     assertThat(archive.backups().leftovers()).containsExactly(young);
@@ -183,8 +180,7 @@ class ExpireIT {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path")),
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             "io.iacdharma.db.Main",
             "backup",
             "expire",

@@ -47,7 +47,9 @@ class ExpirePlannerTest {
   @Test
   void keepsEverythingWhileNothingReachesBackFarEnough() {
     Catalog catalog =
-        new Catalog().full("a", "2026-11-26T01:00:00Z").incremental("b", "a", "2026-11-27T01:00:00Z");
+        new Catalog()
+            .full("a", "2026-11-26T01:00:00Z")
+            .incremental("b", "a", "2026-11-27T01:00:00Z");
     Retention retention = ExpirePlanner.plan(catalog.candidates(), window(7), NOW);
     assertThat(retention.expiring()).isEmpty();
     assertThat(retention.wal().from()).isNull();
@@ -64,8 +66,7 @@ class ExpirePlannerTest {
             .incremental("b", "a", "2026-01-02T01:00:00Z");
     assertThat(verdicts(catalog, window(7)))
         .containsEntry(
-            "a",
-            "kept: no good full backup could stand in for it (does not count: damaged)")
+            "a", "kept: no good full backup could stand in for it (does not count: damaged)")
         .hasEntrySatisfying("b", text -> assertThat(text).startsWith("kept: no good full"));
   }
 
@@ -192,10 +193,7 @@ class ExpirePlannerTest {
   @Test
   void keepsWhatTheStoreDoesNotLetGo() {
     Catalog catalog =
-        new Catalog()
-            .full("a", "2026-08-01T01:00:00Z")
-            .locked()
-            .full("b", "2026-11-20T01:00:00Z");
+        new Catalog().full("a", "2026-08-01T01:00:00Z").locked().full("b", "2026-11-20T01:00:00Z");
     assertThat(verdicts(catalog, settings(0, 0, 0, 0, 0, 1)))
         .containsEntry("a", "kept: the store does not let its files be removed");
   }

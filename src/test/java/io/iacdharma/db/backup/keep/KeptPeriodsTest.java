@@ -80,8 +80,7 @@ class KeptPeriodsTest {
     return verdicts(catalog, settings, NOW);
   }
 
-  private static Map<String, String> verdicts(
-      Catalog catalog, KeepSettings settings, Instant now) {
+  private static Map<String, String> verdicts(Catalog catalog, KeepSettings settings, Instant now) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<Verdict> verdicts = ExpirePlanner.plan(catalog.candidates(), settings, now).verdicts();
     verdicts.forEach(one -> texts.put(one.backup().label(), one.text()));

@@ -48,8 +48,7 @@ final class PaperArchive {
   Archive archive() {
     Environment environment = new Environment(Map.of(), folder, folder);
     return Archive.create(
-        new Repositories(
-                new SettingsLoader(environment).load(Map.of(), null, null), environment)
+        new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment)
             .openOrCreate(folder.resolve("repository").toString())
             .get(0),
         new ArchiveRecord(

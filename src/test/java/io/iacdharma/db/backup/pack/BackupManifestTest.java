@@ -74,7 +74,12 @@ class BackupManifestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zstd, client-zstd:1", "zstd:19, client-zstd:19", "gzip:6, client-gzip:6", "none, none"})
+  @CsvSource({
+    "zstd, client-zstd:1",
+    "zstd:19, client-zstd:19",
+    "gzip:6, client-gzip:6",
+    "none, none"
+  })
   void knowsHowBackupsArePacked(String setting, String argument) {
     assertThat(Compression.parse(setting).argument()).isEqualTo(argument);
   }

@@ -52,9 +52,7 @@ class BackupVerifyIT {
     archive = server.archive();
     List<SegmentName> segments = archive.wal().segments(1);
     Lsn end = segments.get(segments.size() - 1).end(SegmentName.DEFAULT_SIZE);
-    archive
-        .wal()
-        .putHistory(2, ("1\t" + end + "\tno reason\n").getBytes(StandardCharsets.UTF_8));
+    archive.wal().putHistory(2, ("1\t" + end + "\tno reason\n").getBytes(StandardCharsets.UTF_8));
     Files.writeString(
         server.folder().resolve("dharma-db.yaml"),
         """
@@ -94,7 +92,8 @@ class BackupVerifyIT {
       if (kind.endsWith("backup.json")) {
         // Without its record it is none, and what builds on it cannot be restored.
         requireNamed(
-            archive.backups().key(increment.label(), "backup.json"), "it builds on " + full.label());
+            archive.backups().key(increment.label(), "backup.json"),
+            "it builds on " + full.label());
       } else if (!kind.contains("000002.history")) {
         requireNamed(kind, "is missing");
       }
@@ -183,8 +182,7 @@ class BackupVerifyIT {
     assertThat(cli("backup", "copy", "--from", "main", "--to", target, "--all").expect(0).out())
         .contains("nothing to copy");
     // What a stopped run has left is used, what is not there comes.
-    Path record =
-        Path.of(target).resolve(archive.backups().key(increment.label(), "backup.json"));
+    Path record = Path.of(target).resolve(archive.backups().key(increment.label(), "backup.json"));
     Path file = Path.of(target).resolve(archive.backups().key(increment.label(), "base.tar.zst"));
     deleteFile(record);
     deleteFile(file);

@@ -21,8 +21,7 @@ class OldestServerIT {
 
   @Test
   void worksWithTheOldestServerToo() {
-    try (ArchivedServer oldest =
-        ArchivedServer.start(Postgres.ends().toList().get(0).bin())) {
+    try (ArchivedServer oldest = ArchivedServer.start(Postgres.ends().toList().get(0).bin())) {
       BackupRecord first = TakenBackup.full(oldest);
       oldest.switchAndShip();
       List<SegmentName> between = oldest.archive().wal().segments(1);

@@ -56,7 +56,8 @@ class RecordReaderTest {
   @Test
   void passesOverWhatANewerVersionWrote() {
     assertThat(
-            RecordReader.read(Inner.class, "{\"name\": \"a\", \"size\": 1, \"newer\": {\"x\": []}}"))
+            RecordReader.read(
+                Inner.class, "{\"name\": \"a\", \"size\": 1, \"newer\": {\"x\": []}}"))
         .isEqualTo(new Inner("a", 1));
   }
 

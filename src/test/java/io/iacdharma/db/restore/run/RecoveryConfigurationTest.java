@@ -73,8 +73,7 @@ class RecoveryConfigurationTest {
   @Test
   void trustsNoConfigurationThatWasChanged() throws Exception {
     RestoreJob job =
-        new Unstarted(folder)
-            .job(folder, Map.of("configuration/postgresql.conf", CONF), Map.of());
+        new Unstarted(folder).job(folder, Map.of("configuration/postgresql.conf", CONF), Map.of());
     Path file =
         job.archive()
             .repository()

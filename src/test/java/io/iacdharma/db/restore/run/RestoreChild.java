@@ -11,7 +11,6 @@ import io.iacdharma.db.restore.RecoveryTarget;
 import io.iacdharma.db.restore.RestoreJob;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 /** A restore in a process of its own, to be killed. */

@@ -73,10 +73,7 @@ class RestoreTargetsIT {
     assertThat(problem.where()).isEqualTo(server.folder().resolve("later").toString());
     assertThat(restoring.into()).doesNotExist();
     assertThat(
-            restoring
-                .to(RecoveryTarget.Kind.LSN, String.valueOf(full.stopLsn()))
-                .run()
-                .timeline())
+            restoring.to(RecoveryTarget.Kind.LSN, String.valueOf(full.stopLsn())).run().timeline())
         .isEqualTo(2);
   }
 
@@ -88,10 +85,7 @@ class RestoreTargetsIT {
   @Test
   void pausesAtANameAndGoesOnFromThere() {
     Restoring restoring =
-        restoring("name")
-            .to(RecoveryTarget.Kind.NAME, "here")
-            .action(Action.PAUSE)
-            .keeping();
+        restoring("name").to(RecoveryTarget.Kind.NAME, "here").action(Action.PAUSE).keeping();
     RestoreOutcome outcome = restoring.run();
     try (RecoveryServer restored = restoring.server(outcome)) {
       assertThat(Restoring.query(restored, ROWS)).isEqualTo("1,2");
@@ -106,10 +100,7 @@ class RestoreTargetsIT {
   @Test
   void shutsDownAtATime() {
     RestoreOutcome outcome =
-        restoring("time")
-            .to(RecoveryTarget.Kind.TIME, between)
-            .action(Action.SHUTDOWN)
-            .run();
+        restoring("time").to(RecoveryTarget.Kind.TIME, between).action(Action.SHUTDOWN).run();
     assertThat(outcome.lastTransaction()).isNotNull();
     assertThat(outcome.socketDirectory()).isNull();
     assertThat(server.folder().resolve("time/postmaster.pid")).doesNotExist();
@@ -118,10 +109,7 @@ class RestoreTargetsIT {
 
   @Test
   void goesIntoServiceAtOnceWhereTheBackupIsConsistent() {
-    Restoring restoring =
-        restoring("immediate")
-            .to(RecoveryTarget.Kind.IMMEDIATE, "")
-            .keeping();
+    Restoring restoring = restoring("immediate").to(RecoveryTarget.Kind.IMMEDIATE, "").keeping();
     RestoreOutcome outcome = restoring.run();
     try (RecoveryServer restored = restoring.server(outcome)) {
       assertThat(Restoring.query(restored, ROWS)).isEqualTo("1");
@@ -153,8 +141,7 @@ class RestoreTargetsIT {
 
   @Test
   void saysWhenTheTargetIsNotReached() {
-    Restoring restoring =
-        restoring("never").to(RecoveryTarget.Kind.NAME, "nowhere");
+    Restoring restoring = restoring("never").to(RecoveryTarget.Kind.NAME, "nowhere");
     Problem problem = restoring.failure();
     assertThat(problem.code()).isEqualTo(ErrorCode.RESTORE_FAILED);
     assertThat(problem.cause())

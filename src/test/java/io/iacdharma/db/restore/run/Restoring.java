@@ -35,8 +35,7 @@ final class Restoring {
   private final List<BackupRecord> chain;
   private final Map<Long, Path> tablespaces = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>(Map.of("fsync", "off"));
-  private RecoveryTarget target =
-      new RecoveryTarget(RecoveryTarget.Kind.LATEST, "", true, 1);
+  private RecoveryTarget target = new RecoveryTarget(RecoveryTarget.Kind.LATEST, "", true, 1);
   private RestoreJob.Action action = RestoreJob.Action.PROMOTE;
   private boolean start = true;
   private boolean keep;
@@ -95,8 +94,7 @@ final class Restoring {
       SegmentName first =
           SegmentName.containing(
               1, chain.get(chain.size() - 1).startLsn(), SegmentName.DEFAULT_SIZE);
-      needed =
-          archive.wal().segments(1).stream().filter(one -> one.compareTo(first) >= 0).toList();
+      needed = archive.wal().segments(1).stream().filter(one -> one.compareTo(first) >= 0).toList();
     }
     return new RestoreJob(
         archive,

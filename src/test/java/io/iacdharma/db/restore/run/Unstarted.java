@@ -31,7 +31,8 @@ final class Unstarted {
     ArchiveId id = ArchiveId.of("7512345678901234567", 1);
     this.archive =
         Archive.create(
-            new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment)
+            new Repositories(
+                    new SettingsLoader(environment).load(Map.of(), null, null), environment)
                 .openOrCreate(folder.resolve("repository").toString())
                 .get(0),
             new ArchiveRecord(1, id, 17, 1 << 24, WHEN, null, null, null, "test"));
