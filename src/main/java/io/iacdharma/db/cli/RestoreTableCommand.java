@@ -44,6 +44,13 @@ final class RestoreTableCommand extends SideRestoreCommand {
   }
 
   @Override
+  void requireNames() {
+    if (!schemas) {
+      names.forEach(RestoreTableCommand::table);
+    }
+  }
+
+  @Override
   SideReport.File write(Scene scene, Path file) {
     SideDump dump =
         new SideDump(scene.database(), scene.copy().programs(), new SystemProcessRunner());

@@ -51,6 +51,9 @@ abstract class SideRestoreCommand extends LeafCommand {
   /** What is taken out. */
   abstract Selection select(CommandContext context, Session clone);
 
+  /** Refuses what was typed and cannot be right, before anything is restored. */
+  void requireNames() {}
+
   /** Writes it into a file; says what was written. */
   abstract SideReport.File write(Scene scene, Path file);
 
@@ -70,7 +73,12 @@ abstract class SideRestoreCommand extends LeafCommand {
   protected final Report run(CommandContext context) {
     Path file = requireWishes(context);
     RestoreRequest request = RestoreTargets.request(target);
+    requireNames();
     Database live = context.database();
+    if (side.diff() || side.schema() != null) {
+      // Nobody waits for a restore to hear then that there is nothing to compare with.
+      context.open("restore").close();
+    }
     CloneSource source = new CloneSource(context, repository);
     try (Repository.Hold hold = source.hold()) {
       RestorePlan way = source.service().plan(request);
