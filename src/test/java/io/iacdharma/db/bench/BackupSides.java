@@ -93,10 +93,22 @@ final class BackupSides {
   double restore() {
     Path target = folder();
     double seconds =
-        Referee.must(
-            ours("restore", "apply", "--latest", "--into", target.toString(), "--start", "--stop"));
-    remove(target);
+        Referee.must(ours("restore", "apply", "--latest", "--into", target.toString(), "--start"));
+    end(target);
     return seconds;
+  }
+
+  private void end(Path data) {
+    Unprivileged.run(
+        Path.of("/"),
+        cluster.server().bin() + "/pg_ctl",
+        "-D",
+        data.toString(),
+        "-w",
+        "-m",
+        "immediate",
+        "stop");
+    remove(data);
   }
 
   /** The newest backup with tar, and the server's own replay of the same WAL. */
@@ -118,12 +130,10 @@ final class BackupSides {
         touch %1$s/recovery.signal
         %3$s/pg_ctl -D %1$s -l %1$s.log -w start >/dev/null
         until [ "$(%3$s/psql -XAtq -h %1$s -p %4$d -U postgres -d postgres -c 'SELECT pg_is_in_recovery()')" = f ]; do sleep 0.05; done
-        %3$s/pg_ctl -D %1$s -w -m fast stop >/dev/null
-        rm -f %1$s.log
         """
             .formatted(target, archive(), bin, Postgres.freePort());
     double seconds = time(() -> Unprivileged.run(Path.of("/"), "sh", "-c", script));
-    remove(target);
+    end(target);
     return seconds;
   }
 
@@ -183,8 +193,13 @@ final class BackupSides {
   private ProcessBuilder ours(String... words) {
     List<String> line = new java.util.ArrayList<>(List.of(words));
     line.addAll(List.of("--repository", cluster.repositoryFolder().toString()));
-    return new Programs(cluster.server(), programs.home(), programs.jdk(), launcher, launcher)
-        .dharmaDbOn("postgres", line.toArray(String[]::new));
+    ProcessBuilder builder =
+        new Programs(cluster.server(), programs.home(), programs.jdk(), launcher, launcher)
+            .dharmaDbOn("postgres", line.toArray(String[]::new));
+    builder
+        .environment()
+        .put("DHARMA_DB_BACKUP_BINARIES", cluster.server().bin().toString());
+    return builder;
   }
 
   private static ProcessBuilder shell(String line) {
