@@ -37,11 +37,11 @@ class ExpireIT {
   @TempDir Path folder;
   private Archive archive;
 
-  /** The same for the whole day, long enough ago. */
+  /** So long ago that a backup of every day since then ends an hour ago. */
   private static Instant begin() {
     return Clock.systemUTC()
         .instant()
-        .truncatedTo(ChronoUnit.DAYS)
+        .truncatedTo(ChronoUnit.SECONDS)
         .minus(Duration.ofDays(DAYS))
         .minus(Duration.ofHours(1));
   }
