@@ -35,6 +35,9 @@ final class Training {
           List.of("schema", "check", "-o", "json"),
           List.of("partition", "status"),
           List.of("doctor"),
+          List.of("backup", "--dry-run", "--repository", "./backups"),
+          List.of("backup", "list", "--repository", "./backups"),
+          List.of("restore", "plan", "--repository", "./backups"),
           List.of("migrate", "status", "--url", NOWHERE),
           List.of("no-such-command"),
           List.of("dev", "stop"));

@@ -50,7 +50,12 @@ final class BackupSides {
 
   double bareIncremental() {
     try (Stream<Path> labels = Files.list(archive().resolve("backups"))) {
-      Path newest = labels.sorted().reduce((a, b) -> b).orElseThrow();
+      Path newest =
+          labels
+              .filter(one -> Files.exists(one.resolve("backup_manifest")))
+              .sorted()
+              .reduce((a, b) -> b)
+              .orElseThrow();
       return bare("--incremental=" + newest.resolve("backup_manifest"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
