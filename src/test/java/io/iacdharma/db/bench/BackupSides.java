@@ -130,6 +130,8 @@ final class BackupSides {
         echo "restore_command = 'zstd -q -d -c %2$s/wal/00000001/%%f.zst > %%p'
         archive_mode = off
         hot_standby = on
+        max_prepared_transactions = 5
+        max_connections = 100
         port = %4$d
         unix_socket_directories = '%1$s'" >> %1$s/postgresql.auto.conf
         touch %1$s/recovery.signal

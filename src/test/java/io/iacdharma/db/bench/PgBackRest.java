@@ -133,7 +133,7 @@ final class PgBackRest {
               set -eu
               mkdir -m 700 %1$s
               %2$s --pg1-path=%1$s --archive-mode=off restore
-              %3$s/pg_ctl -D %1$s -l %1$s.log -o '-c port=%4$d -c unix_socket_directories=%1$s -c hot_standby=on' -w start >/dev/null
+              %3$s/pg_ctl -D %1$s -l %1$s.log -o '-c max_prepared_transactions=5 -c port=%4$d -c unix_socket_directories=%1$s -c hot_standby=on' -w start >/dev/null
               until [ "$(%3$s/psql -XAtq -h %1$s -p %4$d -U postgres -d postgres -c 'SELECT pg_is_in_recovery()')" = f ]; do sleep 0.05; done
               %3$s/pg_ctl -D %1$s -w -m fast stop >/dev/null
               """
