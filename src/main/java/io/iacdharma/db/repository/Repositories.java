@@ -140,7 +140,7 @@ public final class Repositories {
       }
       if (Files.isDirectory(folder)) {
         try (Stream<Path> content = Files.list(folder)) {
-          if (content.findAny().isPresent()) {
+          if (content.anyMatch(file -> !isMarkerInWork(file))) {
             throw RepositoryProblems.notEmpty(folder).exception();
           }
         }
@@ -150,10 +150,25 @@ public final class Repositories {
         FileAccess.give(folder, Accounts.system().unprivileged().orElse(null));
       }
       Marker marker = new Marker(ArchiveRecord.FORMAT, UUID.randomUUID().toString());
-      new FolderRepository("", folder, true) //
-          .put(MARKER, Archive.json(marker));
+      putUnlessThere(folder, marker);
     } catch (IOException e) {
       throw unusable(folder, e);
+    }
+  }
+
+  /** Another run is about to make the folder a repository. */
+  private static boolean isMarkerInWork(Path file) {
+    return String.valueOf(file.getFileName()).contains(MARKER);
+  }
+
+  private static void putUnlessThere(Path folder, Marker marker) {
+    try {
+      new FolderRepository("", folder, true).put(MARKER, Archive.json(marker));
+    } catch (DharmaException e) {
+      // Another run made it one at the same moment: that marker is as good.
+      if (e.problem().code() != ErrorCode.REPOSITORY_CONFLICT) {
+        throw e;
+      }
     }
   }
 

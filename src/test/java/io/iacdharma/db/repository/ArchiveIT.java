@@ -11,6 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.SettingsLoader;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A real server's WAL comes through script, spool and repository. */
@@ -61,5 +69,23 @@ class ArchiveIT {
         .hasMessageContaining("already, with other content");
     assertThat(repository.read("a/b")).contains(one);
     assertThat(repository.names("a/")).containsExactly("b");
+  }
+
+  @Test
+  void isMadeOnceHoweverManyBegin() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Path folder = ArchivedServer.newFolder();
+      Environment environment = new Environment(Map.of(), folder, folder);
+      Repositories repositories =
+          new Repositories(
+              new SettingsLoader(environment).load(Map.of(), null, null), environment);
+      List<Callable<Repository>> runs =
+          Collections.nCopies(8, () -> repositories.openOrCreate("./repository").get(0));
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      for (Future<Repository> run : threads.invokeAll(runs)) {
+        assertThat(run.get().names("")).contains(Repositories.MARKER);
+      }
+      threads.shutdown();
+    }
   }
 }
