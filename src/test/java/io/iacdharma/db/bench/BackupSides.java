@@ -88,6 +88,8 @@ final class BackupSides {
 
   /** Waits until everything written is in the repository. */
   void settle() {
+    // A segment in which nothing was written is not switched away from.
+    cluster.server().query("postgres", "SELECT pg_logical_emit_message(false, 'bench', 'settle')");
     String segment =
         cluster.server().query("postgres", "SELECT pg_walfile_name(pg_current_wal_insert_lsn())");
     cluster.server().execute("postgres", "SELECT pg_switch_wal()");
