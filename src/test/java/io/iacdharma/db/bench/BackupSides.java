@@ -205,9 +205,7 @@ final class BackupSides {
     ProcessBuilder builder =
         new Programs(cluster.server(), programs.home(), programs.jdk(), launcher, launcher)
             .dharmaDbOn("postgres", line.toArray(String[]::new));
-    builder
-        .environment()
-        .put("DHARMA_DB_BACKUP_BINARIES", cluster.server().bin().toString());
+    builder.environment().put("DHARMA_DB_BACKUP_BINARIES", cluster.server().bin().toString());
     return builder;
   }
 

@@ -3,6 +3,8 @@ package io.iacdharma.db.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.SettingsLoader;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.Postgres;
@@ -10,10 +12,8 @@ import io.iacdharma.db.wal.SegmentName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import io.iacdharma.db.config.Environment;
-import io.iacdharma.db.config.SettingsLoader;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -77,8 +77,7 @@ class ArchiveIT {
       Path folder = ArchivedServer.newFolder();
       Environment environment = new Environment(Map.of(), folder, folder);
       Repositories repositories =
-          new Repositories(
-              new SettingsLoader(environment).load(Map.of(), null, null), environment);
+          new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment);
       List<Callable<Repository>> runs =
           Collections.nCopies(8, () -> repositories.openOrCreate("./repository").get(0));
       ExecutorService threads = Executors.newFixedThreadPool(8);
