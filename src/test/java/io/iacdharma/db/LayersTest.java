@@ -64,14 +64,7 @@ class LayersTest {
     allow("wal", "error");
     room("repository", "wal", "report.render", "database.embedded");
     room("archiving", "repository", "wal", "database.embedded", "report.render");
-    room(
-        "backup",
-        "repository",
-        "wal",
-        "database.embedded",
-        "backup.keep",
-        "backup.verify",
-        "backup.pack");
+    room("backup", "repository", "wal", "database.embedded", "backup.pack");
     room("backup.verify", "repository", "wal", "backup.pack");
     room("backup.keep", "repository", "wal");
     room("backup.pack", "repository", "wal", "report.render");

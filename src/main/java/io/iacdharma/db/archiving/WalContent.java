@@ -5,12 +5,10 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The content of an archived segment, proven by the sums that its record holds. */
@@ -25,7 +23,7 @@ public final class WalContent {
    */
   public static byte[] read(Archive archive, WalRecord record) {
     byte[] stored = stored(archive, record);
-    if (stored.length != record.storedBytes() || !sha256(stored).equals(record.storedSha256())) {
+    if (stored.length != record.storedBytes() || !Sha256.of(stored).equals(record.storedSha256())) {
       throw damaged(archive, record, "the file is not the one that was stored", null);
     }
     byte[] content;
@@ -34,7 +32,7 @@ public final class WalContent {
     } catch (RuntimeException e) {
       throw damaged(archive, record, String.valueOf(e.getMessage()), e);
     }
-    if (content.length != record.bytes() || !sha256(content).equals(record.sha256())) {
+    if (content.length != record.bytes() || !Sha256.of(content).equals(record.sha256())) {
       throw damaged(archive, record, "its content is not the one that was archived", null);
     }
     return content;
@@ -61,13 +59,5 @@ public final class WalContent {
             .because(why)
             .hint("take it from another repository, or take a new full backup");
     return origin == null ? problem.exception() : problem.exception(origin);
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

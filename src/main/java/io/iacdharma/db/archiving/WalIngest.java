@@ -6,17 +6,15 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentFacts;
 import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.TimelineHistory;
 import io.iacdharma.db.wal.WalDamage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -52,7 +50,7 @@ public final class WalIngest {
    */
   public boolean segment(SegmentName name, byte[] content) {
     SegmentFacts facts = facts(name, content);
-    String sha256 = sha256(content);
+    String sha256 = Sha256.of(content);
     Optional<WalRecord> there = archive.wal().find(name);
     if (there.isPresent()) {
       if (there.get().sha256().equals(sha256)) {
@@ -71,7 +69,7 @@ public final class WalIngest {
                 sha256,
                 file(name),
                 packed.length,
-                sha256(packed),
+                Sha256.of(packed),
                 facts.end(),
                 facts.transactions(),
                 facts.firstEnd(),
@@ -208,13 +206,5 @@ public final class WalIngest {
         .after("the archive is as it was")
         .hint("two servers write to archive %s; give each a repository".formatted(archive.id()))
         .exception();
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

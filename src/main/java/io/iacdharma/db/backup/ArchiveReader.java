@@ -2,10 +2,10 @@ package io.iacdharma.db.backup;
 
 import io.iacdharma.db.backup.pack.Compression;
 import io.iacdharma.db.backup.pack.DigestSink;
-import io.iacdharma.db.backup.pack.FileDigest;
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.backup.pack.TarReader;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.iacdharma.db.backup;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.embedded.Installation;
 import io.iacdharma.db.error.DharmaException;
@@ -10,6 +9,7 @@ import io.iacdharma.db.repository.BackupRecord.Tablespace;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import java.io.IOException;
 import java.nio.file.Files;

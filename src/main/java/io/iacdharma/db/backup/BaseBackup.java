@@ -1,9 +1,7 @@
 package io.iacdharma.db.backup;
 
 import io.iacdharma.db.backup.pack.BackupManifest;
-import io.iacdharma.db.backup.pack.FileDigest;
 import io.iacdharma.db.backup.pack.ManifestComparison;
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
@@ -13,6 +11,8 @@ import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.RunningProgram;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

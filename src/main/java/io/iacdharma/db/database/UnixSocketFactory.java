@@ -31,21 +31,27 @@ public final class UnixSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
+    throw unasked();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException();
+    throw unasked();
+  }
+
+  /** The driver asks for a socket and connects it itself; an address would not count here. */
+  private static UnsupportedOperationException unasked() {
+    return new UnsupportedOperationException(
+        "this factory makes sockets that are not connected yet");
   }
 }

@@ -11,6 +11,6 @@ public record HistoryRecord(String file, long bytes, String sha256) {
 
   /** The record of a file of this content. */
   static HistoryRecord of(String file, byte[] content) {
-    return new HistoryRecord(file, content.length, RecordChecksum.sha256(content));
+    return new HistoryRecord(file, content.length, Sha256.of(content));
   }
 }

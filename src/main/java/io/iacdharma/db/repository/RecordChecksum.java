@@ -1,9 +1,6 @@
 package io.iacdharma.db.repository;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The last field of every record, {@code "checksum"}: the SHA-256 of everything before the comma
@@ -40,14 +37,6 @@ final class RecordChecksum {
   }
 
   private static String sealed(String body) {
-    return body + FIELD + sha256(body.getBytes(StandardCharsets.UTF_8)) + END;
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return body + FIELD + Sha256.of(body.getBytes(StandardCharsets.UTF_8)) + END;
   }
 }

@@ -1,8 +1,8 @@
 package io.iacdharma.db.restore;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentName;
 

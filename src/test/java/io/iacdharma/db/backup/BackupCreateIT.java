@@ -2,11 +2,11 @@ package io.iacdharma.db.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.EventKind;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Installations;

@@ -2,7 +2,7 @@ package io.iacdharma.db.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.backup.pack.Sha256;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

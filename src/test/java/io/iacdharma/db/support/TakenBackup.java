@@ -1,13 +1,13 @@
 package io.iacdharma.db.support;
 
 import io.iacdharma.db.backup.pack.BackupManifest;
-import io.iacdharma.db.backup.pack.FileDigest;
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupStore;
 import io.iacdharma.db.repository.BackupType;
+import io.iacdharma.db.repository.FileDigest;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.wal.Lsn;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,6 +9,7 @@ import io.iacdharma.db.repository.BackupRecord.StoredFile;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,7 +115,7 @@ public final class BackupCopier {
 
   private void read(BackupRecord backup, StoredFile file, Path copy) {
     String key = from.backups().key(backup.label(), file.name());
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     try (InputStream in = new DigestInputStream(from.repository().open(key), sha256);
         OutputStream out = Files.newOutputStream(copy)) {
       in.transferTo(out);
@@ -142,14 +142,6 @@ public final class BackupCopier {
           .after("%s is no backup there yet".formatted(backup.label()))
           .hint("run it again, it goes on where it was")
           .exception();
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

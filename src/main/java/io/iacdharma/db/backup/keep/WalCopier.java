@@ -7,10 +7,10 @@ import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,11 +100,7 @@ final class WalCopier {
   private byte[] read(WalRecord record) {
     String key = from.wal().fileKey(record);
     Optional<byte[]> stored = from.repository().read(key);
-    boolean whole =
-        stored.isPresent()
-            && HexFormat.of()
-                .formatHex(BackupCopier.sha256().digest(stored.get()))
-                .equals(record.storedSha256());
+    boolean whole = stored.isPresent() && Sha256.of(stored.get()).equals(record.storedSha256());
     if (!whole) {
       throw Problem.of(ErrorCode.WAL_DAMAGED, "a WAL segment cannot be copied")
           .at(from.repository().location() + "/" + key)

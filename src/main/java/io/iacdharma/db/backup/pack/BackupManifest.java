@@ -1,6 +1,8 @@
 package io.iacdharma.db.backup.pack;
 
 import io.iacdharma.db.report.render.JsonReader;
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.wal.Lsn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

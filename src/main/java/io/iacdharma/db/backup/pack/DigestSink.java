@@ -1,5 +1,7 @@
 package io.iacdharma.db.backup.pack;
 
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.iacdharma.db.backup.pack;
 
+import io.iacdharma.db.repository.FileDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

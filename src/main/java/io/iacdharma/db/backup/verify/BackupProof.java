@@ -1,11 +1,11 @@
 package io.iacdharma.db.backup.verify;
 
 import io.iacdharma.db.backup.pack.BackupManifest;
-import io.iacdharma.db.backup.pack.FileDigest;
 import io.iacdharma.db.backup.pack.ManifestComparison;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
+import io.iacdharma.db.repository.FileDigest;
 import io.iacdharma.db.repository.Repository;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.iacdharma.db.backup.verify;
 
 import io.iacdharma.db.backup.pack.Compression;
-import io.iacdharma.db.backup.pack.FileDigest;
 import io.iacdharma.db.backup.pack.TarReader;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
+import io.iacdharma.db.repository.FileDigest;
 import io.iacdharma.db.repository.Repository;
 import java.io.IOException;
 import java.io.InputStream;

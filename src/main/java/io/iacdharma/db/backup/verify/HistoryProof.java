@@ -1,9 +1,9 @@
 package io.iacdharma.db.backup.verify;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.HistoryRecord;
+import io.iacdharma.db.repository.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

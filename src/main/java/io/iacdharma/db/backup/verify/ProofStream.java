@@ -1,7 +1,7 @@
 package io.iacdharma.db.backup.verify;
 
-import io.iacdharma.db.backup.pack.FileDigest;
-import io.iacdharma.db.backup.pack.Sha256;
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

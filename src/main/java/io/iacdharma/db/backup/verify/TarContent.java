@@ -1,8 +1,8 @@
 package io.iacdharma.db.backup.verify;
 
 import io.iacdharma.db.backup.pack.DigestSink;
-import io.iacdharma.db.backup.pack.FileDigest;
 import io.iacdharma.db.backup.pack.TarSink;
+import io.iacdharma.db.repository.FileDigest;
 import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.WalDamage;
 import io.iacdharma.db.wal.WalReader;

@@ -1,10 +1,10 @@
 package io.iacdharma.db.backup.verify;
 
 import io.iacdharma.db.backup.pack.Compression;
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentHeader;
 import io.iacdharma.db.wal.SegmentName;

@@ -1,6 +1,6 @@
 package io.iacdharma.db.restore.run;
 
-import io.iacdharma.db.backup.pack.FileDigest;
+import io.iacdharma.db.repository.FileDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,9 +2,7 @@ package io.iacdharma.db.restore.run;
 
 import io.iacdharma.db.backup.pack.BackupManifest;
 import io.iacdharma.db.backup.pack.Compression;
-import io.iacdharma.db.backup.pack.FileDigest;
 import io.iacdharma.db.backup.pack.ManifestComparison;
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.backup.pack.TarReader;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
@@ -12,6 +10,8 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

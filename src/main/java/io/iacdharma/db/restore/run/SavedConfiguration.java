@@ -1,9 +1,9 @@
 package io.iacdharma.db.restore.run;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.iacdharma.db.restore.run;
 
-import io.iacdharma.db.backup.pack.Sha256;
+import io.iacdharma.db.repository.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,12 +2,12 @@ package io.iacdharma.db.backup.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Processes;

@@ -1,6 +1,5 @@
 package io.iacdharma.db.backup.keep;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.SettingsLoader;
 import io.iacdharma.db.repository.Archive;
@@ -9,6 +8,7 @@ import io.iacdharma.db.repository.ArchiveRecord;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.repository.FileDigest;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.wal.Lsn;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

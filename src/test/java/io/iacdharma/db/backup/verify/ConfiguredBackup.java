@@ -1,9 +1,9 @@
 package io.iacdharma.db.backup.verify;
 
-import io.iacdharma.db.backup.pack.Sha256;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
+import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.support.ArchivedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.iacdharma.db.backup.pack;
+package io.iacdharma.db.repository;
 
 /**
  * What tells a file's content from another's.

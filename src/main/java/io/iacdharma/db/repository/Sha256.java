@@ -1,4 +1,4 @@
-package io.iacdharma.db.backup.pack;
+package io.iacdharma.db.repository;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ public final class Sha256 {
    * The same for a stream of about this many bytes: most files of a database are small, and there
    * are thousands.
    */
-  static FileDigest of(InputStream content, long expected) throws IOException {
+  public static FileDigest of(InputStream content, long expected) throws IOException {
     MessageDigest sha256 = digest();
     byte[] buffer = new byte[(int) Math.max(1, Math.min(expected, BUFFER))];
     long bytes = 0;
