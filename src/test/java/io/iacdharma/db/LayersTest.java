@@ -63,8 +63,11 @@ class LayersTest {
     room("schema.runtime", "check");
     allow("wal", "error");
     room("repository", "wal", "report.render", "database.embedded");
-    room("archiving", "repository", "wal", "database.embedded", "report.render");
-    room("backup", "repository", "wal", "database.embedded", "backup.pack");
+    room("repository.s3", "repository", "report.render", "database.embedded");
+    room("repository.crypt", "repository", "report.render", "database.embedded");
+    room("repository.open", "repository", "repository.s3", "repository.crypt");
+    room("archiving", "repository.open", "repository", "wal", "database.embedded", "report.render");
+    room("backup", "repository", "repository.open", "wal", "database.embedded", "backup.pack");
     room("backup.verify", "repository", "wal", "backup.pack");
     room("backup.keep", "repository", "wal");
     room("backup.pack", "repository", "wal", "report.render");
@@ -94,8 +97,18 @@ class LayersTest {
         "wal",
         "audit",
         "database.embedded");
-    room("replica");
-    room("pooler");
+    room(
+        "replica",
+        "archiving",
+        "backup",
+        "repository",
+        "repository.open",
+        "restore",
+        "restore.run",
+        "wal",
+        "database.embedded",
+        "report.render");
+    room("pooler", "report.render");
     room("deploy", "migrate", "backfill", "seed", "partition");
     room("dev", "database.embedded");
     room("doctor");

@@ -1,9 +1,8 @@
 package io.iacdharma.db.archiving;
 
-import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
-import java.nio.file.Path;
+import io.iacdharma.db.repository.open.Repositories;
 
 /**
  * The way into a repository that may be away for a while. A new one is made once, for a folder that
@@ -19,9 +18,9 @@ public record Door(RepositorySettings settings, Repositories repositories) {
     return settings.name();
   }
 
-  /** Where it is. */
-  public Path path() {
-    return settings.path().toAbsolutePath();
+  /** Where it is: a folder, absolute, or an address. */
+  public String location() {
+    return settings.location();
   }
 
   /** Opens it to read; nothing is made. */
@@ -44,8 +43,7 @@ public record Door(RepositorySettings settings, Repositories repositories) {
    * @throws io.iacdharma.db.error.DharmaException REPOSITORY_MISSING, REPOSITORY_UNAVAILABLE
    */
   Repository open(Spool spool) {
-    boolean known =
-        SpoolMemory.of(spool).filter(memory -> memory.knows(path().toString())).isPresent();
+    boolean known = SpoolMemory.of(spool).filter(memory -> memory.knows(location())).isPresent();
     return (known ? repositories.open(name()) : repositories.openOrCreate(name())).get(0);
   }
 }

@@ -103,7 +103,7 @@ public final class WalStatusService {
 
   private static ArchiveStatus archive(
       Door door, @Nullable ArchiveId id, Set<SegmentName> segments) {
-    String location = door.path().toString();
+    String location = door.location();
     boolean required = door.settings().required();
     try {
       Repository repository = door.read();

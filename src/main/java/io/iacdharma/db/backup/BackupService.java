@@ -11,9 +11,8 @@ import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
-import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
-import java.nio.file.Path;
+import io.iacdharma.db.repository.open.Repositories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +148,7 @@ public final class BackupService {
   }
 
   private Places claimed(Supplier<ClusterFacts> server) {
-    List<Path> fresh = repositories.missing(chosen);
+    List<String> fresh = repositories.missing(chosen);
     List<Repository> open =
         repositories.openOrCreate(
             chosen,
@@ -157,7 +156,7 @@ public final class BackupService {
                 lost.add(new Places.Loss(repository.name(), repository.required(), problem)));
     open.stream()
         .map(Repository::location)
-        .filter(location -> fresh.contains(Path.of(location)))
+        .filter(fresh::contains)
         .forEach(
             location ->
                 warn(

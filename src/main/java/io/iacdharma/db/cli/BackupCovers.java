@@ -8,7 +8,7 @@ import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.ClusterInspector;
-import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.open.Repositories;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

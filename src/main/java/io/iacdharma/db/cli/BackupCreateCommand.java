@@ -12,7 +12,7 @@ import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.report.Report;
-import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.open.Repositories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

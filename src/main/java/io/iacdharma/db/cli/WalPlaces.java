@@ -4,6 +4,7 @@ import io.iacdharma.db.archiving.ArchiveFinder;
 import io.iacdharma.db.archiving.Door;
 import io.iacdharma.db.archiving.Spool;
 import io.iacdharma.db.cli.options.RepositoryOptions;
+import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
@@ -13,11 +14,12 @@ import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
-import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.open.Repositories;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +50,7 @@ final class WalPlaces {
       }
       return configured.stream().map(one -> new Door(one, repositories)).toList();
     }
-    RepositorySettings settings =
-        configured.stream()
-            .filter(one -> one.name().equals(chosen))
-            .findFirst()
-            .orElseGet(
-                () ->
-                    new RepositorySettings(
-                        chosen,
-                        context.environment().resolve(chosen).toAbsolutePath().normalize(),
-                        true));
+    RepositorySettings settings = repositories.choose(chosen).get(0);
     return List.of(new Door(settings, repositories));
   }
 
@@ -117,9 +110,34 @@ final class WalPlaces {
     return begun.isEmpty() ? all : begun;
   }
 
-  /** A folder in an archive, of a repository that is one here. */
-  Path inRepository(Door door, ArchiveId id, String inside) {
-    return door.path().resolve("archives").resolve(id.toString()).resolve(inside);
+  /** The folder that the settings have for streamed WAL, or one in the archive itself. */
+  Optional<Path> received(Door door, @Nullable ArchiveId id, String slot) {
+    Optional<Path> named =
+        context
+            .settings()
+            .find(BackupKeys.RECEIVE)
+            .map(given -> given.value().toAbsolutePath().normalize());
+    return id == null
+        ? named
+        : named.or(
+            () ->
+                door.settings()
+                    .folder()
+                    .map(root -> root.resolve("archives/%s/receive/%s".formatted(id, slot))));
+  }
+
+  /** The folder whose owner new folders are to have. */
+  static Path like(Door door, Path folder) {
+    return door.settings()
+        .folder()
+        .orElseGet(
+            () -> {
+              Path there = folder.toAbsolutePath();
+              while (there.getParent() != null && !Files.isDirectory(there)) {
+                there = there.getParent();
+              }
+              return there;
+            });
   }
 
   private ArchiveId server(String purpose, List<Archive> all) {

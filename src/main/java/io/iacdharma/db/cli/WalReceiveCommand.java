@@ -16,6 +16,8 @@ import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.LibpqVariables;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.embedded.ServerPrograms;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.ProcessRunner;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.report.Line;
@@ -90,16 +92,21 @@ final class WalReceiveCommand extends LeafCommand {
     // Where a slot is, a repository was: one that is not mounted must not be begun anew.
     doors.stream().filter(door -> door.settings().required()).forEach(door -> door.require(first));
     Path folder =
-        settings
-            .find(BackupKeys.RECEIVE)
-            .map(given -> given.value().toAbsolutePath().normalize())
-            .orElseGet(() -> places.inRepository(doors.get(0), id, "receive/" + name));
+        places
+            .received(doors.get(0), id, name)
+            .orElseThrow(
+                () ->
+                    Problem.of(ErrorCode.CONFIG_INVALID, "wal.receive names no folder")
+                        .at(doors.get(0).location())
+                        .because("pg_receivewal streams into a folder of this machine")
+                        .hint("wal.receive: /var/lib/dharma-db/receive in dharma-db.yaml")
+                        .exception());
     ArchiveFinder finder = places.finder(Spool.received(folder), facts);
     ReceivedFiles files =
         new ReceivedFiles(
             folder,
             settings.find(BackupKeys.SPOOL).map(Setting::value).map(Spool::filled).orElse(null),
-            doors.get(0).path(),
+            WalPlaces.like(doors.get(0), folder),
             doors,
             finder,
             context.clock(),

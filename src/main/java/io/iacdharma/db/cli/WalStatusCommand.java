@@ -74,18 +74,7 @@ final class WalStatusCommand extends LeafCommand {
     Optional<ClusterFacts> facts = places.facts("wal status");
     ArchiveId id = places.archive().or(() -> facts.map(ClusterFacts::archive)).orElse(null);
     String name = settings.get(BackupKeys.SLOT);
-    Path received =
-        settings
-            .find(BackupKeys.RECEIVE)
-            .map(Setting::value)
-            .or(
-                () ->
-                    Optional.ofNullable(id)
-                        .map(
-                            archive ->
-                                places.inRepository(
-                                    places.doors().get(0), archive, "receive/" + name)))
-            .orElse(null);
+    Path received = places.received(places.doors().get(0), id, name).orElse(null);
     Instant now = context.clock().instant();
     WalStatusService service =
         new WalStatusService(places.doors(), settings.get(BackupKeys.MAX_AGE), now);

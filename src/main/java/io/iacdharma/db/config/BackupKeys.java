@@ -8,18 +8,50 @@ import java.util.Map;
 /** The settings of {@code backup}, {@code restore} and {@code wal}. */
 public final class BackupKeys {
 
+  private static final String DURATION = "^\\d+\\s*(ms|s|min|m|h|d)$";
+  private static final String NUMBER = "^\\d{1,6}$";
+
   public static final Key<Map<String, Map<String, Setting<String>>>> REPOSITORIES =
       Key.sections(
           "backup.repositories",
           "Where backups and WAL are kept, each by a name: dharma-db help repository",
           List.of(
-              Part.text("path", "^.+$", null, "Its folder"),
+              Part.text("path", "^.+$", null, "Its folder, or s3://bucket/prefix"),
               Part.choice(
                   "required",
                   "true",
                   "Whether it must have what is written before that counts as safe",
                   "true",
-                  "false")));
+                  "false"),
+              Part.choice(
+                  "encrypt",
+                  "false",
+                  "Whether a new repository is encrypted: dharma-db help encryption",
+                  "true",
+                  "false"),
+              Part.text("endpoint", "^https?://.+$", null, "Address of an object store; not AWS"),
+              Part.text("region", "^[a-z0-9-]+$", null, "Region of the object store"),
+              Part.choice(
+                  "pathStyle",
+                  "auto",
+                  "Whether the bucket stands in the path; auto: where an endpoint is named",
+                  "auto",
+                  "true",
+                  "false"),
+              Part.text("profile", "^.+$", null, "Profile of the AWS configuration to log in with"),
+              Part.text(
+                  "serverEncryption",
+                  "^(AES256|aws:kms(:.+)?)$",
+                  null,
+                  "What the store encrypts with: AES256, aws:kms or aws:kms:KEY"),
+              Part.text("retainFor", DURATION, null, "Time for which the store locks each object"),
+              Part.text("keepFull", NUMBER, null, "backup.keep.full for this repository"),
+              Part.text("keepWindow", DURATION, null, "backup.keep.window for this repository"),
+              Part.text("keepDaily", NUMBER, null, "backup.keep.daily for this repository"),
+              Part.text("keepWeekly", NUMBER, null, "backup.keep.weekly for this repository"),
+              Part.text("keepMonthly", NUMBER, null, "backup.keep.monthly for this repository"),
+              Part.text("keepYearly", NUMBER, null, "backup.keep.yearly for this repository"),
+              Part.text("keepMinimum", NUMBER, null, "backup.keep.minimum for this repository")));
   public static final Key<String> COMPRESS =
       Key.text(
           "backup.compress",

@@ -246,7 +246,15 @@ public final class Keys {
           AUDIT_SETTLE);
 
   private static final List<Key<?>> ALL =
-      Stream.of(OWN, CheckKeys.all(), BackupKeys.all()).flatMap(List::stream).toList();
+      Stream.of(
+              OWN,
+              CheckKeys.all(),
+              BackupKeys.all(),
+              EncryptionKeys.all(),
+              ReplicaKeys.all(),
+              PoolerKeys.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Keys() {}
 

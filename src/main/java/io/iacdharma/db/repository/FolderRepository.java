@@ -27,7 +27,7 @@ public final class FolderRepository implements Repository {
 
   static final String SCRATCH = "scratch";
   static final String LOCKS = "locks";
-  private static final String PRIVATE_FOLDER = "rwx------";
+  static final String PRIVATE_FOLDER = "rwx------";
 
   private final String name;
   private final Path root;
@@ -35,11 +35,11 @@ public final class FolderRepository implements Repository {
   private final FolderLocks locks;
 
   /**
-   * A repository in a folder that exists.
+   * A repository in a folder, which need not be there yet.
    *
    * @param root absolute
    */
-  FolderRepository(String name, Path root, boolean required) {
+  public FolderRepository(String name, Path root, boolean required) {
     this.name = name;
     this.root = root;
     this.required = required;
@@ -69,7 +69,9 @@ public final class FolderRepository implements Repository {
           .sorted()
           .toList();
     } catch (NoSuchFileException e) {
-      requireRoot();
+      if (!folder.isEmpty()) {
+        requireRoot();
+      }
       return List.of();
     } catch (NotDirectoryException e) {
       return List.of();
@@ -83,7 +85,9 @@ public final class FolderRepository implements Repository {
     try {
       return Optional.of(Files.readAllBytes(path(key)));
     } catch (NoSuchFileException e) {
-      requireRoot();
+      if (!key.equals(RepositoryMarker.KEY)) {
+        requireRoot();
+      }
       return Optional.empty();
     } catch (IOException e) {
       throw unavailable(key, e);
@@ -126,6 +130,12 @@ public final class FolderRepository implements Repository {
   @Override
   public boolean put(String key, Path file) {
     return putting(key, new ObjectWriter(root)::copy, file);
+  }
+
+  @Override
+  public Upload upload(String key) {
+    path(key);
+    return FolderUpload.begin(this, key);
   }
 
   @Override
@@ -250,11 +260,11 @@ public final class FolderRepository implements Repository {
 
   /** A folder that is not mounted must not look like one that is empty. */
   private void requireRoot() {
-    if (!Files.exists(root.resolve(Repositories.MARKER))) {
+    if (!Files.exists(root.resolve(RepositoryMarker.KEY))) {
       throw Problem.of(
               ErrorCode.REPOSITORY_UNAVAILABLE, "repository '%s' is not there".formatted(name))
           .at(root.toString())
-          .because("it has no file " + Repositories.MARKER)
+          .because("it has no file " + RepositoryMarker.KEY)
           .hint("mount it, or correct backup.repositories")
           .exception();
     }

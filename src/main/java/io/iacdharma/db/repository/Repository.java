@@ -1,6 +1,7 @@
 package io.iacdharma.db.repository;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,12 @@ public interface Repository {
   /** The same with a file that may be moved: it is gone afterwards, whatever came of it. */
   boolean adopt(String key, Path file);
 
+  /**
+   * The same with content that is not known yet: it is stored as it is written, and becomes an
+   * object by {@link Upload#commit}. Of what is closed without that, nothing remains.
+   */
+  Upload upload(String key);
+
   /** Removes an object; removing none is fine. */
   void delete(String key);
 
@@ -91,6 +98,25 @@ public interface Repository {
   interface Hold extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /**
+   * An object in the making, written by one thread. Writing throws IOException only for reasons of
+   * this machine; what the store refuses is REPOSITORY_UNAVAILABLE.
+   */
+  interface Upload extends Hold {
+
+    /** Takes the content, in its order. */
+    OutputStream content();
+
+    /**
+     * Makes the object; it lies there durably when this returns. Nothing can be written afterwards.
+     *
+     * @return whether it is new
+     * @throws io.iacdharma.db.error.DharmaException REPOSITORY_CONFLICT when there is one with
+     *     other content
+     */
+    boolean commit();
   }
 
   /** A folder that is removed with all that is in it when it is closed. */

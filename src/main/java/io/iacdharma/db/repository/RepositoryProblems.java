@@ -2,15 +2,15 @@ package io.iacdharma.db.repository;
 
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What is said when there is no repository to work with. */
-final class RepositoryProblems {
+public final class RepositoryProblems {
 
   private RepositoryProblems() {}
 
-  static Problem none() {
+  /** Neither the command nor the settings name one. */
+  public static Problem none() {
     return Problem.of(ErrorCode.REPOSITORY_MISSING, "no repository is named")
         .because("neither --repository nor backup.repositories says where backups are kept")
         .hint("--repository /backup, or backup.repositories.main.path: /backup in dharma-db.yaml");
@@ -18,10 +18,11 @@ final class RepositoryProblems {
 
   static Problem withoutPath(String name) {
     return Problem.of(ErrorCode.CONFIG_INVALID, "repository '%s' has no path".formatted(name))
-        .hint("backup.repositories.%s.path: /backup".formatted(name));
+        .hint("backup.repositories.%s.path: /backup, or s3://bucket/prefix".formatted(name));
   }
 
-  static Problem unknown(String name, List<String> known) {
+  /** A name that the settings do not have. */
+  public static Problem unknown(String name, List<String> known) {
     return Problem.of(ErrorCode.REPOSITORY_MISSING, "there is no repository '%s'".formatted(name))
         .because(
             known.isEmpty()
@@ -31,23 +32,34 @@ final class RepositoryProblems {
         .hint("dharma-db backup create makes a new one when the folder is given with a /");
   }
 
-  static Problem notThere(String name, Path path) {
+  /** There is nothing that is a repository. */
+  public static Problem notThere(String name, String location) {
     return Problem.of(ErrorCode.REPOSITORY_MISSING, "repository '%s' is not there".formatted(name))
-        .at(path.toString())
-        .because("there is no file %s in it".formatted(Repositories.MARKER))
+        .at(location)
+        .because("there is no file %s in it".formatted(RepositoryMarker.KEY))
         .hint("mount it; or dharma-db backup create makes a new one in an empty folder");
   }
 
-  static Problem notEmpty(Path path) {
+  /** Something else is there. */
+  public static Problem notEmpty(String location) {
     return Problem.of(ErrorCode.REPOSITORY_MISSING, "the folder holds something else")
-        .at(path.toString())
-        .because("it is not empty and has no file " + Repositories.MARKER)
+        .at(location)
+        .because("it is not empty and has no file " + RepositoryMarker.KEY)
         .hint("name an empty folder, or one that does not exist");
   }
 
-  static Problem format(Path path, String found) {
+  /** Addresses of this kind are not known. */
+  public static Problem kind(String location) {
+    return Problem.of(ErrorCode.CONFIG_INVALID, "no repository can be kept there")
+        .at(location)
+        .because("a repository is a folder, or s3://bucket/prefix")
+        .hint("dharma-db help repository");
+  }
+
+  /** A repository that this version cannot read. */
+  public static Problem format(String location, String found) {
     return Problem.of(ErrorCode.REPOSITORY_DAMAGED, "the repository is of another kind")
-        .at(path.resolve(Repositories.MARKER).toString())
+        .at(location + "/" + RepositoryMarker.KEY)
         .because(found)
         .hint("read it with the version of dharma-db that wrote it");
   }

@@ -2,8 +2,8 @@ package io.iacdharma.db.archiving;
 
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.SettingsLoader;
-import io.iacdharma.db.repository.Repositories;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.repository.open.Repositories;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.SettingsLoader;
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.repository.open.Repositories;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.wal.SegmentName;
@@ -82,7 +83,7 @@ class ArchiveIT {
           Collections.nCopies(8, () -> repositories.openOrCreate("./repository").get(0));
       ExecutorService threads = Executors.newFixedThreadPool(8);
       for (Future<Repository> run : threads.invokeAll(runs)) {
-        assertThat(run.get().names("")).contains(Repositories.MARKER);
+        assertThat(run.get().names("")).contains(RepositoryMarker.KEY);
       }
       threads.shutdown();
     }

@@ -6,7 +6,7 @@ import io.iacdharma.db.config.SettingsLoader;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
-import io.iacdharma.db.repository.Repositories;
+import io.iacdharma.db.repository.open.Repositories;
 import io.iacdharma.db.restore.RecoveryTarget;
 import io.iacdharma.db.restore.RestoreJob;
 import java.nio.file.Path;

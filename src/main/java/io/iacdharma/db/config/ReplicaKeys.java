@@ -1,0 +1,14 @@
+package io.iacdharma.db.config;
+
+import java.util.List;
+
+/** The settings of {@code replica}. */
+public final class ReplicaKeys {
+
+  private ReplicaKeys() {}
+
+  /** All of them, in the order in which they are shown. */
+  static List<Key<?>> all() {
+    return List.of();
+  }
+}
