@@ -45,6 +45,7 @@ public final class BackupKeys {
                   null,
                   "What the store encrypts with: AES256, aws:kms or aws:kms:KEY"),
               Part.text("retainFor", DURATION, null, "Time for which the store locks each object"),
+              Part.text("timeout", DURATION, "30s", "Longest silence of the object store"),
               Part.text("keepFull", NUMBER, null, "backup.keep.full for this repository"),
               Part.text("keepWindow", DURATION, null, "backup.keep.window for this repository"),
               Part.text("keepDaily", NUMBER, null, "backup.keep.daily for this repository"),
@@ -71,6 +72,12 @@ public final class BackupKeys {
       Key.duration("backup.walTimeout", "10min", "Longest wait for a backup's WAL to be archived");
   public static final Key<Path> BINARIES =
       Key.path("backup.binaries", null, "PostgreSQL bin folder; without it, one of the server's");
+
+  public static final Key<Path> SCRATCH =
+      Key.path(
+          "backup.scratch",
+          null,
+          "Local folder for what is on its way to an object store; without it, the system's");
 
   public static final Key<Path> SPOOL =
       Key.path("wal.spool", null, "Folder that the server's archive_command fills");
@@ -123,6 +130,7 @@ public final class BackupKeys {
         FULL_EVERY,
         WAL_TIMEOUT,
         BINARIES,
+        SCRATCH,
         KEEP_FULL,
         KEEP_WINDOW,
         KEEP_DAILY,
