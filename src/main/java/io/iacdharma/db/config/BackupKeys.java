@@ -83,6 +83,10 @@ public final class BackupKeys {
       Key.path("wal.spool", null, "Folder that the server's archive_command fills");
   public static final Key<Path> RECEIVE =
       Key.path("wal.receive", null, "Folder that wal receive streams into");
+  public static final Key<Path> FETCH =
+      Key.path("wal.fetch", null, "Folder in which a server's restore_command asks wal fetch");
+  public static final Key<Integer> AHEAD =
+      Key.number("wal.ahead", 3, 0, "Segments that wal fetch fetches before they are asked for");
   public static final Key<String> SLOT =
       Key.text("wal.slot", "dharma_db", "Replication slot of wal receive");
   public static final Key<Duration> MAX_AGE =
@@ -136,6 +140,8 @@ public final class BackupKeys {
         KEEP_MINIMUM,
         SPOOL,
         RECEIVE,
+        FETCH,
+        AHEAD,
         SLOT,
         MAX_AGE,
         DRILL_DIRECTORY,
