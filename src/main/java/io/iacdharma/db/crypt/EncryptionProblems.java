@@ -27,7 +27,7 @@ public final class EncryptionProblems {
   }
 
   /** There is no folder that a key file could be made in. */
-  static Problem noFolder() {
+  public static Problem noFolder() {
     return Problem.of(ErrorCode.ENCRYPTION_KEY_MISSING, "no folder for key files is named")
         .because("encryption.keys is not set")
         .after("nothing was written")
@@ -43,14 +43,14 @@ public final class EncryptionProblems {
   }
 
   /** The key that is needed is not there. */
-  static Problem missing(String key, String looked) {
+  public static Problem missing(String key, String looked) {
     return Problem.of(ErrorCode.ENCRYPTION_KEY_MISSING, "the key '%s' is missing".formatted(key))
         .because(looked)
         .hint("bring the key back from where copies of it are kept: " + HELP);
   }
 
   /** There is a key of that name, and it is another one. */
-  static Problem wrong(String key, String where) {
+  public static Problem wrong(String key, String where) {
     return Problem.of(
             ErrorCode.ENCRYPTION_KEY_WRONG,
             "the key '%s' is not the one that this was encrypted with".formatted(key))
@@ -75,6 +75,21 @@ public final class EncryptionProblems {
         .at(file)
         .because(why)
         .hint("bring it back from a copy; dharma-db backup key create makes a new one");
+  }
+
+  /** A rotation that was asked to stop. */
+  public static Problem stopped(int done) {
+    return Problem.of(ErrorCode.INTERRUPTED, "stopped before every data key was wrapped anew")
+        .after("%d were; nothing else was changed".formatted(done))
+        .hint("run it again, it goes on where it was");
+  }
+
+  /** A key that cannot go yet. */
+  public static Problem needed(String key, String by) {
+    return Problem.of(ErrorCode.ENCRYPTION_KEY_NEEDED, "the key '%s' is still needed".formatted(key))
+        .because(by)
+        .after("nothing was changed")
+        .hint("dharma-db backup key rotate wraps every data key with the current key too");
   }
 
   /** A name that no key can have. */

@@ -44,6 +44,12 @@ public record ObjectHeader(WrappedKey key) {
     return header;
   }
 
+  /** Whether something begins like an encrypted object. */
+  public static boolean isOne(byte[] beginning) {
+    return Arrays.equals(
+        MAGIC, Arrays.copyOf(beginning, Math.min(beginning.length, MAGIC.length)));
+  }
+
   /**
    * Reads one.
    *
@@ -55,8 +61,7 @@ public record ObjectHeader(WrappedKey key) {
           "it ends after %d of the %d bytes of its header".formatted(header.length, LENGTH));
     }
     ByteBuffer in = ByteBuffer.wrap(header);
-    byte[] magic = taken(in, MAGIC.length);
-    if (!Arrays.equals(magic, MAGIC)) {
+    if (!Arrays.equals(taken(in, MAGIC.length), MAGIC)) {
       throw new IllegalArgumentException("it does not begin like an encrypted object");
     }
     if (!Arrays.equals(sha256(header), Arrays.copyOfRange(header, CHECKED, LENGTH))) {

@@ -1,6 +1,7 @@
 package io.iacdharma.db.repository;
 
 import io.iacdharma.db.crypt.WrappedKey;
+import io.iacdharma.db.crypt.WrappedKey.Keeper;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param key the data key
  */
 public record KeyRecord(int format, @Nullable String scope, WrappedKey key) {
+
+  /** The folder of those that later runs go on with. */
+  public static final String SHARED = "keys/shared/";
 
   /** The folder of all of them. */
   public static final String FOLDER = "keys/";
@@ -57,9 +61,15 @@ public record KeyRecord(int format, @Nullable String scope, WrappedKey key) {
         .map(json -> Archive.parse(repository, key, KeyRecord.class, json));
   }
 
-  /** Its place. */
+  /** Its place. A command's key may have the name of a file's. */
   public String place() {
-    return FOLDER + key.dataKey() + "/" + key.key() + ENDING;
+    String mark = key.keeper() == Keeper.COMMAND ? "@command" : "";
+    return FOLDER + key.dataKey() + "/" + key.key() + mark + ENDING;
+  }
+
+  /** Whether a folder is one that it can lie in. */
+  public boolean fits(String folder) {
+    return folder.equals(SHARED) || place().startsWith(folder);
   }
 
   /** As it is stored. */

@@ -5,6 +5,7 @@ import io.iacdharma.db.crypt.DataKeys;
 import io.iacdharma.db.crypt.KeyRing;
 import io.iacdharma.db.crypt.ObjectHeader;
 import io.iacdharma.db.crypt.WrappedKey;
+import io.iacdharma.db.crypt.WrappedKey.Keeper;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.KeyRecord;
@@ -54,10 +55,9 @@ final class WritingKeys {
 
   /** The record by which later runs find the data key of what they have in common. */
   private String shared(String scope) {
-    return KeyRecord.FOLDER
-        + "shared/"
+    return KeyRecord.SHARED
         + scope.replaceAll("/+$", "").replace('/', '.')
-        + "."
+        + (ring.keeper() == Keeper.COMMAND ? "@command-" : "@")
         + ring.current()
         + ".json";
   }
