@@ -27,6 +27,7 @@ public final class Repositories {
   private final List<RepositorySettings> configured;
   private final Environment environment;
   private final Path scratch;
+  private final Encryption encryption;
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
@@ -41,6 +42,7 @@ public final class Repositories {
                     Path.of(
                         System.getProperty("java.io.tmpdir"),
                         "dharma-db-" + System.getProperty("user.name")));
+    this.encryption = Encryption.of(settings, environment);
   }
 
   /**
@@ -138,7 +140,7 @@ public final class Repositories {
     if (place.read(RepositoryMarker.KEY).isEmpty()) {
       requireEmpty(place);
       settings.folder().ifPresent(RepositoryFolder::make);
-      putUnlessThere(place, RepositoryMarker.create(null));
+      putUnlessThere(place, RepositoryMarker.create(encryption.scheme(settings)));
     }
     return open(settings);
   }
@@ -158,12 +160,7 @@ public final class Repositories {
   /** What its marker asks for is put around a store. */
   private Repository layered(
       Repository place, RepositoryMarker marker, RepositorySettings settings) {
-    if (marker.encryption() != null) {
-      throw RepositoryProblems.format(
-              settings.location(), "encryption %s is not known".formatted(marker.encryption()))
-          .exception();
-    }
-    return place;
+    return encryption.around(place, marker, settings);
   }
 
   /** Another run may be about to make it a repository. */
