@@ -13,6 +13,7 @@ import io.iacdharma.db.repository.RepositorySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,18 @@ public final class Repositories {
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
-    this.configured = RepositorySettings.of(settings, environment.directory());
+    this(RepositorySettings.of(settings, environment.directory()), environment);
+  }
+
+  private Repositories(List<RepositorySettings> configured, Environment environment) {
+    this.configured = configured;
     this.environment = environment;
+  }
+
+  /** Some of them alone: a run that knows that the others are gone must not make them anew. */
+  public Repositories only(Collection<String> names) {
+    return new Repositories(
+        configured.stream().filter(one -> names.contains(one.name())).toList(), environment);
   }
 
   /**
