@@ -176,9 +176,13 @@ final class Destination {
 
   private synchronized boolean refused(WalFile file, DharmaException e) {
     ErrorCode code = e.problem().code();
-    boolean parted = code == ErrorCode.REPOSITORY_FOREIGN && !isOfAnotherCluster(file);
+    // WAL of a timeline that was left waits as well: a person may still have a use for it.
+    boolean parted =
+        code == ErrorCode.REPOSITORY_FENCED
+            || code == ErrorCode.REPOSITORY_FOREIGN && !isOfAnotherCluster(file);
     if (!parted
         && code != ErrorCode.REPOSITORY_FOREIGN
+        && code != ErrorCode.REPOSITORY_FENCED
         && code != ErrorCode.REPOSITORY_CONFLICT
         && code != ErrorCode.WAL_DAMAGED) {
       throw e;

@@ -105,7 +105,12 @@ record CommandWords(List<String> words, List<String> rest) {
           "--receive",
           "--slot",
           "--id",
-          "--keys");
+          "--keys",
+          "--from-repository",
+          "--delay",
+          "--data",
+          "--max-lag",
+          "--source");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

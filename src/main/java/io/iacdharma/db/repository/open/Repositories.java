@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ public final class Repositories {
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
-    this.configured = RepositorySettings.of(settings, environment.directory());
+    this(RepositorySettings.of(settings, environment.directory()), environment);
+  }
+
+  private Repositories(List<RepositorySettings> configured, Environment environment) {
+    this.configured = configured;
     this.environment = environment;
     this.scratch =
         settings
@@ -43,6 +48,12 @@ public final class Repositories {
                         System.getProperty("java.io.tmpdir"),
                         "dharma-db-" + System.getProperty("user.name")));
     this.encryption = Encryption.of(settings, environment);
+  }
+
+  /** Some of them alone: a run that knows that the others are gone must not make them anew. */
+  public Repositories only(Collection<String> names) {
+    return new Repositories(
+        configured.stream().filter(one -> names.contains(one.name())).toList(), environment);
   }
 
   /**
