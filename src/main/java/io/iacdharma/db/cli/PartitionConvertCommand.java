@@ -94,11 +94,6 @@ final class PartitionConvertCommand extends LeafCommand {
   @Nullable Long limit;
 
   @Override
-  protected boolean onlyLooks() {
-    return verb != null && verb.status;
-  }
-
-  @Override
   protected boolean exitsOnFindings() {
     return plan.exitCode();
   }

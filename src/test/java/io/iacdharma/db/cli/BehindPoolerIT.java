@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,13 +45,13 @@ class BehindPoolerIT {
              || CASE WHEN current_user = session_user THEN '' ELSE ' role ' || current_user END
       """;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private final Postgres server = Postgres.newest();
-  private String database = "";
+  private static final Postgres server = Postgres.newest();
+  private static String database = "";
 
-  @BeforeEach
-  void makeTheProject() throws IOException {
+  @BeforeAll
+  static void makeTheProject() throws IOException {
     assumeTrue(PgBouncer.program().isPresent(), "pgbouncer is not installed");
     for (String each : List.of("migrations", "reference-data")) {
       copy(Path.of(each), folder.resolve(each));
@@ -91,7 +91,71 @@ class BehindPoolerIT {
     }
   }
 
-  private CliRunner.Run run(PgBouncer pooler, String words, PoolerCases.Case one) {
+  @Test
+  void plansInTransactionMode() {
+    try (PgBouncer pooler = start("transaction")) {
+      SoftAssertions softly = new SoftAssertions();
+      PoolerCases.all()
+          .forEach(
+              (words, one) -> {
+                if (one.expected() == PoolerCases.Expected.REFUSES) {
+                  CliRunner.Run run = run(pooler, words, one, "--dry-run");
+                  softly.assertThat(run.status()).as(run.toString()).isNotIn(1, 5);
+                  softly
+                      .assertThat(run.err())
+                      .doesNotContain("prepared statement", "unsupported startup parameter");
+                  softly.assertThat(leftBehind(pooler)).as(words).containsOnly("");
+                }
+              });
+      softly.assertAll();
+    }
+  }
+
+  @Test
+  void worksInSessionMode() {
+    try (PgBouncer pooler = start("session")) {
+      SoftAssertions softly = new SoftAssertions();
+      PoolerCases.all()
+          .forEach(
+              (words, one) -> {
+                SessionNeed need = SessionNeed.of(words);
+                if (need != SessionNeed.NONE) {
+                  CliRunner.Run run = run(pooler, words, one);
+                  softly
+                      .assertThat(run.err().contains("POOLER_IN_THE_WAY"))
+                      .as(run.toString())
+                      .isEqualTo(need == SessionNeed.DIRECT);
+                  softly.assertThat(run.status()).as(run.toString()).isNotIn(1, 5);
+                  softly.assertThat(leftBehind(pooler)).as(words).containsOnly("");
+                }
+              });
+      softly.assertAll();
+    }
+  }
+
+  @Test
+  void goesPastThePoolerWhereItIsToldHow() {
+    try (PgBouncer pooler = start("transaction")) {
+      String behind = pooler.url(database);
+      CliRunner.Run run =
+          runner(behind).run("seed", "--admin-url", server.url(database)).expect(0);
+      assertThat(run.err()).contains(":" + server.port() + "/", "from --admin-url");
+      assertThat(runner(behind).run("seed", "status", "--admin-url", server.url(database)).err())
+          .contains(":" + pooler.port() + "/");
+      CliRunner.Run wrong =
+          runner(behind).run("seed", "--admin-url", server.url("postgres")).expect(2);
+      assertThat(wrong.err()).contains("target.adminUrl leads to another database");
+      CliRunner set =
+          runner(behind).with("DHARMA_DB_ADMIN_URL", server.url(database) + "?password=hidden");
+      set.run("migrate").expect(0);
+      assertThat(set.run("config", "show").expect(0).out())
+          .contains("target.adminUrl", "DHARMA_DB_ADMIN_URL")
+          .doesNotContain("hidden");
+    }
+  }
+
+  private CliRunner.Run run(
+      PgBouncer pooler, String words, PoolerCases.Case one, String... more) {
     List<String> line = new ArrayList<>(List.of(words.split(" ")));
     for (String argument : one.arguments()) {
       line.add(
@@ -103,16 +167,17 @@ class BehindPoolerIT {
             default -> argument;
           });
     }
+    line.addAll(List.of(more));
     return runner(pooler.url(database)).run(line.toArray(String[]::new));
   }
 
-  private CliRunner runner(String url) {
+  private static CliRunner runner(String url) {
     return new CliRunner(folder)
         .with("DHARMA_DB_URL", url)
         .with("DHARMA_DB_AUDIT_KEY_FILE", "seal.key");
   }
 
-  private PgBouncer start(String mode) {
+  private static PgBouncer start(String mode) {
     return PgBouncer.start(
         server,
         mode,
