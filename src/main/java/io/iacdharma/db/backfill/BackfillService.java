@@ -65,12 +65,15 @@ public final class BackfillService {
   /** Looks at files and journal; changes nothing and takes no lock. */
   public Overview status() {
     BackfillJournal journal = BackfillJournal.of(settings.migrate(), session);
-    try {
-      BackfillSession.prepare(
-          session.connection(), journal.schema(), settings.migrate().lockTimeout());
+    try (PlannedWork.Hold look =
+        BackfillSession.look(session, journal.schema(), settings.migrate().lockTimeout())) {
+      return overview();
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "preparing the session").exception(e);
     }
+  }
+
+  private Overview overview() {
     BackfillInspector inspector = new BackfillInspector(database, session, settings.migrate());
     List<BackfillEntry> entries = inspector.entries();
     List<String> warnings = new ArrayList<>();

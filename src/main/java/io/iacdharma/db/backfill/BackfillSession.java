@@ -1,6 +1,8 @@
 package io.iacdharma.db.backfill;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Session;
+import io.iacdharma.db.plan.PlannedWork;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,19 +21,61 @@ final class BackfillSession {
   static void prepare(Connection connection, String schema, Duration lockTimeout)
       throws SQLException {
     execute(connection, "RESET ALL");
-    execute(
-        connection,
-        "SET search_path = "
-            + searchPath(connection, schema)
-            + "; SET lock_timeout = "
-            + lockTimeout.toMillis()
-            // Compiling costs more than a batch takes.
-            + "; SET row_security = off; SET jit = off");
+    set(connection, "SET ", schema, lockTimeout);
     try {
       execute(connection, "SET client_connection_check_interval = '2s'");
     } catch (SQLException ignored) {
       // Not every platform can notice a dead client; the batch then ends by itself.
     }
+  }
+
+  /**
+   * Prepares it for a look. Behind a pooler that is one transaction, so that nothing of it is found
+   * by whoever gets the server process next.
+   *
+   * @return ends the look; what was written in it and not committed is rolled back behind a pooler
+   */
+  static PlannedWork.Hold look(Session session, String schema, Duration lockTimeout)
+      throws SQLException {
+    Connection connection = session.connection();
+    if (!session.isPooled() || !connection.getAutoCommit()) {
+      prepare(connection, schema, lockTimeout);
+      return () -> {};
+    }
+    connection.setAutoCommit(false);
+    boolean prepared = false;
+    try {
+      set(connection, "SET LOCAL ", schema, lockTimeout);
+      prepared = true;
+    } finally {
+      if (!prepared) {
+        connection.setAutoCommit(true);
+      }
+    }
+    return () -> end(connection);
+  }
+
+  private static void end(Connection connection) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException ignored) {
+      // The session is gone, and its settings with it.
+    }
+  }
+
+  private static void set(Connection connection, String set, String schema, Duration lockTimeout)
+      throws SQLException {
+    String path = searchPath(connection, schema);
+    execute(
+        connection,
+        String.join(
+            "; ",
+            set + "search_path = " + path,
+            set + "lock_timeout = " + lockTimeout.toMillis(),
+            set + "row_security = off",
+            // Compiling costs more than a batch takes.
+            set + "jit = off"));
   }
 
   /** Puts it back to what the server gives it. */

@@ -47,9 +47,8 @@ public final class BackfillWork implements PlannedWork<List<BackfillStatus>> {
 
   @Override
   public Plan plan() {
-    try {
-      BackfillSession.prepare(
-          session.connection(), journal.schema(), settings.migrate().lockTimeout());
+    try (Hold look =
+        BackfillSession.look(session, journal.schema(), settings.migrate().lockTimeout())) {
       entries = inspector.entries();
       BackfillPlanner planner = new BackfillPlanner(request).plan(entries);
       notes = planner.notes();
@@ -82,6 +81,12 @@ public final class BackfillWork implements PlannedWork<List<BackfillStatus>> {
 
   @Override
   public List<BackfillStatus> apply(Plan plan) {
+    try {
+      BackfillSession.prepare(
+          session.connection(), journal.schema(), settings.migrate().lockTimeout());
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "preparing the session").exception(e);
+    }
     List<BackfillStep> steps =
         plan.steps().stream()
             .filter(BackfillStep.class::isInstance)

@@ -74,17 +74,25 @@ final class PauseWork implements PlannedWork<Boolean> {
   @Override
   public Boolean apply(Plan plan) {
     Connection connection = session.connection();
-    try {
-      BackfillSession.prepare(connection, journal.schema(), settings.migrate().lockTimeout());
-      BackfillEntry entry = BackfillPlanner.find(inspector.bare(), version);
-      journal.create(connection);
-      journal.put(connection, entry.file(), entry.version());
-      State resumed = entry.progress() == null ? State.PENDING : State.STOPPED;
-      return pause
-          ? journal.change(connection, entry.version(), State.PAUSED, OPEN)
-          : journal.change(connection, entry.version(), resumed, List.of(State.PAUSED));
+    try (Hold look =
+        BackfillSession.look(session, journal.schema(), settings.migrate().lockTimeout())) {
+      boolean changed = change(connection);
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+      return changed;
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "writing the journal of backfills").exception(e);
     }
+  }
+
+  private boolean change(Connection connection) throws SQLException {
+    BackfillEntry entry = BackfillPlanner.find(inspector.bare(), version);
+    journal.create(connection);
+    journal.put(connection, entry.file(), entry.version());
+    State resumed = entry.progress() == null ? State.PENDING : State.STOPPED;
+    return pause
+        ? journal.change(connection, entry.version(), State.PAUSED, OPEN)
+        : journal.change(connection, entry.version(), resumed, List.of(State.PAUSED));
   }
 }

@@ -65,10 +65,10 @@ public final class Cli {
       terminal.out().flush();
       return ExitCode.DONE;
     }
-    return run(command, reporter);
+    return run(entry, command, reporter);
   }
 
-  private ExitCode run(LeafCommand command, RunReporter reporter) {
+  private ExitCode run(CommandTable.Entry entry, LeafCommand command, RunReporter reporter) {
     GlobalOptions options = command.global;
     Interruption interruption = new Interruption();
     CommandContext context = null;
@@ -83,7 +83,15 @@ public final class Cli {
               new SettingsLoader(environment)
                   .load(sink.flags(), options.config(), options.environment());
       interruption.install();
-      context = new CommandContext(environment, terminal, clock, options, settings, interruption);
+      context =
+          new CommandContext(
+              environment,
+              terminal,
+              clock,
+              options,
+              settings,
+              interruption,
+              command.onlyLooks() ? SessionNeed.NONE : SessionNeed.of(entry.words()));
       Report report = command.run(context);
       ended = reporter.done(report, context, command.exitCode(report));
       return ended;

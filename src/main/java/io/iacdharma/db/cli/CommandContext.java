@@ -7,6 +7,7 @@ import io.iacdharma.db.cli.terminal.Terminal;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.PoolerProbe;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.report.Target;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class CommandContext implements AutoCloseable {
   private final GlobalOptions options;
   private final Supplier<Settings> loader;
   private final Interruption interruption;
+  private final SessionNeed need;
   private @Nullable Settings settings;
   private @Nullable Database database;
   private @Nullable Target target;
@@ -34,7 +36,8 @@ public final class CommandContext implements AutoCloseable {
       Clock clock,
       GlobalOptions options,
       Supplier<Settings> loader,
-      Interruption interruption) {
+      Interruption interruption,
+      SessionNeed need) {
     this.environment = environment;
     this.terminal = terminal;
     this.talk = new Talk(terminal, options.loudness());
@@ -42,6 +45,7 @@ public final class CommandContext implements AutoCloseable {
     this.options = options;
     this.loader = loader;
     this.interruption = interruption;
+    this.need = need;
   }
 
   public Environment environment() {
@@ -77,10 +81,14 @@ public final class CommandContext implements AutoCloseable {
     return interruption;
   }
 
-  /** The database that the settings name; resolved once. */
+  /**
+   * The database that the settings name; resolved once. What needs a session of its own is led past
+   * the pooler, where {@code target.adminUrl} says how.
+   */
   public Database database() {
     if (database == null) {
-      database = new Database(TargetResolver.resolve(settings(), environment, talk));
+      Database named = new Database(TargetResolver.resolve(settings(), environment, talk));
+      database = need == SessionNeed.NONE ? named : AdminTarget.choose(this, named);
       database.settings().warnings().forEach(warning -> talk.say("warning: " + warning));
     }
     return database;
@@ -107,7 +115,27 @@ public final class CommandContext implements AutoCloseable {
       talk.say(what + ": " + target.line());
     }
     stopOnSignal(session);
+    if (where == database && !options.dryRun()) {
+      require(where, session);
+    }
     return session;
+  }
+
+  /** Ends a run that would lose its session, before it has done anything. */
+  private void require(Database where, Session session) {
+    boolean fit = false;
+    try {
+      switch (need) {
+        case NONE -> {}
+        case SESSION -> PoolerProbe.refuseTransactionPooling(where, session);
+        case DIRECT -> PoolerProbe.refusePooling(where, session);
+      }
+      fit = true;
+    } finally {
+      if (!fit) {
+        session.close();
+      }
+    }
   }
 
   /** Has a signal cancel what this session does, or what the present thread waits for. */

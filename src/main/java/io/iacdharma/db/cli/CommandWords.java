@@ -17,6 +17,7 @@ record CommandWords(List<String> words, List<String> rest) {
   static final Set<String> WITH_VALUE =
       Set.of(
           "--url",
+          "--admin-url",
           "--env",
           "--config",
           "-o",

@@ -52,6 +52,11 @@ final class IndexFixCommand extends LeafCommand {
   }
 
   @Override
+  protected boolean onlyLooks() {
+    return writeMigration;
+  }
+
+  @Override
   protected boolean exitsOnFindings() {
     return plan.exitCode();
   }

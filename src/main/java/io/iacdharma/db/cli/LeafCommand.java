@@ -37,6 +37,11 @@ public abstract class LeafCommand {
     return false;
   }
 
+  /** Whether this line only looks, although others of this command change something. */
+  protected boolean onlyLooks() {
+    return false;
+  }
+
   /** What a run that ended with this report exits with. */
   protected ExitCode exitCode(Report report) {
     if (givesFindings()) {

@@ -44,6 +44,11 @@ abstract class SideRestoreCommand extends LeafCommand {
   }
 
   @Override
+  protected boolean onlyLooks() {
+    return side.schema() == null;
+  }
+
+  @Override
   protected boolean exitsOnFindings() {
     return plan.exitCode();
   }

@@ -9,6 +9,7 @@ public final class ConfigTemplate {
       Map.ofEntries(
           Map.entry("environment", "dev"),
           Map.entry("target.url", "postgresql://app@db.example.com/app"),
+          Map.entry("target.adminUrl", "postgresql://app@db.example.com/app"),
           Map.entry("target.service", "production"),
           Map.entry("target.user", "app"),
           Map.entry("target.passwordFile", "/run/secrets/database-password"),

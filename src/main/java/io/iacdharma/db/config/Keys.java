@@ -14,6 +14,11 @@ public final class Keys {
 
   public static final Key<String> URL =
       Key.text("target.url", null, "postgresql://, jdbc:postgresql: or embedded:");
+  public static final Key<String> ADMIN_URL =
+      Key.text(
+          "target.adminUrl",
+          null,
+          "The same database past the pooler, for what needs a session of its own");
   public static final Key<String> SERVICE =
       Key.text("target.service", null, "Name of an entry in the connection service file");
   public static final Key<String> USER = Key.text("target.user", null, "Role to log in as");
@@ -195,6 +200,7 @@ public final class Keys {
       List.of(
           ENVIRONMENT,
           URL,
+          ADMIN_URL,
           SERVICE,
           USER,
           PASSWORD_FILE,

@@ -37,6 +37,7 @@ record Room(
    * waits for a lock, rows that a policy hides are an error, and a dead client is noticed.
    */
   void prepare() {
+    PoolerProbe.refuseTransactionPooling(database, session);
     try {
       Connection connection = connection();
       Queries.execute(

@@ -86,14 +86,16 @@ final class ConnectErrors {
     if (words.contains("unsupported startup parameter")) {
       String parameter =
           words.replaceFirst("(?s).*unsupported startup parameter(?: in options)?: (\\w+).*", "$1");
-      return Problem.of(
-              ErrorCode.POOLER_IN_THE_WAY,
-              "PgBouncer refuses the startup parameter '%s'".formatted(parameter))
-          .hint(
-              "connect to PostgreSQL itself (its own port, often 5432), or set"
-                  + " ignore_startup_parameters = %s in pgbouncer.ini".formatted(parameter));
+      return PoolerErrors.refusedParameter(parameter);
     }
-    return failed("the server and the driver do not understand each other", NO_SERVER_HINT);
+    if (words.contains("authentication failed")) {
+      return refused("check the password: PGPASSWORD, ~/.pgpass or --password-file");
+    }
+    return PoolerErrors.of(words, settings)
+        .orElseGet(
+            () ->
+                failed(
+                    "the server and the driver do not understand each other", NO_SERVER_HINT));
   }
 
   private Problem withoutWord() {

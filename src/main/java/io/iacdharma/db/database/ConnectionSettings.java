@@ -97,6 +97,22 @@ public record ConnectionSettings(
         warnings);
   }
 
+  /** The same with {@code target.protected} as given. */
+  public ConnectionSettings guarded(boolean on) {
+    return new ConnectionSettings(
+        hosts,
+        database,
+        user,
+        password,
+        properties,
+        origin,
+        environment,
+        on,
+        keyPassword,
+        parameters,
+        warnings);
+  }
+
   /**
    * A server's address.
    *

@@ -66,7 +66,9 @@ public final class Database {
             .hint("upgrade the server, or point --url at another one")
             .exception();
       }
-      return new Session(connection, facts);
+      Session session = new Session(connection, facts);
+      session.prepareNothingBehindAPooler();
+      return session;
     } catch (SQLException e) {
       close(connection);
       throw SqlErrors.translate(e, "looking at the server").exception(e);

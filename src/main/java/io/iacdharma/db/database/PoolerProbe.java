@@ -50,15 +50,34 @@ public final class PoolerProbe {
                   + " that a session keeps are lost")
           .after("nothing was changed")
           .hint(
-              "--url with PostgreSQL's own address and port (often 5432), or an alias of the pooler"
-                  + " with pool_mode=session")
+              "--url (or --admin-url beside it) with PostgreSQL's own address and port (often"
+                  + " 5432), or an alias of the pooler with pool_mode=session")
+          .exception();
+    }
+  }
+
+  /**
+   * Refuses to go on through any pooler: for what speaks the replication protocol.
+   *
+   * @throws DharmaException POOLER_IN_THE_WAY
+   */
+  public static void refusePooling(Database database, Session session) {
+    if (session.isPooled()) {
+      throw Problem.of(
+              ErrorCode.POOLER_IN_THE_WAY, "a pooler stands between dharma-db and PostgreSQL")
+          .at(database.settings().displayUrl() + " (from " + database.settings().origin() + ")")
+          .because("backups and WAL are read by the replication protocol, which needs the server")
+          .after("nothing was changed")
+          .hint(
+              "--url (or --admin-url beside it) with PostgreSQL's own address and port (often"
+                  + " 5432)")
           .exception();
     }
   }
 
   /** Which kind of connection this is; {@code session} must not be in a transaction. */
   public static Mode probe(Database database, Session session) {
-    if (session.announcedPid() == session.server().backendPid()) {
+    if (!session.isPooled()) {
       return Mode.DIRECT;
     }
     try (Session other = database.open("pooler probe", PATIENCE)) {

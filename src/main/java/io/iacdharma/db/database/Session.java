@@ -78,6 +78,25 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Whether a pooler stands between this session and the server. */
+  public boolean isPooled() {
+    return announcedPid() != server.backendPid();
+  }
+
+  /**
+   * Has the driver name no prepared statements where the next transaction may reach another server
+   * process, which would know the names of other clients.
+   */
+  void prepareNothingBehindAPooler() {
+    if (isPooled()) {
+      try {
+        connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+      } catch (SQLException e) {
+        throw SqlErrors.translate(e, "looking at the connection").exception(e);
+      }
+    }
+  }
+
   /** Cancels what the server is doing for this session; may be called from another thread. */
   public void cancel() {
     cancelled = true;

@@ -4,6 +4,7 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.lint.TableSizes.TableSize;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,15 +30,21 @@ public final class SizesInspector {
    */
   public TableSizes measure(Duration lockTimeout) {
     TreeMap<String, TableSize> tables = new TreeMap<>();
-    try (Statement statement = session.connection().createStatement()) {
-      statement.execute("SET lock_timeout = " + lockTimeout.toMillis());
-      try (ResultSet row = statement.executeQuery(SIZES)) {
-        while (row.next()) {
-          String name = row.getString("schema") + "." + row.getString("name");
-          tables.put(name, new TableSize(row.getLong("rows"), row.getLong("bytes")));
+    Connection connection = session.connection();
+    try {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET LOCAL lock_timeout = " + lockTimeout.toMillis());
+        try (ResultSet row = statement.executeQuery(SIZES)) {
+          while (row.next()) {
+            String name = row.getString("schema") + "." + row.getString("name");
+            tables.put(name, new TableSize(row.getLong("rows"), row.getLong("bytes")));
+          }
         }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
       }
-      statement.execute("RESET lock_timeout");
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "measuring tables").exception(e);
     }

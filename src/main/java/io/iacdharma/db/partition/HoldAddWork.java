@@ -62,25 +62,36 @@ final class HoldAddWork implements PlannedWork<List<String>> {
   public List<String> apply(Plan plan) {
     Connection connection = session.connection();
     try {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET lock_timeout = " + settings.patience().toMillis());
+      connection.setAutoCommit(false);
+      try {
+        add(connection);
+        connection.commit();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
       }
-      books.create(connection);
-      String author = request.author() == null ? session.server().user() : request.author();
-      books
-          .holds()
-          .add(
-              connection,
-              request.table(),
-              request.span(),
-              request.tenant(),
-              request.reason(),
-              author,
-              request.at());
       return gone(connection);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "placing a hold").after("the hold is not placed").exception(e);
     }
+  }
+
+  private void add(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL lock_timeout = " + settings.patience().toMillis());
+    }
+    books.create(connection);
+    String author = request.author() == null ? session.server().user() : request.author();
+    books
+        .holds()
+        .add(
+            connection,
+            request.table(),
+            request.span(),
+            request.tenant(),
+            request.reason(),
+            author,
+            request.at());
   }
 
   private List<String> gone(Connection connection) throws SQLException {

@@ -63,8 +63,11 @@ public final class RotateWork implements PlannedWork<RotateResult> {
 
   @Override
   public Plan plan() {
-    try (Statement statement = session.connection().createStatement()) {
-      statement.execute("SET lock_timeout = " + settings.lockTimeout().toMillis());
+    try {
+      if (!session.isPooled()) {
+        // Elsewhere whoever gets the server process next would wait no longer than this either.
+        patience();
+      }
       RotateInspector inspector = new RotateInspector(session, settings);
       List<Rotation> planned = new ArrayList<>();
       for (PartitionPolicy policy : policies()) {
@@ -85,6 +88,12 @@ public final class RotateWork implements PlannedWork<RotateResult> {
     String fingerprint =
         "%s/%s".formatted(session.server().systemIdentifier(), session.server().database());
     return new Plan("partition rotate", session.server().database(), fingerprint, steps);
+  }
+
+  private void patience() throws SQLException {
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute("SET lock_timeout = " + settings.lockTimeout().toMillis());
+    }
   }
 
   private List<PartitionPolicy> policies() {
@@ -164,6 +173,11 @@ public final class RotateWork implements PlannedWork<RotateResult> {
   public PlannedWork.Hold lock() {
     session.requireWritable("partition rotate");
     PoolerProbe.refuseTransactionPooling(database, session);
+    try {
+      patience();
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "preparing the session").exception(e);
+    }
     Deque<AdvisoryLock> locks = new ArrayDeque<>();
     boolean all = false;
     try {

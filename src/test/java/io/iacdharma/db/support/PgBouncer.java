@@ -78,6 +78,11 @@ public final class PgBouncer implements AutoCloseable {
     }
   }
 
+  /** Its TCP port on the loopback address. */
+  public int port() {
+    return port;
+  }
+
   /** A URL of a database through the pooler. */
   public String url(String database) {
     return "postgresql://postgres@127.0.0.1:" + port + "/" + database;

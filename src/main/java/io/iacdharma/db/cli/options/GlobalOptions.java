@@ -13,6 +13,12 @@ public final class GlobalOptions implements FlagSource {
       description = "postgresql://, jdbc:postgresql: or embedded:")
   @Nullable String url;
 
+  @Option(
+      names = "--admin-url",
+      paramLabel = "URL",
+      description = "the same database past the pooler, for what needs a session of its own")
+  @Nullable String adminUrl;
+
   @Option(names = "--env", paramLabel = "NAME", description = "environment of dharma-db.yaml")
   @Nullable String environment;
 
@@ -105,6 +111,7 @@ public final class GlobalOptions implements FlagSource {
   @Override
   public void collect(FlagSink sink) {
     sink.put(Keys.URL, "--url", url);
+    sink.put(Keys.ADMIN_URL, "--admin-url", adminUrl);
     sink.put(Keys.LOCK_TIMEOUT, "--lock-timeout", lockTimeout);
     sink.put(Keys.WAIT, "--wait", wait);
     sink.put(Keys.PASSWORD_FILE, "--password-file", passwordFile);
