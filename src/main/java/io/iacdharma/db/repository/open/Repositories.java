@@ -32,13 +32,9 @@ public final class Repositories {
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
-    this(RepositorySettings.of(settings, environment.directory()), environment);
-  }
-
-  private Repositories(List<RepositorySettings> configured, Environment environment) {
-    this.configured = configured;
-    this.environment = environment;
-    this.scratch =
+    this(
+        RepositorySettings.of(settings, environment.directory()),
+        environment,
         settings
             .find(BackupKeys.SCRATCH)
             .map(Setting::value)
@@ -46,14 +42,28 @@ public final class Repositories {
                 () ->
                     Path.of(
                         System.getProperty("java.io.tmpdir"),
-                        "dharma-db-" + System.getProperty("user.name")));
-    this.encryption = Encryption.of(settings, environment);
+                        "dharma-db-" + System.getProperty("user.name"))),
+        Encryption.of(settings, environment));
+  }
+
+  private Repositories(
+      List<RepositorySettings> configured,
+      Environment environment,
+      Path scratch,
+      Encryption encryption) {
+    this.configured = configured;
+    this.environment = environment;
+    this.scratch = scratch;
+    this.encryption = encryption;
   }
 
   /** Some of them alone: a run that knows that the others are gone must not make them anew. */
   public Repositories only(Collection<String> names) {
     return new Repositories(
-        configured.stream().filter(one -> names.contains(one.name())).toList(), environment);
+        configured.stream().filter(one -> names.contains(one.name())).toList(),
+        environment,
+        scratch,
+        encryption);
   }
 
   /**
