@@ -82,6 +82,7 @@ class LayersTest {
         "report.render");
     room(
         "restore.run",
+        "archiving",
         "backup.pack",
         "repository",
         "wal",

@@ -7,11 +7,22 @@ import java.util.function.Consumer;
 final class Outage {
 
   private final String name;
+  private final String does;
   private final Consumer<String> talk;
   private String reason = "";
 
   Outage(String name, Consumer<String> talk) {
+    this(name, "takes", talk);
+  }
+
+  /**
+   * For a repository.
+   *
+   * @param does what it does when it is there: {@code takes} or {@code gives}
+   */
+  Outage(String name, String does, Consumer<String> talk) {
     this.name = name;
+    this.does = does;
     this.talk = talk;
   }
 
@@ -21,8 +32,8 @@ final class Outage {
       reason = why;
       String cause = e.problem().cause();
       talk.accept(
-          "repository '%s' takes nothing now and is tried again: %s%s"
-              .formatted(name, why, cause == null ? "" : " (" + cause + ")"));
+          "repository '%s' %s nothing now and is tried again: %s%s"
+              .formatted(name, does, why, cause == null ? "" : " (" + cause + ")"));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.iacdharma.db.repository.open;
 
+import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
@@ -10,8 +12,10 @@ import io.iacdharma.db.repository.RepositoryFolder;
 import io.iacdharma.db.repository.RepositoryMarker;
 import io.iacdharma.db.repository.RepositoryProblems;
 import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.s3.S3Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,12 +27,22 @@ public final class Repositories {
   private final List<RepositorySettings> configured;
   private final Environment environment;
   private final Encryption encryption;
+  private final Path scratch;
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
     this.configured = RepositorySettings.of(settings, environment.directory());
     this.environment = environment;
     this.encryption = Encryption.of(settings, environment);
+    this.scratch =
+        settings
+            .find(BackupKeys.SCRATCH)
+            .map(Setting::value)
+            .orElseGet(
+                () ->
+                    Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "dharma-db-" + System.getProperty("user.name")));
   }
 
   /**
@@ -133,6 +147,9 @@ public final class Repositories {
 
   /** The store itself, whether it is a repository already or not. */
   private Repository place(RepositorySettings settings) {
+    if (settings.location().startsWith("s3://")) {
+      return S3Repository.at(settings, environment, scratch, Clock.systemUTC());
+    }
     Path folder =
         settings
             .folder()
@@ -143,7 +160,7 @@ public final class Repositories {
   /** What its marker asks for is put around a store. */
   private Repository layered(
       Repository place, RepositoryMarker marker, RepositorySettings settings) {
-    return encryption.around(place, marker, settings);
+    return encryption.around(place, marker, settings, scratch);
   }
 
   /** Another run may be about to make it a repository. */
