@@ -1,8 +1,8 @@
 package io.iacdharma.db.archiving;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
-import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.repository.open.Repositories;

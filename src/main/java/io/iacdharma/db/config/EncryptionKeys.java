@@ -19,16 +19,11 @@ public final class EncryptionKeys {
           "encryption.default", false, "Encrypt new repositories that do not say encrypt themselves");
   public static final Key<Boolean> ARCHIVES =
       Key.flag("encryption.archives", false, "Encrypt the files of partition archives");
-  public static final Key<Path> SCRATCH =
-      Key.path(
-          "encryption.scratch",
-          null,
-          "Folder for plain files on their way into an encrypted repository; without it, /tmp");
 
   private EncryptionKeys() {}
 
   /** All of them, in the order in which they are shown. */
   static List<Key<?>> all() {
-    return List.of(KEYS, KEY, COMMAND, DEFAULT, ARCHIVES, SCRATCH);
+    return List.of(KEYS, KEY, COMMAND, DEFAULT, ARCHIVES);
   }
 }

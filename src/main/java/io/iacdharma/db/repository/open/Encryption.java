@@ -2,7 +2,6 @@ package io.iacdharma.db.repository.open;
 
 import io.iacdharma.db.config.EncryptionKeys;
 import io.iacdharma.db.config.Environment;
-import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.crypt.DataKey;
 import io.iacdharma.db.crypt.EncryptionProblems;
@@ -23,27 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ring the keys
  * @param fallback whether a new repository is encrypted whose own section does not say
- * @param scratch a folder of this machine for what is not encrypted yet
  */
-record Encryption(KeyRing ring, boolean fallback, Path scratch) {
+record Encryption(KeyRing ring, boolean fallback) {
 
   private static final String ENCRYPT = "encrypt";
 
   static Encryption of(Settings settings, Environment environment) {
     return new Encryption(
         new KeyRing(EncryptionSettings.of(settings), environment, new SystemProcessRunner()),
-        settings.get(EncryptionKeys.DEFAULT),
-        settings
-            .find(EncryptionKeys.SCRATCH)
-            .map(Setting::value)
-            .orElseGet(Encryption::temporary));
-  }
-
-  /** Below the folder for temporary files, one for each user: they must not meet there. */
-  private static Path temporary() {
-    return Path.of(
-        System.getProperty("java.io.tmpdir", "/tmp"),
-        "dharma-db-" + System.getProperty("user.name", "user"));
+        settings.get(EncryptionKeys.DEFAULT));
   }
 
   /** What the marker of a new repository says. */
@@ -59,8 +46,13 @@ record Encryption(KeyRing ring, boolean fallback, Path scratch) {
     return encrypt ? EncryptedRepository.SCHEME : null;
   }
 
-  /** The repository in a place. */
-  Repository around(Repository place, RepositoryMarker marker, RepositorySettings settings) {
+  /**
+   * The repository in a place.
+   *
+   * @param scratch a folder of this machine for what is not encrypted yet
+   */
+  Repository around(
+      Repository place, RepositoryMarker marker, RepositorySettings settings, Path scratch) {
     String scheme = marker.encryption();
     if (scheme == null) {
       if (settings.option(ENCRYPT).map("true"::equals).orElse(fallback)) {

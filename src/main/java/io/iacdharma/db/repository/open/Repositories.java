@@ -181,7 +181,7 @@ public final class Repositories {
   /** What its marker asks for is put around a store. */
   private Repository layered(
       Repository place, RepositoryMarker marker, RepositorySettings settings) {
-    return encryption.around(place, marker, settings);
+    return encryption.around(place, marker, settings, scratch);
   }
 
   /** Another run may be about to make it a repository. */
