@@ -24,7 +24,7 @@ class StoreFaultsIT {
   private static final List<Integer> FEW = List.of(3, 9, 17, 26, 34, 43, 55, 70);
 
   private final int each = Integer.getInteger("dharma.db.faults", 0);
-  private final int segments = each == 0 ? 3 : 14;
+  private final int segments = each == 0 ? 2 : 8;
 
   @Test
   void survivesAFailureOfAnyRequest() {
