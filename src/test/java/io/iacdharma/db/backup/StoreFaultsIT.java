@@ -56,6 +56,8 @@ class StoreFaultsIT {
     assertThat(run.status())
         .as(what + "\n" + run)
         .isIn(once ? List.of(0) : List.of(0, 7, 8));
+    // What could not be shipped waits in the spool.
+    ground.run("wal", "ship", "--once", "--url", ground.server().url("postgres"));
     CliRunner.Run verified = ground.run("backup", "verify");
     assertThat(verified.status()).as(what + "\n" + run + verified).isZero();
     CliRunner.Run next = ground.create("--type", "full", "--wait", "2min");
