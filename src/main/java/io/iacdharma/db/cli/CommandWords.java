@@ -103,7 +103,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--action",
           "--set",
           "--receive",
-          "--slot");
+          "--slot",
+          "--id",
+          "--keys");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -164,6 +164,11 @@ class EmbeddedServerIT {
     }
 
     @Override
+    public ProgramResult run(Program program, String input) {
+      return run(program);
+    }
+
+    @Override
     public long startDetached(Program program, Path log) {
       throw new AssertionError("started " + program.file());
     }
