@@ -27,6 +27,7 @@ final class HelpPages {
           "backups",
           "restore",
           "repository",
+          "encryption",
           "schedules",
           "wal",
           "expand-contract",

@@ -7,7 +7,9 @@ import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.crypt.WrappedKey.Keeper;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.SystemProcessRunner;
+import io.iacdharma.db.support.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -159,6 +163,33 @@ class KeyRingTest {
     fails(ErrorCode.ENCRYPTION_KEY_WRONG, () -> ring(talking, "one").unwrap(wrapped));
   }
 
+  /** The one of the page about encryption. */
+  @Test
+  void worksWithTheCommandThatIsDocumented() throws IOException {
+    Matcher block =
+        Pattern.compile("(?ms)^```sh\n(.*?)^```$")
+            .matcher(SourceTree.read(Path.of("src/site/markdown/topics/encryption.md")));
+    assertThat(block.find()).isTrue();
+    Path command = script(block.group(1).replace("#!/bin/sh\n", ""));
+    run(
+        "openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out %1$s/k.pem &&"
+            + " openssl pkey -in %1$s/k.pem -pubout -out %1$s/k.pub");
+    DataKey data = DataKey.generate();
+
+    WrappedKey wrapped = ring(command, "k").wrap(data);
+
+    assertThat(ring(command, "k").unwrap(wrapped).id()).isEqualTo(data.id());
+    Files.delete(folder.resolve("k.pem"));
+    fails(ErrorCode.PROGRAM_FAILED, () -> ring(command, "k").unwrap(wrapped));
+  }
+
+  private void run(String line) {
+    new SystemProcessRunner()
+        .require(
+            Program.of(Path.of("/bin/sh"), "-c", line.formatted(folder))
+                .environment(Map.of("PATH", "/usr/bin:/bin")));
+  }
+
   private void fails(ErrorCode code, ThrowingCallable what) {
     assertThatExceptionOfType(DharmaException.class)
         .isThrownBy(what)
@@ -178,7 +209,7 @@ class KeyRingTest {
 
   private KeyRing ring(@Nullable Path command, @Nullable String key) {
     Map<String, String> variables =
-        Map.of("PATH", "/usr/bin:/bin", "KMS_TOKEN", "t", "PGPASSWORD", "secret");
+        Map.of("PATH", "/usr/bin:/bin", "KMS_TOKEN", "t", "KEYS", folder.toString(), "PGPASSWORD", "secret");
     return new KeyRing(
         new EncryptionSettings(command == null ? keys() : null, command, key),
         new Environment(variables, folder, folder),

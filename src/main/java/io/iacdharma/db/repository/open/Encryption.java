@@ -55,7 +55,7 @@ record Encryption(KeyRing ring, boolean fallback) {
       Repository place, RepositoryMarker marker, RepositorySettings settings, Path scratch) {
     String scheme = marker.encryption();
     if (scheme == null) {
-      if (settings.option(ENCRYPT).map("true"::equals).orElse(fallback)) {
+      if (settings.option(ENCRYPT).filter("true"::equals).isPresent()) {
         throw RepositoryProblems.plain(settings.name(), settings.location()).exception();
       }
       return place;
