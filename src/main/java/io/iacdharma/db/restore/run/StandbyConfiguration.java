@@ -53,13 +53,7 @@ public final class StandbyConfiguration {
    */
   public void write(@Nullable Archive archive, Map<String, String> settings) throws IOException {
     RecoveryConfiguration.silence(data, owner, talk);
-    Path own = OwnFolder.in(data);
-    if (!Files.isDirectory(own)) {
-      owner.makeFolder(own);
-    }
-    for (String script : SCRIPTS) {
-      owner.write(own.resolve(script), script(script), "rwxr-xr-x");
-    }
+    installScripts();
     Map<String, String> all = new LinkedHashMap<>();
     if (archive != null) {
       all.put("restore_command", restoreCommand(archive));
@@ -87,6 +81,17 @@ public final class StandbyConfiguration {
       append(needed);
     }
     return needed;
+  }
+
+  /** What a setting is in the files of the data directory, as the server would understand them. */
+  public String configured(String name, Installation programs, ProcessRunner processes) {
+    return new Isolation(programs, processes, data, owner.account(), talk).configured(name);
+  }
+
+  /** Has an archive be asked for WAL, beside whatever else is configured. */
+  public void fetchFrom(Archive archive) throws IOException {
+    installScripts();
+    append(Map.of("restore_command", restoreCommand(archive)));
   }
 
   /** The command with which this standby will archive once it is a primary. */
@@ -130,6 +135,16 @@ public final class StandbyConfiguration {
   /** Where the server writes what it says when dharma-db has started it. */
   public static Path log(Path data) {
     return OwnFolder.log(data);
+  }
+
+  private void installScripts() throws IOException {
+    Path own = OwnFolder.in(data);
+    if (!Files.isDirectory(own)) {
+      owner.makeFolder(own);
+    }
+    for (String script : SCRIPTS) {
+      owner.write(own.resolve(script), script(script), "rwxr-xr-x");
+    }
   }
 
   private String restoreCommand(Archive archive) {
