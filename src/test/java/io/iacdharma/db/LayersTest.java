@@ -81,6 +81,7 @@ class LayersTest {
         "report.render");
     room(
         "restore.run",
+        "archiving",
         "backup.pack",
         "repository",
         "wal",

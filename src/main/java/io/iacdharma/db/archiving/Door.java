@@ -1,8 +1,12 @@
 package io.iacdharma.db.archiving;
 
+import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.repository.open.Repositories;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The way into a repository that may be away for a while. A new one is made once, for a folder that
@@ -24,8 +28,18 @@ public record Door(RepositorySettings settings, Repositories repositories) {
   }
 
   /** Opens it to read; nothing is made. */
-  Repository read() {
+  public Repository read() {
     return repositories.open(name()).get(0);
+  }
+
+  /** An archive in it, opened when it is first asked for and there. */
+  public WalCopy copy(ArchiveId archive) {
+    AtomicReference<Optional<Archive>> opened = new AtomicReference<>(Optional.empty());
+    return new WalCopy(
+        name(),
+        () ->
+            opened.updateAndGet(
+                there -> there.isPresent() ? there : Archive.find(read(), archive)));
   }
 
   /** Proves that it is there, or makes it when it may be new. */

@@ -74,6 +74,10 @@ final class BackupCommands {
             "wal receive",
             "Streams WAL as it is written, and archives what is complete",
             WalReceiveCommand::new),
+        entry(
+            "wal fetch",
+            "Brings archived WAL to a server that cannot read the repository",
+            WalFetchCommand::new),
         entry("wal status", "Shows how far WAL is safe, and what is wrong", WalStatusCommand::new),
         entry("wal check", "Proves that the archived WAL is whole", WalCheckCommand::new));
   }

@@ -78,6 +78,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--premake",
           "--drop-unique",
           "--limit",
+          "--ahead",
           "--into-file",
           "--into-schema",
           "--show",

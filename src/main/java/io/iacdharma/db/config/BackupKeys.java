@@ -45,6 +45,7 @@ public final class BackupKeys {
                   null,
                   "What the store encrypts with: AES256, aws:kms or aws:kms:KEY"),
               Part.text("retainFor", DURATION, null, "Time for which the store locks each object"),
+              Part.text("timeout", DURATION, "30s", "Longest silence of the object store"),
               Part.text("keepFull", NUMBER, null, "backup.keep.full for this repository"),
               Part.text("keepWindow", DURATION, null, "backup.keep.window for this repository"),
               Part.text("keepDaily", NUMBER, null, "backup.keep.daily for this repository"),
@@ -72,10 +73,26 @@ public final class BackupKeys {
   public static final Key<Path> BINARIES =
       Key.path("backup.binaries", null, "PostgreSQL bin folder; without it, one of the server's");
 
+  public static final Key<Path> SCRATCH =
+      Key.path(
+          "backup.scratch",
+          null,
+          "Local folder for what is on its way to an object store; without it, the system's");
+
   public static final Key<Path> SPOOL =
       Key.path("wal.spool", null, "Folder that the server's archive_command fills");
   public static final Key<Path> RECEIVE =
       Key.path("wal.receive", null, "Folder that wal receive streams into");
+  public static final Key<Path> FETCH =
+      Key.path("wal.fetch", null, "Folder in which a server's restore_command asks wal fetch");
+  public static final Key<Integer> AHEAD =
+      Key.number("wal.ahead", 3, 0, "Segments that wal fetch fetches before they are asked for");
+  public static final Key<Integer> COPIES =
+      Key.number(
+          "wal.copies",
+          0,
+          0,
+          "Repositories that must have a WAL file before it is safe; 0 for all that are required");
   public static final Key<String> SLOT =
       Key.text("wal.slot", "dharma_db", "Replication slot of wal receive");
   public static final Key<Duration> MAX_AGE =
@@ -119,6 +136,7 @@ public final class BackupKeys {
         FULL_EVERY,
         WAL_TIMEOUT,
         BINARIES,
+        SCRATCH,
         KEEP_FULL,
         KEEP_WINDOW,
         KEEP_DAILY,
@@ -128,6 +146,9 @@ public final class BackupKeys {
         KEEP_MINIMUM,
         SPOOL,
         RECEIVE,
+        FETCH,
+        AHEAD,
+        COPIES,
         SLOT,
         MAX_AGE,
         DRILL_DIRECTORY,

@@ -1,6 +1,8 @@
 package io.iacdharma.db.repository.open;
 
+import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
@@ -10,8 +12,10 @@ import io.iacdharma.db.repository.RepositoryFolder;
 import io.iacdharma.db.repository.RepositoryMarker;
 import io.iacdharma.db.repository.RepositoryProblems;
 import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.s3.S3Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +27,7 @@ public final class Repositories {
 
   private final List<RepositorySettings> configured;
   private final Environment environment;
+  private final Path scratch;
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
@@ -32,6 +37,15 @@ public final class Repositories {
   private Repositories(List<RepositorySettings> configured, Environment environment) {
     this.configured = configured;
     this.environment = environment;
+    this.scratch =
+        settings
+            .find(BackupKeys.SCRATCH)
+            .map(Setting::value)
+            .orElseGet(
+                () ->
+                    Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "dharma-db-" + System.getProperty("user.name")));
   }
 
   /** Some of them alone: a run that knows that the others are gone must not make them anew. */
@@ -142,6 +156,9 @@ public final class Repositories {
 
   /** The store itself, whether it is a repository already or not. */
   private Repository place(RepositorySettings settings) {
+    if (settings.location().startsWith("s3://")) {
+      return S3Repository.at(settings, environment, scratch, Clock.systemUTC());
+    }
     Path folder =
         settings
             .folder()

@@ -30,23 +30,6 @@ final class ArchiveAccess {
 
   private ArchiveAccess() {}
 
-  /** The folder of an archive. */
-  static Path folder(Archive archive) {
-    return archive
-        .repository()
-        .local(archive.key("archive.json"))
-        .map(Path::getParent)
-        .map(Path::toAbsolutePath)
-        .orElseThrow(
-            () ->
-                Problem.of(ErrorCode.RESTORE_FAILED, "the repository is no folder")
-                    .at(archive.repository().location())
-                    .because("the server fetches its WAL by a script that reads files")
-                    .after("nothing was written")
-                    .hint("dharma-db backup copy brings the backup into a folder first")
-                    .exception());
-  }
-
   /** The variables that a started server sees, the programs of its commands included. */
   static Map<String, String> variables(Environment environment) {
     return Map.of(
@@ -60,7 +43,12 @@ final class ArchiveAccess {
    */
   static void require(
       RestoreJob job, @Nullable Account account, ProcessRunner processes, Environment environment) {
-    Path folder = folder(job.archive());
+    Optional<Path> readable = WalCommand.folder(job.archive());
+    if (readable.isEmpty()) {
+      // This process reads it, and hands the WAL over.
+      return;
+    }
+    Path folder = readable.get();
     Optional<Path> segment =
         job.segments().stream()
             .flatMap(name -> job.archive().wal().find(name).stream())

@@ -4,7 +4,6 @@ import io.iacdharma.db.restore.RecoveryTarget;
 import io.iacdharma.db.restore.RestoreJob;
 import io.iacdharma.db.wal.SegmentName;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the restored server how to recover (PostgreSQL manual, 20.5.5 and 20.5.6), and takes away
@@ -26,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecoveryConfiguration {
 
-  private static final String SCRIPT = "restore-wal";
   private static final String SEGMENTS = "segments";
 
   private static final String COMMAND =
       "case \"%%f\" in *.history) p=0;; *) grep -qx \"%%f\" %s || exit 1; p=1;; esac;"
-          + " %s %s \"%%f\" \"%%p\"%s; s=$?; [ $p$s != 11 ] || exit 255; exit $s";
+          + " %s; s=$?; [ $p$s != 11 ] || exit 255; exit $s";
 
   /** Settings of the original that must not come into force again by themselves. */
   private static final Set<String> FOREIGN =
@@ -134,24 +131,14 @@ final class RecoveryConfiguration {
    */
   private String restoreCommand() {
     Path own = OwnFolder.in(job.into());
-    String receive = job.receive() == null ? "" : " " + shell(job.receive());
     return COMMAND.formatted(
-        shell(own.resolve(SEGMENTS)), shell(own.resolve(SCRIPT)), shell(archive()), receive);
-  }
-
-  /** The folder of the archive, as the script wants it. */
-  private Path archive() {
-    return ArchiveAccess.folder(job.archive());
+        WalCommand.shell(own.resolve(SEGMENTS)),
+        WalCommand.of(job.archive(), own, job.receive()).text());
   }
 
   private void installScript() throws IOException {
     Path own = OwnFolder.in(job.into());
-    try (InputStream script = script()) {
-      owner.write(
-          own.resolve(SCRIPT),
-          new String(script.readAllBytes(), StandardCharsets.UTF_8),
-          "rwxr-xr-x");
-    }
+    WalCommand.of(job.archive(), own, job.receive()).install();
     owner.write(
         own.resolve(SEGMENTS),
         job.segments().stream()
@@ -160,20 +147,6 @@ final class RecoveryConfiguration {
             .map(name -> name + "\n")
             .collect(Collectors.joining()),
         "rw-------");
-  }
-
-  private static InputStream script() {
-    @Nullable InputStream script =
-        RecoveryConfiguration.class.getResourceAsStream("/io/iacdharma/db/scripts/" + SCRIPT);
-    if (script == null) {
-      throw new IllegalStateException("the program was built without its script " + SCRIPT);
-    }
-    return script;
-  }
-
-  /** Quoted for the shell, and for the server, which replaces what follows a percent sign. */
-  private static String shell(Path path) {
-    return "'" + path.toString().replace("'", "'\\''").replace("%", "%%") + "'";
   }
 
   private static String quoted(String value) {

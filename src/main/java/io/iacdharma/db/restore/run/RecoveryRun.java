@@ -1,12 +1,16 @@
 package io.iacdharma.db.restore.run;
 
+import io.iacdharma.db.archiving.RunningFetcher;
+import io.iacdharma.db.archiving.WalCopy;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.database.embedded.Installation;
 import io.iacdharma.db.process.ProcessRunner;
 import io.iacdharma.db.restore.RestoreJob;
 import io.iacdharma.db.restore.RestoreOutcome;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,21 +23,51 @@ final class RecoveryRun {
   private final ProcessRunner processes;
   private final Environment environment;
   private final Installation programs;
+  private final Clock clock;
   private final Consumer<String> talk;
 
   RecoveryRun(
       ProcessRunner processes,
       Environment environment,
       Installation programs,
+      Clock clock,
       Consumer<String> talk) {
     this.processes = processes;
     this.environment = environment;
     this.programs = programs;
+    this.clock = clock;
     this.talk = talk;
   }
 
   /** The outcome with what came of it; the server is stopped unless it is to stay. */
   RestoreOutcome run(RestoreJob job, Ownership owner, RestoreOutcome unpacked) throws IOException {
+    WalCommand command =
+        WalCommand.of(job.archive(), OwnFolder.in(job.into()), job.receive());
+    if (!command.isFetched()) {
+      return recover(job, owner, unpacked);
+    }
+    RestoreOutcome outcome;
+    try (RunningFetcher fetcher =
+        RunningFetcher.start(
+            command.spool(),
+            job.archive().id(),
+            List.of(WalCopy.of(job.archive())),
+            job.receive(),
+            clock,
+            talk)) {
+      outcome = recover(job, owner, unpacked);
+    }
+    if (job.action() != RestoreJob.Action.PROMOTE) {
+      // Going on means that it asks for histories at least.
+      command
+          .agent(job.archive())
+          .ifPresent(line -> talk.accept("before the server goes on, run beside it: " + line));
+    }
+    return outcome;
+  }
+
+  private RestoreOutcome recover(RestoreJob job, Ownership owner, RestoreOutcome unpacked)
+      throws IOException {
     long begun = System.nanoTime();
     Map<String, Integer> raised = new HashMap<>();
     for (int start = 1; ; start++) {

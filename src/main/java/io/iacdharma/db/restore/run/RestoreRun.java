@@ -116,11 +116,15 @@ public final class RestoreRun {
               job.into(), bytes, 0, null, null, null, null, null, millis(unpacked - begun), 0);
       if (job.start()) {
         outcome =
-            new RecoveryRun(processes, environment, programs, talk)
+            new RecoveryRun(processes, environment, programs, clock, talk)
                 .run(job, target.owner(), outcome);
       } else {
         talk.accept(
             "start it with: %s start -D %s".formatted(programs.program("pg_ctl"), job.into()));
+        WalCommand.of(job.archive(), OwnFolder.in(job.into()), job.receive())
+            .agent(job.archive())
+            .ifPresent(
+                line -> talk.accept("while it recovers, this has to run beside it: " + line));
       }
       marker.finished().write(job.into(), target.owner());
       return outcome;
