@@ -66,7 +66,9 @@ final class CreateRun {
     StandbyServer server = new StandbyServer(programs, place.processes(), request.into(), account);
     StandbyProof.Seen seen = new StandbyProof.Seen(null, "");
     if (request.start()) {
-      seen = prove(server);
+      try (ProofFetch fetch = ProofFetch.start(place, request.into(), plan.archive())) {
+        seen = prove(server);
+      }
     }
     Files.deleteIfExists(request.marker());
     StandbyState state = seen.state();

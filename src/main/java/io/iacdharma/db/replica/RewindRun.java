@@ -66,18 +66,22 @@ final class RewindRun {
     if (archive != null) {
       files.fetchFrom(archive);
     }
-    rewind(archive != null);
+    try (ProofFetch fetch = ProofFetch.start(place, into, archive)) {
+      rewind(archive != null);
+    }
     files.write(archive, plan.settings());
     files.fit(programs, place.processes());
     StandbyServer server = new StandbyServer(programs, place.processes(), into, account);
     StandbyProof.Seen seen = new StandbyProof.Seen(null, "");
     if (request.start()) {
-      server.start(
-          place.environment().variable("PATH").orElse("/usr/local/bin:/usr/bin:/bin"),
-          request.patience());
-      seen =
-          new StandbyProof(server, source.settings(), source, archive, request.patience())
-              .run(false);
+      try (ProofFetch fetch = ProofFetch.start(place, into, archive)) {
+        server.start(
+            place.environment().variable("PATH").orElse("/usr/local/bin:/usr/bin:/bin"),
+            request.patience());
+        seen =
+            new StandbyProof(server, source.settings(), source, archive, request.patience())
+                .run(false);
+      }
     }
     Files.deleteIfExists(request.marker());
     return new RewindOutcome(

@@ -31,11 +31,7 @@ public final class Repositories {
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
-    this(RepositorySettings.of(settings, environment.directory()), environment);
-  }
-
-  private Repositories(List<RepositorySettings> configured, Environment environment) {
-    this.configured = configured;
+    this.configured = RepositorySettings.of(settings, environment.directory());
     this.environment = environment;
     this.scratch =
         settings
@@ -48,10 +44,19 @@ public final class Repositories {
                         "dharma-db-" + System.getProperty("user.name")));
   }
 
+  private Repositories(
+      List<RepositorySettings> configured, Environment environment, Path scratch) {
+    this.configured = configured;
+    this.environment = environment;
+    this.scratch = scratch;
+  }
+
   /** Some of them alone: a run that knows that the others are gone must not make them anew. */
   public Repositories only(Collection<String> names) {
     return new Repositories(
-        configured.stream().filter(one -> names.contains(one.name())).toList(), environment);
+        configured.stream().filter(one -> names.contains(one.name())).toList(),
+        environment,
+        scratch);
   }
 
   /**
