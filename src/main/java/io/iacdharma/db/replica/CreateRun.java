@@ -102,6 +102,7 @@ final class CreateRun {
     marker.write(request.marker(), files);
     boolean done = false;
     try {
+      Orphans.end(ServerCopy.argument(request.into()));
       writePasswords();
       if (request.stream()) {
         slot().make();
