@@ -16,6 +16,13 @@ public interface ProcessRunner {
   ProgramResult run(Program program);
 
   /**
+   * The same with something to read.
+   *
+   * @param input what its standard input gives, in UTF-8; it may be a secret
+   */
+  ProgramResult run(Program program, String input);
+
+  /**
    * Starts a program and leaves it at work; its time limit does not count.
    *
    * @param lines takes each line that it writes, on either stream, in a thread of its own, with
@@ -23,6 +30,14 @@ public interface ProcessRunner {
    * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING
    */
   RunningProgram start(Program program, Consumer<String> lines);
+
+  /**
+   * The same for a program whose standard output is data: {@link RunningProgram#output} gives it,
+   * and somebody has to read it to its end; {@code lines} takes what it says beside.
+   *
+   * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING
+   */
+  RunningProgram startStreaming(Program program, Consumer<String> lines);
 
   /**
    * Starts a program that goes on when this process ends and when the terminal sends a signal.

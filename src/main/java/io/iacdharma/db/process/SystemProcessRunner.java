@@ -1,6 +1,8 @@
 package io.iacdharma.db.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +19,18 @@ public final class SystemProcessRunner implements ProcessRunner {
 
   @Override
   public ProgramResult run(Program program) {
+    return run(program, "");
+  }
+
+  @Override
+  public ProgramResult run(Program program, String input) {
     Process process = start(program, builder(program, drop.line(program)));
     Tail output = Tail.of(process.getInputStream(), program.name() + " output");
     Tail error = Tail.of(process.getErrorStream(), program.name() + " error");
-    try {
-      process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // It ended before it could be told that there is no input.
+      // It ended before it had read everything, or could be told that there is no more.
     }
     try {
       boolean ended = process.waitFor(program.limit().toMillis(), TimeUnit.MILLISECONDS);
@@ -47,12 +54,23 @@ public final class SystemProcessRunner implements ProcessRunner {
   public RunningProgram start(Program program, Consumer<String> lines) {
     Process process =
         start(program, builder(program, drop.line(program)).redirectErrorStream(true));
+    closeInput(process);
+    return new RunningProgram(program, process, process.getInputStream(), lines);
+  }
+
+  @Override
+  public RunningProgram startStreaming(Program program, Consumer<String> lines) {
+    Process process = start(program, builder(program, drop.line(program)));
+    closeInput(process);
+    return new RunningProgram(program, process, process.getErrorStream(), lines);
+  }
+
+  private static void closeInput(Process process) {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       // It ended before it could be told that there is no input.
     }
-    return new RunningProgram(program, process, lines);
   }
 
   @Override
@@ -68,11 +86,7 @@ public final class SystemProcessRunner implements ProcessRunner {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = start(program, builder);
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It ended before it could be told that there is no input.
-    }
+    closeInput(process);
     return process.pid();
   }
 
