@@ -105,13 +105,13 @@ record CommandWords(List<String> words, List<String> rest) {
           "--set",
           "--receive",
           "--slot",
-          "--id",
-          "--keys",
           "--from-repository",
           "--delay",
           "--data",
           "--max-lag",
-          "--source");
+          "--source",
+          "--id",
+          "--keys");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -28,6 +28,7 @@ final class HelpPages {
           "restore",
           "repository",
           "encryption",
+          "replicas",
           "schedules",
           "wal",
           "expand-contract",

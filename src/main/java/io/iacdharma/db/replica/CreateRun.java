@@ -66,7 +66,9 @@ final class CreateRun {
     StandbyServer server = new StandbyServer(programs, place.processes(), request.into(), account);
     StandbyProof.Seen seen = new StandbyProof.Seen(null, "");
     if (request.start()) {
-      seen = prove(server);
+      try (ProofFetch fetch = ProofFetch.start(place, request.into(), plan.archive())) {
+        seen = prove(server);
+      }
     }
     Files.deleteIfExists(request.marker());
     StandbyState state = seen.state();
@@ -100,6 +102,7 @@ final class CreateRun {
     marker.write(request.marker(), files);
     boolean done = false;
     try {
+      Orphans.end(ServerCopy.argument(request.into()));
       writePasswords();
       if (request.stream()) {
         slot().make();

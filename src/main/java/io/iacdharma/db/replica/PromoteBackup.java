@@ -64,7 +64,7 @@ final class PromoteBackup {
     Repositories repositories =
         chosen == null ? place.repositories().only(names) : place.repositories();
     AtomicBoolean stop = new AtomicBoolean();
-    Thread shipping = shipping(repositories, stop);
+    Thread shipping = shipping(reached, stop);
     try {
       BackupOutcome outcome = backup(repositories, chosen, archiving);
       warnings.addAll(outcome.warnings());
@@ -102,19 +102,21 @@ final class PromoteBackup {
    * The backup waits for its WAL, which somebody has to take from the spool; another run that does
    * so already is fine.
    */
-  private @Nullable Thread shipping(Repositories repositories, AtomicBoolean stop) {
+  private @Nullable Thread shipping(ReachedArchives reached, AtomicBoolean stop) {
     Path folder = place.spool();
     if (folder == null || !Files.isDirectory(folder)) {
       return null;
     }
     Spool spool = Spool.filled(folder);
     List<Door> doors =
-        repositories.choose(place.chosen()).stream().map(one -> door(one, repositories)).toList();
+        place.repositories().choose(place.chosen()).stream()
+            .map(one -> door(one, reached))
+            .toList();
     ArchiveFinder finder =
         new ArchiveFinder(
             spool, null, ClusterInspector.read(session), place.clock(), place.backups().tool());
     Shipper shipper =
-        new Shipper(spool, doors, finder, place.clock(), "ship", place.talk(), stop::get);
+        new Shipper(spool, doors, finder, place.clock(), "ship", 0, place.talk(), stop::get);
     Thread thread =
         new Thread(
             () -> {
@@ -132,8 +134,11 @@ final class PromoteBackup {
     return thread;
   }
 
-  private static Door door(RepositorySettings settings, Repositories repositories) {
-    return new Door(settings, repositories);
+  /** One that is away must not be made anew where it was; its files wait in the spool. */
+  private Door door(RepositorySettings settings, ReachedArchives reached) {
+    boolean away = reached.away().containsKey(settings.name());
+    Repositories all = place.repositories();
+    return new Door(settings, away ? all.only(List.of()) : all);
   }
 
   private static void join(@Nullable Thread thread) {

@@ -30,6 +30,8 @@ public final class ReplicaInspector {
   private static final String RELOAD = Sql.load(ReplicaInspector.class, "reload.sql");
   private static final String PROMOTE = Sql.load(ReplicaInspector.class, "promote.sql");
   private static final String NO_DELAY = Sql.load(ReplicaInspector.class, "no-delay.sql");
+  private static final String CHECKPOINT = Sql.load(ReplicaInspector.class, "checkpoint.sql");
+  private static final String PAGES = Sql.load(ReplicaInspector.class, "pages.sql");
   private static final String CONFIGURATION =
       Sql.load(ReplicaInspector.class, "configuration-file.sql");
 
@@ -140,6 +142,16 @@ public final class ReplicaInspector {
   /** The text of a file that a setting names, such as {@code hba_file}. */
   String configuration(String setting) {
     return one(CONFIGURATION, setting, row -> row.getString("content"));
+  }
+
+  /** Has it write its timeline where pg_rewind reads it. */
+  void checkpoint() {
+    execute(CHECKPOINT);
+  }
+
+  /** Whether it writes whole pages. */
+  boolean writesWholePages() {
+    return one(PAGES, null, row -> row.getBoolean("whole"));
   }
 
   /** Has it read its configuration anew. */

@@ -64,6 +64,8 @@ final class ReplicaWorld implements AutoCloseable {
                 "listen_addresses=127.0.0.1",
                 "--set",
                 "fsync=off",
+                "--set",
+                "wal_retrieve_retry_interval=200ms",
                 "--spool",
                 spool(name).toString(),
                 "--wait",

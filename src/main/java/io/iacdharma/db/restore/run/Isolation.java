@@ -150,7 +150,7 @@ final class Isolation {
   }
 
   /** What the files of the configuration set. */
-  private String configured(String name) {
+  String configured(String name) {
     ProgramResult result =
         processes.require(
             Program.of(

@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandbyConfiguration {
 
-  private static final List<String> SCRIPTS = List.of("restore-wal", "archive-wal");
+  private static final String ARCHIVING = "archive-wal";
+
+  /** How long a standby waits for {@code wal fetch} that is away, before it asks anew. */
+  private static final int FETCH_SECONDS = 10;
 
   private final Path data;
   private final Ownership owner;
@@ -53,13 +55,7 @@ public final class StandbyConfiguration {
    */
   public void write(@Nullable Archive archive, Map<String, String> settings) throws IOException {
     RecoveryConfiguration.silence(data, owner, talk);
-    Path own = OwnFolder.in(data);
-    if (!Files.isDirectory(own)) {
-      owner.makeFolder(own);
-    }
-    for (String script : SCRIPTS) {
-      owner.write(own.resolve(script), script(script), "rwxr-xr-x");
-    }
+    installScripts(archive);
     Map<String, String> all = new LinkedHashMap<>();
     if (archive != null) {
       all.put("restore_command", restoreCommand(archive));
@@ -89,10 +85,27 @@ public final class StandbyConfiguration {
     return needed;
   }
 
+  /** What a setting is in the files of the data directory, as the server would understand them. */
+  public String configured(String name, Installation programs, ProcessRunner processes) {
+    return new Isolation(programs, processes, data, owner.account(), talk).configured(name);
+  }
+
+  /** Has an archive be asked for WAL, beside whatever else is configured. */
+  public void fetchFrom(Archive archive) throws IOException {
+    installScripts(archive);
+    append(Map.of("restore_command", restoreCommand(archive)));
+  }
+
+  /** How a standby of a data directory gets the WAL of an archive. */
+  public static WalCommand source(Path data, Archive archive) {
+    return WalCommand.of(archive, OwnFolder.in(data), null);
+  }
+
   /** The command with which this standby will archive once it is a primary. */
   public static String archiveCommand(Path data, Path spool) {
     return "%s %s \"%%p\" \"%%f\""
-        .formatted(shell(OwnFolder.in(data).resolve("archive-wal")), shell(spool));
+        .formatted(
+            WalCommand.shell(OwnFolder.in(data).resolve(ARCHIVING)), WalCommand.shell(spool));
   }
 
   /**
@@ -132,10 +145,21 @@ public final class StandbyConfiguration {
     return OwnFolder.log(data);
   }
 
+  private void installScripts(@Nullable Archive archive) throws IOException {
+    Path own = OwnFolder.in(data);
+    if (!Files.isDirectory(own)) {
+      owner.makeFolder(own);
+    }
+    owner.write(own.resolve(ARCHIVING), script(ARCHIVING), "rwxr-xr-x");
+    if (archive != null) {
+      WalCommand.of(archive, own, null).install();
+    }
+  }
+
   private String restoreCommand(Archive archive) {
-    return "%s %s \"%%f\" \"%%p\" || exit 1"
-        .formatted(
-            shell(OwnFolder.in(data).resolve("restore-wal")), shell(ArchiveAccess.folder(archive)));
+    WalCommand command = WalCommand.of(archive, OwnFolder.in(data), null);
+    String patience = command.isFetched() ? " " + FETCH_SECONDS : "";
+    return command.text() + patience + " || exit 1";
   }
 
   private void append(Map<String, String> settings) throws IOException {
@@ -160,9 +184,5 @@ public final class StandbyConfiguration {
       }
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static String shell(Path path) {
-    return "'" + path.toString().replace("'", "'\\''").replace("%", "%%") + "'";
   }
 }
