@@ -18,6 +18,7 @@ record CommandWords(List<String> words, List<String> rest) {
       Set.of(
           "--url",
           "--admin-url",
+          "--pgbouncer-version",
           "--env",
           "--config",
           "-o",
