@@ -19,6 +19,7 @@ record CommandWords(List<String> words, List<String> rest) {
           "--url",
           "--admin-url",
           "--pgbouncer-version",
+          "--pgbouncer-url",
           "--env",
           "--config",
           "-o",

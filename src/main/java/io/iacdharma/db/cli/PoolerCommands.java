@@ -13,6 +13,10 @@ final class PoolerCommands {
         new Entry(
             "pgbouncer config",
             "Write a PgBouncer that fits the server and the applications",
-            PgbouncerConfigCommand::new));
+            PgbouncerConfigCommand::new),
+        new Entry(
+            "pgbouncer check",
+            "Tell what is wrong with a PgBouncer, its server and its clients",
+            PgbouncerCheckCommand::new));
   }
 }
