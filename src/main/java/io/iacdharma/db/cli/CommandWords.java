@@ -18,6 +18,8 @@ record CommandWords(List<String> words, List<String> rest) {
       Set.of(
           "--url",
           "--admin-url",
+          "--pgbouncer-version",
+          "--pgbouncer-url",
           "--env",
           "--config",
           "-o",

@@ -23,6 +23,7 @@ final class Commands {
                 index(),
                 BackupCommands.entries(),
                 ReplicaCommands.entries(),
+                PoolerCommands.entries(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)

@@ -4,6 +4,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.error.Suggestion;
 import io.iacdharma.db.lint.LintService;
+import io.iacdharma.db.pooler.check.PoolerRules;
 import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
@@ -42,6 +43,7 @@ final class HelpCommand extends LeafCommand {
         .or(() -> HelpPages.command(lower))
         .or(() -> rule(lower))
         .or(() -> HelpPages.check(lower))
+        .or(() -> HelpPages.poolerRule(lower))
         .or(
             () ->
                 table
@@ -71,6 +73,7 @@ final class HelpCommand extends LeafCommand {
     table.entries().forEach(entry -> known.add(entry.words()));
     LintService.names().rules().forEach(rule -> known.add(rule.id()));
     known.addAll(AllChecks.ids());
+    known.addAll(PoolerRules.ids());
     for (ErrorCode code : ErrorCode.values()) {
       known.add(code.name());
     }

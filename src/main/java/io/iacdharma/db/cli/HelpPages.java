@@ -30,6 +30,7 @@ final class HelpPages {
           "encryption",
           "replicas",
           "schedules",
+          "pgbouncer",
           "wal",
           "expand-contract",
           "drift",
@@ -81,8 +82,25 @@ final class HelpPages {
     return id.matches("[a-z0-9-]+") ? page("checks/" + id) : Optional.empty();
   }
 
-  /** The page of a name such as {@code rules/x}; empty when there is none. */
+  /** The section about a rule of {@code pgbouncer check}, of the topic's page. */
+  static Optional<String> poolerRule(String id) {
+    String page = topic("pgbouncer").orElse("");
+    int begin = page.indexOf("\n### " + id + "\n");
+    if (!id.matches("pgb-[a-z0-9-]+") || begin < 0) {
+      return Optional.empty();
+    }
+    int end = page.indexOf("\n##", begin + 1);
+    return Optional.of(page.substring(begin + 1, end < 0 ? page.length() : end + 1));
+  }
+
+  /**
+   * The page of a name such as {@code rules/x}, or the section of {@code pooler/x}; empty when
+   * there is none.
+   */
   static String text(String name) {
+    if (name.startsWith("pooler/")) {
+      return poolerRule(name.substring("pooler/".length())).orElse("");
+    }
     return name.matches("[a-z]+/[a-z0-9-]+") ? page(name).orElse("") : "";
   }
 

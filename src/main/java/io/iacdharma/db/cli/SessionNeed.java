@@ -8,7 +8,7 @@ enum SessionNeed {
   NONE,
   /** One server process from beginning to end, as it holds locks and settings of a session. */
   SESSION,
-  /** The server itself, as it speaks the replication protocol. */
+  /** The server itself: for the replication protocol, or to write a pooler's configuration. */
   DIRECT;
 
   private static final Set<String> SESSIONS =
@@ -32,12 +32,12 @@ enum SessionNeed {
           "restore schema",
           "restore tenant");
 
-  private static final Set<String> REPLICATION =
-      Set.of("backup", "backup create", "wal receive", "replica create");
+  private static final Set<String> SERVER =
+      Set.of("backup", "backup create", "wal receive", "replica create", "pgbouncer config");
 
   /** The need of the command with these words. */
   static SessionNeed of(String words) {
-    if (REPLICATION.contains(words)) {
+    if (SERVER.contains(words)) {
       return DIRECT;
     }
     return SESSIONS.contains(words) ? SESSION : NONE;

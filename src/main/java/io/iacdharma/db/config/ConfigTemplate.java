@@ -39,7 +39,16 @@ public final class ConfigTemplate {
           Map.entry("drill.directory", "/var/tmp/drill"),
           Map.entry("drill.tables", "audit.audit_events"),
           Map.entry("drill.sql", "drill.sql"),
-          Map.entry("drill.database", "app"));
+          Map.entry("drill.database", "app"),
+          Map.entry("pgbouncer.url", "postgresql://pgbouncer_admin@pool.example.com:6432/pgbouncer"),
+          Map.entry("pgbouncer.file", "/etc/pgbouncer/pgbouncer.ini"),
+          Map.entry("pgbouncer.version", "1.24.1"),
+          Map.entry("pgbouncer.program", "/usr/sbin/pgbouncer"),
+          Map.entry("pgbouncer.databases", "app"),
+          Map.entry("pgbouncer.socketDirectory", "/run/pgbouncer"),
+          Map.entry("pgbouncer.tlsCertificate", "/etc/pgbouncer/server.crt"),
+          Map.entry("pgbouncer.tlsKey", "/etc/pgbouncer/server.key"),
+          Map.entry("pgbouncer.serverCa", "/etc/pgbouncer/root.crt"));
 
   private static final Map<String, String> SECTIONS =
       Map.of(
@@ -48,7 +57,9 @@ public final class ConfigTemplate {
           "check.ignore",
           "{ old-reports: { check: idx-unused, object: \"reports.*\", reason: read once a year } }",
           "backup.repositories",
-          "{ main: { path: /backup }, away: { path: /mnt/away, required: \"false\" } }");
+          "{ main: { path: /backup }, away: { path: /mnt/away, required: \"false\" } }",
+          "pgbouncer.pools",
+          "{ web: { database: app, user: app, maximumPoolSize: \"20\", maxLifetime: 30min } }");
 
   private static final String HEAD =
       """

@@ -78,6 +78,17 @@ public final class Database {
     }
   }
 
+  /**
+   * Opens PgBouncer's console, which these settings lead to.
+   *
+   * @throws io.iacdharma.db.error.DharmaException CONNECT_FAILED or AUTHENTICATION_FAILED
+   */
+  public PoolerConsole console() {
+    Properties properties = properties("pgbouncer check");
+    properties.setProperty("preferQueryMode", "simple");
+    return new PoolerConsole(connect(properties));
+  }
+
   /** What is shown of this database, as a session on it knows it. */
   public Target target(Session session) {
     ServerFacts server = session.server();

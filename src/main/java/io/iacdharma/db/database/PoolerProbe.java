@@ -57,7 +57,8 @@ public final class PoolerProbe {
   }
 
   /**
-   * Refuses to go on through any pooler: for what speaks the replication protocol.
+   * Refuses to go on through any pooler: for what speaks the replication protocol, or is about the
+   * server's address.
    *
    * @throws DharmaException POOLER_IN_THE_WAY
    */
@@ -66,7 +67,7 @@ public final class PoolerProbe {
       throw Problem.of(
               ErrorCode.POOLER_IN_THE_WAY, "a pooler stands between dharma-db and PostgreSQL")
           .at(database.settings().displayUrl() + " (from " + database.settings().origin() + ")")
-          .because("backups and WAL are read by the replication protocol, which needs the server")
+          .because("backups, WAL and a pooler's own configuration need the server itself")
           .after("nothing was changed")
           .hint(
               "--url (or --admin-url beside it) with PostgreSQL's own address and port (often"

@@ -96,6 +96,8 @@ final class PoolerCases {
     refuses("wal receive", "--repository REPOSITORY --directory RECEIVE");
     elsewhere("wal status");
     elsewhere("wal check");
+    refuses("pgbouncer config", "");
+    works("pgbouncer check", 2, "");
     elsewhere("dev start");
     elsewhere("dev stop");
     elsewhere("dev url");

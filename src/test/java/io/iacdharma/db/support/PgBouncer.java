@@ -65,6 +65,33 @@ public final class PgBouncer implements AutoCloseable {
     }
   }
 
+  /** Starts one with a configuration that a test has written, which ends in the section [pgbouncer]. */
+  public static PgBouncer with(Path configuration, int port) {
+    try {
+      Path home = Files.createTempDirectory("dharma-db-test");
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Path file = home.resolve("pgbouncer.ini");
+      // Not by %include: a section that begins again forgets what it had.
+      Files.writeString(
+          file,
+          Files.readString(configuration)
+              + "logfile = %s/log\npidfile = %s/pid\n".formatted(home, home));
+      Unprivileged.own(home);
+      Unprivileged.run(home, program().orElseThrow().toString(), "-d", "-q", file.toString());
+      awaitListening(port);
+      PgBouncer pooler = new PgBouncer(home, port);
+      Runtime.getRuntime().addShutdownHook(new Thread(pooler::close));
+      return pooler;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its configuration file. */
+  public Path file() {
+    return home.resolve("pgbouncer.ini");
+  }
+
   private static void awaitListening(int port) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -94,7 +121,14 @@ public final class PgBouncer implements AutoCloseable {
     Path pid = home.resolve("pid");
     try {
       if (Files.exists(pid)) {
-        Unprivileged.run(home, "kill", "-INT", Files.readString(pid).strip());
+        // Another one may be started on its port: it is waited for.
+        Unprivileged.run(
+            home,
+            "sh",
+            "-c",
+            "kill -TERM $0; for i in $(seq 100); do kill -0 $0 || exit 0; sleep 0.1; done;"
+                + " kill -KILL $0",
+            Files.readString(pid).strip());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
