@@ -20,11 +20,7 @@ public final class SystemProcessRunner implements ProcessRunner {
     Process process = start(program, builder(program, drop.line(program)));
     Tail output = Tail.of(process.getInputStream(), program.name() + " output");
     Tail error = Tail.of(process.getErrorStream(), program.name() + " error");
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It ended before it could be told that there is no input.
-    }
+    closeInput(process);
     try {
       boolean ended = process.waitFor(program.limit().toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
@@ -47,12 +43,23 @@ public final class SystemProcessRunner implements ProcessRunner {
   public RunningProgram start(Program program, Consumer<String> lines) {
     Process process =
         start(program, builder(program, drop.line(program)).redirectErrorStream(true));
+    closeInput(process);
+    return new RunningProgram(program, process, process.getInputStream(), lines);
+  }
+
+  @Override
+  public RunningProgram startStreaming(Program program, Consumer<String> lines) {
+    Process process = start(program, builder(program, drop.line(program)));
+    closeInput(process);
+    return new RunningProgram(program, process, process.getErrorStream(), lines);
+  }
+
+  private static void closeInput(Process process) {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       // It ended before it could be told that there is no input.
     }
-    return new RunningProgram(program, process, lines);
   }
 
   @Override
@@ -68,11 +75,7 @@ public final class SystemProcessRunner implements ProcessRunner {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = start(program, builder);
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It ended before it could be told that there is no input.
-    }
+    closeInput(process);
     return process.pid();
   }
 
