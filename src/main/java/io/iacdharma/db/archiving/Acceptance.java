@@ -3,6 +3,7 @@ package io.iacdharma.db.archiving;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
+import io.iacdharma.db.repository.Fence;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +51,26 @@ public final class Acceptance {
     }
   }
 
-  /** Accepts a timeline that has parted, unless it was accepted before. */
+  /**
+   * Accepts a timeline that has parted, unless it was accepted before, and lifts the fences that
+   * stand before it.
+   */
   public List<Accepted> timeline(Archive archive, int timeline) {
     boolean before =
         archive.events().of(EventKind.TIMELINE_ACCEPTED).stream()
             .anyMatch(event -> Integer.valueOf(timeline).equals(event.timeline()));
-    if (before) {
+    List<Fence> fences =
+        Fence.of(archive).stream().filter(fence -> fence.timeline() == timeline).toList();
+    if (before && fences.isEmpty()) {
       return List.of();
     }
-    add(archive, EventKind.TIMELINE_ACCEPTED, timeline, null);
+    if (fences.isEmpty()) {
+      add(archive, EventKind.TIMELINE_ACCEPTED, timeline, null, Map.of());
+    }
+    for (Fence fence : fences) {
+      Map<String, String> lifted = Map.of(Fence.LIFTS, fence.from().toString());
+      add(archive, EventKind.TIMELINE_ACCEPTED, timeline, null, lifted);
+    }
     return List.of(
         new Accepted(archive.repository().name(), archive.id().toString(), timeline, null));
   }
@@ -67,14 +79,19 @@ public final class Acceptance {
   public List<Accepted> gaps(Archive archive) {
     List<Accepted> accepted = new ArrayList<>();
     for (WalGap gap : WalMap.open(WalMap.read(archive, null))) {
-      add(archive, EventKind.GAP_ACCEPTED, gap.timeline(), gap);
+      add(archive, EventKind.GAP_ACCEPTED, gap.timeline(), gap, Map.of());
       accepted.add(
           new Accepted(archive.repository().name(), archive.id().toString(), gap.timeline(), gap));
     }
     return accepted;
   }
 
-  private void add(Archive archive, EventKind kind, int timeline, @Nullable WalGap gap) {
+  private void add(
+      Archive archive,
+      EventKind kind,
+      int timeline,
+      @Nullable WalGap gap,
+      Map<String, String> facts) {
     if (!dryRun) {
       archive
           .events()
@@ -89,7 +106,7 @@ public final class Acceptance {
                   true,
                   reason,
                   by,
-                  Map.of()));
+                  facts));
     }
   }
 }

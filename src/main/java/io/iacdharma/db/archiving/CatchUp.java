@@ -18,13 +18,14 @@ import java.util.function.Supplier;
  * from one that has it. What lies before its own oldest segment is not missed: it has expired, or
  * was never asked for.
  */
-final class CatchUp {
+public final class CatchUp {
 
   private final Archive from;
   private final Archive to;
   private final Clock clock;
 
-  CatchUp(Archive from, Archive to, Clock clock) {
+  /** From one archive to another one of the same cluster. */
+  public CatchUp(Archive from, Archive to, Clock clock) {
     this.from = from;
     this.to = to;
     this.clock = clock;
@@ -52,7 +53,7 @@ final class CatchUp {
   }
 
   /** Copies them; answers how many. */
-  int run(BooleanSupplier stop) {
+  public int run(BooleanSupplier stop) {
     WalIngest ingest = new WalIngest(to, clock, "copy");
     int copied = 0;
     for (SegmentName segment : missed()) {

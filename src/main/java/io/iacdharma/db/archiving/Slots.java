@@ -59,7 +59,7 @@ public final class Slots {
    *
    * @return from where on
    */
-  Lsn create(String name) {
+  public Lsn create(String name) {
     return create(name, false);
   }
 
@@ -84,7 +84,8 @@ public final class Slots {
     }
   }
 
-  void drop(String name) {
+  /** Removes a slot that nobody uses. */
+  public void drop(String name) {
     try (PreparedStatement statement = session.connection().prepareStatement(DROP)) {
       statement.setString(1, name);
       statement.executeQuery().close();

@@ -6,6 +6,7 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.Fence;
 import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentFacts;
@@ -45,8 +46,8 @@ public final class WalIngest {
    * Stores a segment.
    *
    * @return whether it is new
-   * @throws DharmaException WAL_DAMAGED, REPOSITORY_FOREIGN, REPOSITORY_CONFLICT,
-   *     REPOSITORY_UNAVAILABLE
+   * @throws DharmaException WAL_DAMAGED, REPOSITORY_FOREIGN, REPOSITORY_FENCED,
+   *     REPOSITORY_CONFLICT, REPOSITORY_UNAVAILABLE
    */
   public boolean segment(SegmentName name, byte[] content) {
     SegmentFacts facts = facts(name, content);
@@ -58,6 +59,7 @@ public final class WalIngest {
       }
       throw conflict(name);
     }
+    Fence.require(archive, name.timeline(), facts.end());
     requireHistory(name.timeline());
     byte[] packed = stored(name, content);
     archive
@@ -115,7 +117,7 @@ public final class WalIngest {
    * @return whether it is new
    */
   public boolean partial(SegmentName name, byte[] content) {
-    facts(name, content);
+    Fence.require(archive, name.timeline(), facts(name, content).end());
     String key = archive.wal().fileKey(name, name + ".partial.zst");
     Optional<byte[]> there = archive.repository().read(key);
     if (there.isPresent()) {

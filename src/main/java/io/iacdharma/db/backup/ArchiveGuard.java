@@ -4,6 +4,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ClusterFacts;
+import io.iacdharma.db.repository.Fence;
 import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.TimelineHistory;
@@ -29,7 +30,7 @@ final class ArchiveGuard {
    * Proves that this server writes what the archive holds.
    *
    * @param server asks the server; after the archive was looked at, because the server goes on
-   * @throws io.iacdharma.db.error.DharmaException REPOSITORY_FOREIGN
+   * @throws io.iacdharma.db.error.DharmaException REPOSITORY_FOREIGN, REPOSITORY_FENCED
    */
   void require(Supplier<ClusterFacts> server) {
     Map<Integer, Lsn> archived = new TreeMap<>();
@@ -45,6 +46,7 @@ final class ArchiveGuard {
     }
     ClusterFacts cluster = server.get();
     int timeline = cluster.timeline();
+    Fence.require(archive, timeline, cluster.lsn());
     if (archive.wal().history(timeline).isEmpty()) {
       throw foreign(
           "it is on timeline %d, of which the archive has no history".formatted(timeline),

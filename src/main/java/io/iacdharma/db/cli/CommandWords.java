@@ -103,7 +103,12 @@ record CommandWords(List<String> words, List<String> rest) {
           "--action",
           "--set",
           "--receive",
-          "--slot");
+          "--slot",
+          "--from-repository",
+          "--delay",
+          "--data",
+          "--max-lag",
+          "--source");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -22,6 +22,7 @@ final class Commands {
                 partition(),
                 index(),
                 BackupCommands.entries(),
+                ReplicaCommands.entries(),
                 dev(),
                 ToolCommands.entries())
             .flatMap(List::stream)

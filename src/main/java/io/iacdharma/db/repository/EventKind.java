@@ -21,5 +21,7 @@ public enum EventKind {
   /** A timeline was accepted as this archive's own. */
   TIMELINE_ACCEPTED,
   /** A backup or WAL came from another repository. */
-  COPIED
+  COPIED,
+  /** A timeline was left: nothing of it is taken in from a position on. */
+  FENCED
 }

@@ -47,7 +47,9 @@ public record RestoreJob(
   public enum Action {
     PROMOTE,
     PAUSE,
-    SHUTDOWN
+    SHUTDOWN,
+    /** Never: it goes on to follow, and keeps the archive of its original. */
+    STANDBY
   }
 
   public RestoreJob {

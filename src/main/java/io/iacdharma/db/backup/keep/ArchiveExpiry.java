@@ -58,10 +58,11 @@ public final class ArchiveExpiry {
           .hint("what it needs is not known: mend it from a copy, or remove its folder, then again")
           .exception();
     }
+    KeepSettings settings = request.rules().of(archive.repository());
     Retention retention =
         request.named().isEmpty()
-            ? ExpirePlanner.plan(state.candidates(), request.settings(), now)
-            : NamedExpiry.plan(state.candidates(), request.settings(), now, request.named());
+            ? ExpirePlanner.plan(state.candidates(), settings, now)
+            : NamedExpiry.plan(state.candidates(), settings, now, request.named());
     boolean expired = state.hasExpired() || !retention.expiring().isEmpty();
     List<SegmentName> segments =
         expired ? new WalExpiry(archive).removable(retention.wal()) : List.of();

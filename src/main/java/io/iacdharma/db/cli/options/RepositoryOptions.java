@@ -18,6 +18,14 @@ public final class RepositoryOptions {
       description = "the archive in it, system identifier and number (default: the only one)")
   @Nullable String archive;
 
+  /** The options of a command that names its repository in another way. */
+  public static RepositoryOptions of(@Nullable String repository, @Nullable String archive) {
+    RepositoryOptions options = new RepositoryOptions();
+    options.repository = repository;
+    options.archive = archive;
+    return options;
+  }
+
   public @Nullable String repository() {
     return repository;
   }

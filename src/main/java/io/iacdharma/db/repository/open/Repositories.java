@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,21 @@ public final class Repositories {
                     Path.of(
                         System.getProperty("java.io.tmpdir"),
                         "dharma-db-" + System.getProperty("user.name")));
+  }
+
+  private Repositories(
+      List<RepositorySettings> configured, Environment environment, Path scratch) {
+    this.configured = configured;
+    this.environment = environment;
+    this.scratch = scratch;
+  }
+
+  /** Some of them alone: a run that knows that the others are gone must not make them anew. */
+  public Repositories only(Collection<String> names) {
+    return new Repositories(
+        configured.stream().filter(one -> names.contains(one.name())).toList(),
+        environment,
+        scratch);
   }
 
   /**

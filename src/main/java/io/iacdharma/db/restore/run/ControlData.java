@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines its lines, by what they tell
  */
-record ControlData(Map<String, String> lines) {
+public record ControlData(Map<String, String> lines) {
 
   /** Settings that must not be lower than they were, by the words for them. */
   private static final Map<String, String> LEAST =
@@ -25,7 +25,8 @@ record ControlData(Map<String, String> lines) {
           "max_prepared_xacts setting", "max_prepared_transactions",
           "max_locks_per_xact setting", "max_locks_per_transaction");
 
-  static ControlData read(
+  /** Reads them. */
+  public static ControlData read(
       Installation programs, ProcessRunner processes, Path data, @Nullable Account account) {
     String output =
         processes

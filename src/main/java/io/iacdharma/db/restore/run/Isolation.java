@@ -78,7 +78,14 @@ final class Isolation {
     settings.put("log_min_messages", "warning");
     settings.put("log_error_verbosity", "default");
     settings.put("lc_messages", "C");
-    if (!hasCertificate()) {
+    settings.putAll(fitting());
+    return settings;
+  }
+
+  /** What this machine and the WAL need to be other than it is configured. */
+  Map<String, String> fitting() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (configured("ssl").equals("on") && !hasCertificate()) {
       settings.put("ssl", "off");
     }
     for (String name : LIBRARIES) {
@@ -143,7 +150,7 @@ final class Isolation {
   }
 
   /** What the files of the configuration set. */
-  private String configured(String name) {
+  String configured(String name) {
     ProgramResult result =
         processes.require(
             Program.of(

@@ -61,7 +61,12 @@ final class RecoveryConfiguration {
 
   /** Writes everything, {@code recovery.signal} included. */
   void write() throws IOException {
-    silence();
+    if (job.action() == RestoreJob.Action.STANDBY) {
+      new StandbyConfiguration(job.into(), owner.account(), talk)
+          .write(job.archive(), job.settings());
+      return;
+    }
+    silence(job.into(), owner, talk);
     installScript();
     Path auto = job.into().resolve("postgresql.auto.conf");
     StringBuilder text = new StringBuilder("\n# Written by dharma-db restore.\n");
@@ -76,21 +81,22 @@ final class RecoveryConfiguration {
     owner.write(job.into().resolve("recovery.signal"), "", "rw-------");
   }
 
-  private void silence() throws IOException {
+  /** Turns into comments what the original's settings must not lead a copy to. */
+  static void silence(Path data, Ownership owner, Consumer<String> talk) throws IOException {
     Set<String> silenced = new TreeSet<>();
     for (String name : List.of("postgresql.conf", "postgresql.auto.conf")) {
       silenced.addAll(
-          new ConfigurationFile(job.into().resolve(name)).silence(this::isForeign, owner));
+          new ConfigurationFile(data.resolve(name)).silence(line -> isForeign(line, data), owner));
     }
     if (!silenced.isEmpty()) {
       talk.accept("turned into comments in the configuration: " + String.join(", ", silenced));
     }
   }
 
-  private boolean isForeign(ConfigurationFile.Line line) {
+  private static boolean isForeign(ConfigurationFile.Line line, Path data) {
     if (line.name().matches("include(_dir|_if_exists)?")) {
-      Path included = job.into().resolve(line.value());
-      return !included.startsWith(job.into()) || !Files.exists(included);
+      Path included = data.resolve(line.value());
+      return !included.startsWith(data) || !Files.exists(included);
     }
     return FOREIGN.contains(line.name()) || line.name().startsWith("recovery_target");
   }

@@ -65,7 +65,8 @@ public final class RestoreRun {
    */
   public RestoreOutcome run(RestoreJob job) {
     if (job.target().kind() == RecoveryTarget.Kind.LATEST
-        && job.action() != RestoreJob.Action.PROMOTE) {
+        && job.action() != RestoreJob.Action.PROMOTE
+        && job.action() != RestoreJob.Action.STANDBY) {
       throw RunProblems.noTargetToStopAt().exception();
     }
     try {

@@ -178,8 +178,21 @@ public final class TargetFolder implements AutoCloseable {
   private static Optional<RestoreMarker> unfinished(Path into) throws IOException {
     Optional<RestoreMarker> marker = RestoreMarker.read(into).filter(RestoreMarker::isUnfinished);
     boolean startable = Files.exists(into.resolve("global/pg_control"));
-    boolean recovering = Files.exists(into.resolve("recovery.signal"));
+    boolean recovering =
+        Files.exists(into.resolve("recovery.signal"))
+            || Files.exists(into.resolve("standby.signal"));
     return startable && !recovering ? Optional.empty() : marker;
+  }
+
+  /**
+   * Proves that a folder may be filled with a data directory, and changes nothing.
+   *
+   * @param account the user that the server will run as, or null for the present one
+   * @throws io.iacdharma.db.error.DharmaException RESTORE_TARGET_NOT_EMPTY, RESTORE_FAILED
+   */
+  public static void requireFree(Path folder, @Nullable Account account) throws IOException {
+    requireEmpty(folder);
+    requireReachable(folder, account);
   }
 
   private static void requireEmpty(Path folder) throws IOException {

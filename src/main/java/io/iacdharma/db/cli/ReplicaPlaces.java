@@ -1,0 +1,74 @@
+package io.iacdharma.db.cli;
+
+import io.iacdharma.db.backup.BackupSettings;
+import io.iacdharma.db.cli.options.RepositoryOptions;
+import io.iacdharma.db.config.BackupKeys;
+import io.iacdharma.db.database.ConnectionSettings;
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.process.SystemProcessRunner;
+import io.iacdharma.db.replica.ReplicaPlace;
+import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.open.Repositories;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands about standbys have in common. */
+final class ReplicaPlaces {
+
+  private ReplicaPlaces() {}
+
+  static ReplicaPlace of(CommandContext context, RepositoryOptions options) {
+    return new ReplicaPlace(
+        new Repositories(context.settings(), context.environment()),
+        options.repository(),
+        !RepositorySettings.of(context.settings(), context.environment().directory()).isEmpty(),
+        context.environment(),
+        new SystemProcessRunner(),
+        BackupSettings.of(context.settings(), VersionCommand.version()),
+        context
+            .settings()
+            .find(BackupKeys.SPOOL)
+            .map(given -> given.value().toAbsolutePath().normalize())
+            .orElse(null),
+        context.clock(),
+        WalPlaces.me(),
+        context.talk()::say);
+  }
+
+  /** The server that an option names. */
+  static @Nullable ConnectionSettings server(
+      CommandContext context, @Nullable String url, String option) {
+    return url == null ? null : Shadows.resolve(context, url, option);
+  }
+
+  /** The target, where there is one. */
+  static Optional<ConnectionSettings> target(CommandContext context) {
+    try {
+      return Optional.of(context.database().settings());
+    } catch (DharmaException e) {
+      if (e.problem().code() == ErrorCode.TARGET_MISSING) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Asks for agreement. */
+  static void confirm(CommandContext context, String question) {
+    if (context.options().yes() || context.options().confirm() != null) {
+      return;
+    }
+    Optional<String> answer =
+        context.terminal().isInteractive()
+            ? context.terminal().ask(question + "; type yes: ")
+            : Optional.empty();
+    if (answer.map(String::strip).filter("yes"::equals).isEmpty()) {
+      throw Problem.of(ErrorCode.NOT_CONFIRMED, "it was not confirmed")
+          .after("nothing was changed")
+          .hint("read the plan (--dry-run), then add --yes")
+          .exception();
+    }
+  }
+}

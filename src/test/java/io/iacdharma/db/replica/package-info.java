@@ -1,0 +1,5 @@
+/** Standbys on real servers: made, watched, promoted and brought back. */
+@NullMarked
+package io.iacdharma.db.replica;
+
+import org.jspecify.annotations.NullMarked;
