@@ -59,6 +59,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void keepsTinkInCrypt() {
+    onlyIn(ROOT + ".crypt..", "com.google.crypto..");
+  }
+
+  @Test
   void keepsJacksonAndYamlInConfigAndRender() {
     check(
         noClasses()

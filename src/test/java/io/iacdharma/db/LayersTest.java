@@ -50,7 +50,7 @@ class LayersTest {
     room("seed");
     allow("proof", "error");
     room("audit", "proof");
-    room("archive", "audit", "proof", "report.render");
+    room("archive", "audit", "proof", "crypt", "report.render");
     room("partition", "audit", "archive", "proof");
     room("convert", "partition");
     room("index", "check");
@@ -62,10 +62,11 @@ class LayersTest {
     room("schema.security", "check");
     room("schema.runtime", "check");
     allow("wal", "error");
-    room("repository", "wal", "report.render", "database.embedded");
+    allow("crypt", "config", "process", "error");
+    room("repository", "wal", "crypt", "report.render", "database.embedded");
     room("repository.s3", "repository", "report.render", "database.embedded");
-    room("repository.crypt", "repository", "report.render", "database.embedded");
-    room("repository.open", "repository", "repository.s3", "repository.crypt");
+    room("repository.crypt", "repository", "crypt");
+    room("repository.open", "repository", "repository.s3", "repository.crypt", "crypt");
     room("archiving", "repository.open", "repository", "wal", "database.embedded", "report.render");
     room("backup", "repository", "repository.open", "wal", "database.embedded", "backup.pack");
     room("backup.verify", "repository", "wal", "backup.pack");

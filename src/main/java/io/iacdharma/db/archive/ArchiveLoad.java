@@ -32,12 +32,19 @@ final class ArchiveLoad {
 
   private final Session session;
   private final Path archive;
+  private final ArchiveCipher cipher;
   private final Manifest manifest;
   private final TableName target;
 
-  ArchiveLoad(Session session, Path archive, Manifest manifest, TableName target) {
+  ArchiveLoad(
+      Session session,
+      Path archive,
+      ArchiveCipher cipher,
+      Manifest manifest,
+      TableName target) {
     this.session = session;
     this.archive = archive;
+    this.cipher = cipher;
     this.manifest = manifest;
     this.target = target;
   }
@@ -112,7 +119,7 @@ final class ArchiveLoad {
     CompactRange tree = new CompactRange();
     LeafHasher hasher = new LeafHasher();
     byte[] hash = new byte[Hash.LENGTH];
-    try (LineReader lines = new LineReader(archive)) {
+    try (LineReader lines = new LineReader(archive, cipher)) {
       for (Segment segment : manifest.segments()) {
         BulkCopy.in(
             session,

@@ -11,8 +11,11 @@ import io.iacdharma.db.proof.InclusionProof;
 import io.iacdharma.db.proof.LeafHasher;
 import io.iacdharma.db.proof.Tree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +35,10 @@ public final class ArchiveSearch {
    * @throws io.iacdharma.db.error.DharmaException ARCHIVE_INVALID when the archive cannot be read,
    *     has no such column, or its hashes do not lead to its root
    */
-  public static Optional<ArchivedRow> find(Path folder, Map<String, String> values) {
+  public static Optional<ArchivedRow> find(
+      Path folder, Map<String, String> values, ArchiveCipher cipher) {
     Manifest manifest = ArchiveVerifier.manifest(folder);
-    try (LineReader lines = new LineReader(folder)) {
+    try (LineReader lines = new LineReader(folder, cipher)) {
       long row = 0;
       for (Segment segment : manifest.segments()) {
         RowForm form = new RowForm(segment.columns(), segment.order());
@@ -45,7 +49,7 @@ public final class ArchiveSearch {
         for (long i = 0; i < segment.rows() && lines.next(); i++) {
           row++;
           if (has(lines, fields, values)) {
-            return Optional.of(proven(folder, manifest, row, lines, form));
+            return Optional.of(proven(folder, cipher, manifest, row, lines, form));
           }
         }
       }
@@ -66,14 +70,16 @@ public final class ArchiveSearch {
   }
 
   private static ArchivedRow proven(
-      Path folder, Manifest manifest, long row, LineReader lines, RowForm form) {
+      Path folder,
+      ArchiveCipher cipher,
+      Manifest manifest,
+      long row,
+      LineReader lines,
+      RowForm form)
+      throws IOException {
     Hash leaf = Hash.of(new LeafHasher().hash(lines.buffer(), lines.offset(), lines.length()));
     Hash root = new Hash(manifest.root());
-    LeafHashFile hashes = new LeafHashFile(folder.resolve(ArchiveFile.HASHES));
-    if (hashes.size() < manifest.rows()) {
-      throw invalid(folder, ArchiveFile.HASHES + " is too short");
-    }
-    InclusionProof proof = new Tree(hashes).inclusion(row - 1, manifest.rows());
+    InclusionProof proof = proof(folder, cipher, manifest, row);
     if (!proof.verify(leaf, root)) {
       throw invalid(folder, "row %d and the hashes do not lead to the root".formatted(row));
     }
@@ -85,6 +91,24 @@ public final class ArchiveSearch {
     String line =
         new String(lines.buffer(), lines.offset(), lines.length(), StandardCharsets.UTF_8);
     return new ArchivedRow(row, line, values, leaf, proof, root);
+  }
+
+  /** Hashes are read here and there, which a file that is encrypted is not made for. */
+  private static InclusionProof proof(
+      Path folder, ArchiveCipher cipher, Manifest manifest, long row) throws IOException {
+    Path plain = Files.createTempFile("dharma-db", ".hashes");
+    try {
+      try (InputStream in = cipher.open(folder, ArchiveFile.HASHES)) {
+        Files.copy(in, plain, StandardCopyOption.REPLACE_EXISTING);
+      }
+      LeafHashFile hashes = new LeafHashFile(plain);
+      if (hashes.size() < manifest.rows()) {
+        throw invalid(folder, ArchiveFile.HASHES + " is too short");
+      }
+      return new Tree(hashes).inclusion(row - 1, manifest.rows());
+    } finally {
+      Files.deleteIfExists(plain);
+    }
   }
 
   private static RuntimeException invalid(Path folder, String why) {

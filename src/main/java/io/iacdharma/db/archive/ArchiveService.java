@@ -124,7 +124,7 @@ public final class ArchiveService {
   }
 
   private Archived existing(Path folder, PartitionReading reading) {
-    Verdict verdict = ArchiveVerifier.verify(folder, trusted());
+    Verdict verdict = ArchiveVerifier.verify(folder, trusted(), settings.cipher());
     Manifest manifest = verdict.manifest();
     String why;
     if (!verdict.intact() || manifest == null) {
@@ -163,7 +163,7 @@ public final class ArchiveService {
 
   private Archived write(
       Path folder, PartitionReading reading, ArchiveRequest request, @Nullable SigningKey key) {
-    try (ArchiveWriter writer = new ArchiveWriter(folder)) {
+    try (ArchiveWriter writer = new ArchiveWriter(folder, settings.cipher())) {
       RowSink sink = writer.rows(RowSink.LEVEL);
       List<Segment> segments;
       try (sink) {

@@ -1,5 +1,6 @@
 package io.iacdharma.db.archive;
 
+import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
@@ -15,25 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile the key that signs archives of tables that are not sealed; null for none
  * @param role the role that reads; null for the one that is logged in
  * @param tool the version of dharma-db
+ * @param cipher encrypts what is written, where that is wished
  */
 public record ArchiveSettings(
     Path directory,
     List<Path> evidence,
     @Nullable Path keyFile,
     @Nullable String role,
-    String tool) {
+    String tool,
+    ArchiveCipher cipher) {
 
   public ArchiveSettings {
     evidence = List.copyOf(evidence);
   }
 
   /** As the settings say. */
-  public static ArchiveSettings of(Settings settings, String tool) {
+  public static ArchiveSettings of(Settings settings, Environment environment, String tool) {
     return new ArchiveSettings(
         settings.get(Keys.PARTITION_ARCHIVE),
         settings.get(Keys.AUDIT_EVIDENCE),
         settings.find(Keys.AUDIT_KEY_FILE).map(Setting::value).orElse(null),
         settings.find(Keys.AUDIT_ROLE).map(Setting::value).orElse(null),
-        tool);
+        tool,
+        ArchiveCipher.of(settings, environment));
   }
 }

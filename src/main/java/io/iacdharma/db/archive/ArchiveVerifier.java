@@ -1,5 +1,6 @@
 package io.iacdharma.db.archive;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.proof.Checkpoint;
@@ -47,13 +48,15 @@ public final class ArchiveVerifier {
    *
    * @param folder the archive's folder
    * @param trusted the keys whose signatures count; those in the archive do not by themselves
+   * @param cipher reads what is encrypted
    * @return everything that is not as it was written; that is a result, not an error
    * @throws io.iacdharma.db.error.DharmaException ARCHIVE_INVALID when the folder is no archive or
-   *     cannot be read
+   *     cannot be read; ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_WRONG
    */
-  public static Verdict verify(Path folder, Collection<VerifierKey> trusted) {
+  public static Verdict verify(
+      Path folder, Collection<VerifierKey> trusted, ArchiveCipher cipher) {
     try {
-      return of(folder, trusted);
+      return of(folder, trusted, cipher);
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
@@ -77,7 +80,8 @@ public final class ArchiveVerifier {
     }
   }
 
-  private static Verdict of(Path folder, Collection<VerifierKey> trusted) throws IOException {
+  private static Verdict of(
+      Path folder, Collection<VerifierKey> trusted, ArchiveCipher cipher) throws IOException {
     if (!Files.isRegularFile(folder.resolve(ArchiveFile.MANIFEST))) {
       throw Problem.of(ErrorCode.ARCHIVE_INVALID, "%s is no archive".formatted(folder))
           .because("it has no " + ArchiveFile.MANIFEST)
@@ -101,7 +105,17 @@ public final class ArchiveVerifier {
       return new Verdict(
           folder, manifest, note.standing(), note.signers(), 0, "", distinct(flaws), null);
     }
-    RowCheck rows = RowCheck.of(folder);
+    RowCheck rows;
+    try {
+      rows = RowCheck.of(folder, cipher);
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+        throw e;
+      }
+      flaws.add(new Flaw(name(e.problem().where()), "it cannot be decrypted: " + e.problem().cause()));
+      return new Verdict(
+          folder, manifest, note.standing(), note.signers(), 0, "", distinct(flaws), null);
+    }
     BadRow bad = judge(rows, manifest, note, flaws);
     return new Verdict(
         folder,
@@ -154,6 +168,10 @@ public final class ArchiveVerifier {
         flaws.add(new Flaw(ArchiveFile.TABLE, "it is not UTF-8"));
       }
     }
+  }
+
+  private static String name(@Nullable String file) {
+    return file == null ? ArchiveFile.ROWS : String.valueOf(Path.of(file).getFileName());
   }
 
   private static boolean present(Path folder, String name, Manifest manifest, List<Flaw> flaws) {

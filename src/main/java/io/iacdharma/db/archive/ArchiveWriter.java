@@ -24,6 +24,8 @@ final class ArchiveWriter implements AutoCloseable {
   private static final String LOCK = ".lock";
 
   private final Path folder;
+  private final ArchiveCipher cipher;
+  private final ArchiveCipher.Seal seal;
   private final Path part;
   private final FileChannel lock;
   private final Map<String, Manifest.File> files = new TreeMap<>();
@@ -36,8 +38,10 @@ final class ArchiveWriter implements AutoCloseable {
    * @throws io.iacdharma.db.error.DharmaException LOCK_HELD when another process is at work in the
    *     table's folder
    */
-  ArchiveWriter(Path folder) throws IOException {
+  ArchiveWriter(Path folder, ArchiveCipher cipher) throws IOException {
     this.folder = folder;
+    this.cipher = cipher;
+    this.seal = cipher.seal();
     this.part = ArchiveFolder.unfinished(folder);
     Path parent = Folders.above(folder);
     Folders.create(parent);
@@ -79,7 +83,8 @@ final class ArchiveWriter implements AutoCloseable {
   RowSink rows(int level) throws IOException {
     rows = new DurableFile(part.resolve(ArchiveFile.ROWS));
     hashes = new DurableFile(part.resolve(ArchiveFile.HASHES));
-    return new RowSink(rows, hashes, level);
+    return new RowSink(
+        seal.over(rows, ArchiveFile.ROWS), seal.over(hashes, ArchiveFile.HASHES), level);
   }
 
   /** Writes the note and the keys that check it. */
@@ -122,7 +127,7 @@ final class ArchiveWriter implements AutoCloseable {
     DurableFile.write(
         part.resolve(ArchiveFile.SUMS), utf8(FileCheck.sums(manifest.files(), facts)));
     Folders.sync(part);
-    Verdict verdict = ArchiveVerifier.verify(part, trusted);
+    Verdict verdict = ArchiveVerifier.verify(part, trusted, cipher);
     Standing standing =
         manifest.note() == Manifest.NoteKind.NONE ? Standing.UNSIGNED : Standing.TRUSTED;
     if (!verdict.intact()

@@ -1,10 +1,8 @@
 package io.iacdharma.db.archive;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -20,11 +18,11 @@ final class LineReader implements AutoCloseable {
   private int end = -1;
   private int limit;
 
-  LineReader(Path folder) throws IOException {
-    InputStream file = Files.newInputStream(folder.resolve(ArchiveFile.ROWS));
+  LineReader(Path folder, ArchiveCipher cipher) throws IOException {
+    InputStream file = cipher.open(folder, ArchiveFile.ROWS);
     try {
-      in = new GZIPInputStream(new BufferedInputStream(file, BUFFER), BUFFER);
-    } catch (IOException e) {
+      in = new GZIPInputStream(file, BUFFER);
+    } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }

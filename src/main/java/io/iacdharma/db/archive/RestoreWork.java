@@ -84,7 +84,7 @@ public final class RestoreWork implements PlannedWork<Restored> {
     Verdict whole = verdict == null ? verified(request) : verdict;
     Manifest manifest = manifest(whole);
     TableName target = target(manifest);
-    new ArchiveLoad(session, request.archive(), manifest, target).run();
+    new ArchiveLoad(session, request.archive(), request.cipher(), manifest, target).run();
     return new Restored(
         target.toString(), manifest.rows(), whole.root(), whole.standing(), request.archive());
   }
@@ -120,7 +120,7 @@ public final class RestoreWork implements PlannedWork<Restored> {
 
   private static Verdict verified(RestoreRequest request) {
     Path archive = request.archive();
-    Verdict verdict = ArchiveVerifier.verify(archive, request.trusted());
+    Verdict verdict = ArchiveVerifier.verify(archive, request.trusted(), request.cipher());
     if (!verdict.intact()) {
       throw Problem.of(ErrorCode.ARCHIVE_INVALID, "the archive is not as it was written")
           .at(archive.resolve(verdict.flaws().get(0).file()).toString())

@@ -2,11 +2,9 @@ package io.iacdharma.db.archive;
 
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.Hash;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -35,11 +33,9 @@ final class RowCheck {
   }
 
   /** Reads the rows and the hashes of an archive; both files must be there. */
-  static RowCheck of(Path folder) throws IOException {
-    try (InputStream hashes =
-            new BufferedInputStream(
-                Files.newInputStream(folder.resolve(ArchiveFile.HASHES)), BUFFER);
-        InputStream rows = Files.newInputStream(folder.resolve(ArchiveFile.ROWS))) {
+  static RowCheck of(Path folder, ArchiveCipher cipher) throws IOException {
+    try (InputStream hashes = cipher.open(folder, ArchiveFile.HASHES);
+        InputStream rows = cipher.open(folder, ArchiveFile.ROWS)) {
       RowCheck check = new RowCheck(hashes);
       check.read(rows);
       check.drain();

@@ -1,5 +1,6 @@
 package io.iacdharma.db.archiving;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.Repository;
@@ -25,6 +26,17 @@ public record Door(RepositorySettings settings, Repositories repositories) {
   /** Where it is: a folder, absolute, or an address. */
   public String location() {
     return settings.location();
+  }
+
+  /** Whether WAL may lie in it as the server wrote it: in a folder that is not encrypted. */
+  public boolean takesPlainFiles() {
+    try {
+      return read().local("receive").isPresent();
+    } catch (DharmaException e) {
+      // It is away; what it should be is told by its settings.
+      return settings.folder().isPresent()
+          && !settings.option("encrypt").filter("true"::equals).isPresent();
+    }
   }
 
   /** Opens it to read; nothing is made. */

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.archive.ArchiveVerifier;
 import io.iacdharma.db.archive.Manifest;
 import io.iacdharma.db.archive.Standing;
@@ -27,9 +28,11 @@ final class AuditArchives {
 
   private final List<VerifierKey> pins;
   private final List<PublicKeys> evidence;
+  private final ArchiveCipher cipher;
 
-  AuditArchives(List<VerifierKey> pins, List<Path> evidence) {
+  AuditArchives(List<VerifierKey> pins, List<Path> evidence, ArchiveCipher cipher) {
     this.pins = pins;
+    this.cipher = cipher;
     this.evidence = evidence.stream().map(PublicKeys::of).toList();
   }
 
@@ -105,8 +108,8 @@ final class AuditArchives {
     return Trust.of(pins, folders);
   }
 
-  private static PartitionVerdict verdict(Path archive, Trust trust) {
-    io.iacdharma.db.archive.Verdict found = ArchiveVerifier.verify(archive, trust.keys());
+  private PartitionVerdict verdict(Path archive, Trust trust) {
+    io.iacdharma.db.archive.Verdict found = ArchiveVerifier.verify(archive, trust.keys(), cipher);
     Manifest manifest = found.manifest();
     if (manifest == null) {
       String folder = archive.getFileName() + "";

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.audit.BetweenCheck;
 import io.iacdharma.db.audit.EventProof;
 import io.iacdharma.db.audit.EvidenceNote;
@@ -88,7 +89,7 @@ final class AuditVerifyCommand extends LeafCommand {
     try (Session session = context.open("audit verify")) {
       VerifyResult found = service(context, session).verify(request(mode, pins));
       VerifyResult result =
-          new AuditArchives(pins, context.settings().get(Keys.AUDIT_EVIDENCE))
+          archives(context, pins)
               .replace(found, context.settings().get(Keys.PARTITION_ARCHIVE), session.server());
       return AuditVerifyReport.of(wish.substring(2), result, Map.of());
     }
@@ -137,7 +138,7 @@ final class AuditVerifyCommand extends LeafCommand {
   }
 
   private Report archive(CommandContext context, List<VerifierKey> pins, String folder) {
-    AuditArchives archives = new AuditArchives(pins, context.settings().get(Keys.AUDIT_EVIDENCE));
+    AuditArchives archives = archives(context, pins);
     VerifyResult result = archives.verify(context.environment().resolve(folder));
     return AuditVerifyReport.of("archive", result, Map.of());
   }
@@ -175,5 +176,12 @@ final class AuditVerifyCommand extends LeafCommand {
 
   private static RuntimeException usage(String what) {
     return Problem.of(ErrorCode.USAGE, what).hint("dharma-db help audit verify").exception();
+  }
+
+  private static AuditArchives archives(CommandContext context, List<VerifierKey> pins) {
+    return new AuditArchives(
+        pins,
+        context.settings().get(Keys.AUDIT_EVIDENCE),
+        ArchiveCipher.of(context.settings(), context.environment()));
   }
 }

@@ -34,7 +34,12 @@ final class BackupCommands {
             BackupVerifyCommand::new),
         entry("backup expire", "Give up backups that no rule keeps", BackupExpireCommand::new),
         entry("backup hold", "Keep a backup from expiring", BackupHoldCommand::new),
-        entry("backup copy", "Copy backups to another repository", BackupCopyCommand::new));
+        entry("backup copy", "Copy backups to another repository", BackupCopyCommand::new),
+        entry("backup cat", "Give one object of a repository, decrypted", BackupCatCommand::new),
+        entry(
+            "backup key",
+            "Make, list, rotate and retire the keys of encrypted repositories",
+            BackupKeyCommand::new));
   }
 
   private static List<Entry> restore() {

@@ -108,7 +108,9 @@ record CommandWords(List<String> words, List<String> rest) {
           "--delay",
           "--data",
           "--max-lag",
-          "--source");
+          "--source",
+          "--id",
+          "--keys");
 
   static CommandWords split(String[] args, CommandTable table) {
     List<String> words = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.archive.ArchiveChoice;
+import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.archive.ArchiveChoice.Choice;
 import io.iacdharma.db.archive.ArchiveSettings;
 import io.iacdharma.db.archive.ArchiveVerifier;
@@ -86,7 +87,7 @@ final class PartitionArchiveCommand extends LeafCommand {
           new ArchiveWork(
               context.database(),
               session,
-              ArchiveSettings.of(settings, VersionCommand.version()),
+              ArchiveSettings.of(settings, context.environment(), VersionCommand.version()),
               choice,
               clock.clock(context.clock()),
               context.talk()::say);
@@ -103,9 +104,10 @@ final class PartitionArchiveCommand extends LeafCommand {
     }
     List<Verdict> verdicts = new ArrayList<>();
     var trusted = ArchiveKeys.trusted(context, List.of());
+    ArchiveCipher cipher = ArchiveCipher.of(context.settings(), context.environment());
     for (var folder : ArchiveVerifier.find(context.settings().get(Keys.PARTITION_ARCHIVE))) {
       context.talk().detail("  reading " + folder);
-      verdicts.add(ArchiveVerifier.verify(folder, trusted));
+      verdicts.add(ArchiveVerifier.verify(folder, trusted, cipher));
     }
     return ArchiveReport.of(verdicts);
   }

@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.archive.RestoreRequest;
 import io.iacdharma.db.archive.RestoreWork;
 import io.iacdharma.db.archive.Restored;
@@ -48,6 +49,7 @@ final class PartitionRestoreArchiveCommand extends LeafCommand {
             context.environment().resolve(archive),
             into,
             ArchiveKeys.trusted(context, keys),
+            ArchiveCipher.of(context.settings(), context.environment()),
             context.settings().get(Keys.WAIT));
     try (Session session = context.open("partition restore-archive")) {
       RestoreWork work = new RestoreWork(context.database(), session, request, context.talk()::say);

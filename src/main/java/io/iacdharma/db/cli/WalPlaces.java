@@ -123,6 +123,7 @@ final class WalPlaces {
             () ->
                 door.settings()
                     .folder()
+                    .filter(root -> door.takesPlainFiles())
                     .map(root -> root.resolve("archives/%s/receive/%s".formatted(id, slot))));
   }
 

@@ -98,7 +98,9 @@ final class WalReceiveCommand extends LeafCommand {
                 () ->
                     Problem.of(ErrorCode.CONFIG_INVALID, "wal.receive names no folder")
                         .at(doors.get(0).location())
-                        .because("pg_receivewal streams into a folder of this machine")
+                        .because(
+                            "pg_receivewal streams plain files into a folder of this machine;"
+                                + " an encrypted repository and an object store take none")
                         .hint("wal.receive: /var/lib/dharma-db/receive in dharma-db.yaml")
                         .exception());
     ArchiveFinder finder = places.finder(Spool.received(folder), facts);

@@ -2,6 +2,7 @@ package io.iacdharma.db.partition;
 
 import io.iacdharma.db.archive.ArchiveSettings;
 import io.iacdharma.db.audit.SealSettings;
+import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.Settings;
 
 /**
@@ -17,7 +18,7 @@ public record RetireSettings(ArchiveSettings archive, SealSettings seal) {
    *
    * @param tool the version of dharma-db
    */
-  public static RetireSettings of(Settings settings, String tool) {
-    return new RetireSettings(ArchiveSettings.of(settings, tool), SealSettings.of(settings));
+  public static RetireSettings of(Settings settings, Environment environment, String tool) {
+    return new RetireSettings(ArchiveSettings.of(settings, environment, tool), SealSettings.of(settings));
   }
 }

@@ -16,6 +16,13 @@ public interface ProcessRunner {
   ProgramResult run(Program program);
 
   /**
+   * The same with something to read.
+   *
+   * @param input what its standard input gives, in UTF-8; it may be a secret
+   */
+  ProgramResult run(Program program, String input);
+
+  /**
    * Starts a program and leaves it at work; its time limit does not count.
    *
    * @param lines takes each line that it writes, on either stream, in a thread of its own, with

@@ -1,6 +1,8 @@
 package io.iacdharma.db.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +19,19 @@ public final class SystemProcessRunner implements ProcessRunner {
 
   @Override
   public ProgramResult run(Program program) {
+    return run(program, "");
+  }
+
+  @Override
+  public ProgramResult run(Program program, String input) {
     Process process = start(program, builder(program, drop.line(program)));
     Tail output = Tail.of(process.getInputStream(), program.name() + " output");
     Tail error = Tail.of(process.getErrorStream(), program.name() + " error");
-    closeInput(process);
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended before it had read everything, or could be told that there is no more.
+    }
     try {
       boolean ended = process.waitFor(program.limit().toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {

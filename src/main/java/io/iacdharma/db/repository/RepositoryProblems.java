@@ -63,4 +63,27 @@ public final class RepositoryProblems {
         .because(found)
         .hint("read it with the version of dharma-db that wrote it");
   }
+
+  /** Settings want encryption where there is none. */
+  public static Problem plain(String name, String location) {
+    return Problem.of(
+            ErrorCode.ENCRYPTION_MISMATCH, "repository '%s' is not encrypted".formatted(name))
+        .at(location)
+        .because("the settings say that it is; that is decided when a repository is made")
+        .after("nothing was read and nothing was written")
+        .hint(
+            "dharma-db backup copy brings what is in it into a new, encrypted one; or say encrypt:"
+                + " \"false\" for this one");
+  }
+
+  /** Settings want none where there is encryption. */
+  public static Problem encrypted(String name, String location) {
+    return Problem.of(ErrorCode.ENCRYPTION_MISMATCH, "repository '%s' is encrypted".formatted(name))
+        .at(location)
+        .because("backup.repositories.%s.encrypt says that it is not".formatted(name))
+        .after("nothing was read and nothing was written")
+        .hint(
+            "set it to \"true\"; dharma-db backup copy brings what is in it into a new, plain"
+                + " repository");
+  }
 }

@@ -96,7 +96,7 @@ class ArchiveIT {
     Ledger ledger = Ledger.plain(server, 100);
     Path unsigned = ledger.archive();
     assertThat(unsigned.resolve("seal.note")).doesNotExist();
-    assertThat(ArchiveVerifier.verify(unsigned, List.of()).standing()).isEqualTo(Standing.UNSIGNED);
+    assertThat(ArchiveVerifier.verify(unsigned, List.of(), ArchiveCipher.none()).standing()).isEqualTo(Standing.UNSIGNED);
     ledger.execute("CREATE SCHEMA back");
     assertThat(
             ledger
@@ -110,7 +110,8 @@ class ArchiveIT {
         ledger
             .json("partition", "archive", "--table", LEDGER, "--directory", "signed")
             .at("/archives/0");
-    Verdict verdict = ArchiveVerifier.verify(Path.of(signed.path("folder").asString()), List.of());
+    Verdict verdict = ArchiveVerifier.verify(
+            Path.of(signed.path("folder").asString()), List.of(), ArchiveCipher.none());
     assertThat(verdict.flaws()).isEmpty();
     assertThat(verdict.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
     assertThat(
@@ -148,7 +149,7 @@ class ArchiveIT {
     try (var session = ledger.open()) {
       Archived archived = ledger.service(session).archive(ledger.march(true));
       assertThat(archived.rows()).isEqualTo(100);
-      Verdict verdict = ArchiveVerifier.verify(archived.folder(), ledger.keys());
+      Verdict verdict = ArchiveVerifier.verify(archived.folder(), ledger.keys(), ArchiveCipher.none());
       assertThat(verdict.flaws()).isEmpty();
       assertThat(verdict.standing()).isEqualTo(Standing.TRUSTED);
     }
@@ -190,14 +191,14 @@ class ArchiveIT {
       killed += ended.status() == 0 ? 0 : 1;
       for (Path archive : ArchiveVerifier.find(ledger.directory)) {
         // It was renamed before the signal came: then it is whole.
-        assertThat(ArchiveVerifier.verify(archive, ledger.keys()).intact()).isTrue();
+        assertThat(ArchiveVerifier.verify(archive, ledger.keys(), ArchiveCipher.none()).intact()).isTrue();
         Folders.remove(archive);
       }
     }
     assertThat(killed).isPositive();
     Path archive = ledger.archive();
     assertThat(ledger.unfinished()).isEmpty();
-    Verdict verdict = ArchiveVerifier.verify(archive, ledger.keys());
+    Verdict verdict = ArchiveVerifier.verify(archive, ledger.keys(), ArchiveCipher.none());
     assertThat(verdict.flaws()).isEmpty();
     assertThat(verdict.rows()).isEqualTo(MANY);
   }

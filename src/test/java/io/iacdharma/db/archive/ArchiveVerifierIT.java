@@ -159,14 +159,14 @@ class ArchiveVerifierIT {
         .extracting(Flaw::file)
         .contains("rows.copy.gz", "hashes.sha256", "manifest.json");
     // Without the key that signed, the archive's own word stands against the note's.
-    Verdict alone = ArchiveVerifier.verify(copy, List.of());
+    Verdict alone = ArchiveVerifier.verify(copy, List.of(), ArchiveCipher.none());
     assertThat(alone.intact()).isFalse();
     assertThat(alone.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
   }
 
   @Test
   void doesNotTrustTheKeysThatLieInTheArchive() {
-    Verdict verdict = ArchiveVerifier.verify(copy, List.of(SigningKey.generate().verifier()));
+    Verdict verdict = ArchiveVerifier.verify(copy, List.of(SigningKey.generate().verifier()), ArchiveCipher.none());
     assertThat(verdict.intact()).isTrue();
     assertThat(verdict.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
     assertThat(verdict.signers()).isEmpty();
@@ -183,12 +183,12 @@ class ArchiveVerifierIT {
 
   @Test
   void provesSingleRows() throws IOException {
-    ArchivedRow row = ArchiveSearch.find(copy, Map.of("what", "event 77")).orElseThrow();
+    ArchivedRow row = ArchiveSearch.find(copy, Map.of("what", "event 77"), ArchiveCipher.none()).orElseThrow();
     assertThat(row.row()).isEqualTo(77);
     assertThat(row.values()).containsEntry("id", "77");
     assertThat(row.proof().verify(row.leaf(), row.root())).isTrue();
     assertThat(row.root().hex()).isEqualTo(verify().root());
-    assertThat(ArchiveSearch.find(copy, Map.of("what", "event 77", "id", "78"))).isEmpty();
+    assertThat(ArchiveSearch.find(copy, Map.of("what", "event 77", "id", "78"), ArchiveCipher.none())).isEmpty();
   }
 
   @Test
@@ -205,7 +205,7 @@ class ArchiveVerifierIT {
   }
 
   private Verdict verify() {
-    return ArchiveVerifier.verify(copy, keys);
+    return ArchiveVerifier.verify(copy, keys, ArchiveCipher.none());
   }
 
   private static BadRow bad(Verdict verdict) {

@@ -227,7 +227,8 @@ final class Ledger {
             List.of(directory.resolve("audit-evidence")),
             null,
             null,
-            "test"),
+            "test",
+            ArchiveCipher.none()),
         Clock.systemUTC());
   }
 

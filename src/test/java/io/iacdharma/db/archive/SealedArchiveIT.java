@@ -30,7 +30,7 @@ class SealedArchiveIT {
     assertThat(manifest.segments()).extracting(Manifest.Segment::rows).containsExactly(50L, 20L);
     assertThat(manifest.segments().get(0).columns()).doesNotContain("who");
     assertThat(manifest.segments().get(1).columns()).endsWith("who");
-    Verdict verdict = ArchiveVerifier.verify(archive, ledger.keys());
+    Verdict verdict = ArchiveVerifier.verify(archive, ledger.keys(), ArchiveCipher.none());
     assertThat(verdict.flaws()).isEmpty();
     assertThat(verdict.standing()).isEqualTo(Standing.TRUSTED);
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A server whose repository lies in an object store. */
 final class StoreGround implements AutoCloseable {
@@ -120,7 +121,9 @@ final class StoreGround implements AutoCloseable {
         new Thread(
             () -> {
               while (!ended.get()) {
-                run("wal", "ship", "--once", "--url", server().url("postgres"));
+                if (hasArchived()) {
+                  run("wal", "ship", "--once", "--url", server().url("postgres"));
+                }
                 ArchivedServer.sleep(100);
               }
             },
@@ -135,6 +138,14 @@ final class StoreGround implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private boolean hasArchived() {
+    try (Stream<Path> files = Files.list(server.spool())) {
+      return files.anyMatch(file -> !String.valueOf(file.getFileName()).startsWith("."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -138,7 +138,8 @@ class TwoRegionsIT {
       Running ship = DharmaProcess.start(server.folder(), variables, "wal", "ship");
       try (LoggedLoad load = LoggedLoad.start(server.server())) {
         load.await(20);
-        cli.run("backup", "create", "--yes").expect(0);
+        CliRunner.Run backup = cli.run("backup", "create", "--yes");
+        assertThat(backup.status()).as("%s\n%s", backup, ship.err()).isZero();
         String behind = server.server().query("postgres", "SELECT pg_current_wal_lsn()");
         load.await(300);
         awaitArchived(server.server(), behind);

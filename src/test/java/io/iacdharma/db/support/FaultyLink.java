@@ -47,6 +47,7 @@ public final class FaultyLink implements AutoCloseable {
   private final List<HttpHead> asked = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private @Nullable Plan plan;
+  private volatile String dropped = "expect:";
   private @Nullable String broken;
   private int left;
   private int counted;
@@ -70,6 +71,11 @@ public final class FaultyLink implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes headers out of requests that begin so, in small letters, for stores not to see. */
+  public void drop(String header) {
+    dropped = header;
   }
 
   /** Its own address. */
@@ -154,7 +160,7 @@ public final class FaultyLink implements AutoCloseable {
   }
 
   /** Whether the connection can go on. */
-  private static boolean exchange(
+  private boolean exchange(
       HttpHead head,
       @Nullable Fault fault,
       InputStream fromClient,
@@ -184,7 +190,7 @@ public final class FaultyLink implements AutoCloseable {
       toClient.flush();
       return false;
     }
-    toServer.write(head.forServer());
+    toServer.write(head.without(dropped));
     copy(fromClient, toServer, head.length());
     toServer.flush();
     HttpHead answer = HttpHead.read(fromServer);

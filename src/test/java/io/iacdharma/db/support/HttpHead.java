@@ -84,11 +84,14 @@ public record HttpHead(String line, List<String> headers) {
     return text(headers);
   }
 
-  /** What was answered on the server's behalf is not asked of it again. */
-  byte[] forServer() {
+  /**
+   * For the server, without a header; and what was answered on its behalf is not asked of it again.
+   */
+  byte[] without(String header) {
     return text(
         headers.stream()
             .filter(one -> !one.toLowerCase(Locale.ROOT).startsWith("expect:"))
+            .filter(one -> !one.toLowerCase(Locale.ROOT).startsWith(header))
             .toList());
   }
 

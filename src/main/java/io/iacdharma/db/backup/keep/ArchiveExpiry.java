@@ -147,15 +147,16 @@ public final class ArchiveExpiry {
       remove(label, warnings);
     }
     WalExpiry wal = new WalExpiry(archive);
-    bytes += wal.remove(segments, now, request.by());
-    if (!segments.isEmpty()) {
+    WalExpiry.Removed gone = wal.remove(segments, now, request.by(), warnings);
+    bytes += gone.bytes();
+    if (!segments.isEmpty() && gone.segments() == segments.size()) {
       wal.removeOrphans(retention.wal());
     }
     return new ExpireResult(
         archive.repository().name(),
         archive.id().toString(),
         expired,
-        segments.size(),
+        gone.segments(),
         bytes,
         warnings);
   }

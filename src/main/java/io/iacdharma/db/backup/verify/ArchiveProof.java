@@ -4,11 +4,15 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.repository.KeyRecord;
 import io.iacdharma.db.repository.Repository;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds archives whose own record is damaged or missing: nothing else of them can be read. */
+/**
+ * Finds archives whose own record is damaged or missing: nothing else of them can be read; and
+ * damaged records of keys, without which nothing can be read either one day.
+ */
 public final class ArchiveProof {
 
   private static final String ARCHIVES = "archives/";
@@ -28,7 +32,7 @@ public final class ArchiveProof {
     return List.copyOf(found);
   }
 
-  /** What is wrong with the records of archives. */
+  /** What is wrong with the records of archives and of wrapped keys. */
   public static List<Flaw> flaws(Repository repository) {
     List<Flaw> flaws = new ArrayList<>();
     for (String name : names(repository)) {
@@ -42,7 +46,27 @@ public final class ArchiveProof {
         flaws.add(new Flaw(null, key, null, "cannot be read: " + e.problem().cause()));
       }
     }
+    keys(repository, KeyRecord.FOLDER, flaws);
     return List.copyOf(flaws);
+  }
+
+  private static void keys(Repository repository, String folder, List<Flaw> flaws) {
+    for (String name : repository.names(folder)) {
+      if (name.endsWith("/")) {
+        keys(repository, folder + name, flaws);
+      } else if (!name.startsWith(".")) {
+        try {
+          boolean named =
+              KeyRecord.read(repository, folder + name).filter(key -> key.fits(folder)).isPresent();
+          if (!named) {
+            flaws.add(new Flaw(null, folder + name, null, "is that of another data key"));
+          }
+        } catch (DharmaException e) {
+          require(e);
+          flaws.add(new Flaw(null, folder + name, null, "cannot be read: " + e.problem().cause()));
+        }
+      }
+    }
   }
 
   private static void require(DharmaException e) {

@@ -2,6 +2,8 @@ package io.iacdharma.db.backup.verify;
 
 import io.iacdharma.db.backup.pack.BackupManifest;
 import io.iacdharma.db.backup.pack.ManifestComparison;
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
@@ -66,7 +68,16 @@ final class BackupProof {
   private void compare(List<FileProof.Found> found, List<Flaw> flaws) {
     Repository repository = archive.repository();
     String key = key(BackupRecord.MANIFEST);
-    Optional<byte[]> content = repository.read(key);
+    Optional<byte[]> content;
+    try {
+      content = repository.read(key);
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+        throw e;
+      }
+      // It is a file of the backup too, and was told as that.
+      return;
+    }
     if (content.isEmpty()) {
       if (flaws.stream().noneMatch(flaw -> flaw.file().equals(key))) {
         flaws.add(new Flaw(null, key, null, "is missing"));

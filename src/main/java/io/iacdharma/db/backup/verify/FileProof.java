@@ -80,7 +80,8 @@ final class FileProof {
     } catch (IOException e) {
       flaws.add("cannot be read: " + e);
     } catch (DharmaException e) {
-      if (e.problem().code() != ErrorCode.REPOSITORY_UNAVAILABLE) {
+      ErrorCode code = e.problem().code();
+      if (code != ErrorCode.REPOSITORY_UNAVAILABLE && code != ErrorCode.REPOSITORY_DAMAGED) {
         throw e;
       }
       flaws.add("cannot be read: " + e.problem().cause());

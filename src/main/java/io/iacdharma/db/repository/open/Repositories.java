@@ -27,12 +27,14 @@ public final class Repositories {
 
   private final List<RepositorySettings> configured;
   private final Environment environment;
+  private final Encryption encryption;
   private final Path scratch;
 
   /** The repositories that a run can know of. */
   public Repositories(Settings settings, Environment environment) {
     this.configured = RepositorySettings.of(settings, environment.directory());
     this.environment = environment;
+    this.encryption = Encryption.of(settings, environment);
     this.scratch =
         settings
             .find(BackupKeys.SCRATCH)
@@ -154,7 +156,7 @@ public final class Repositories {
     if (place.read(RepositoryMarker.KEY).isEmpty()) {
       requireEmpty(place);
       settings.folder().ifPresent(RepositoryFolder::make);
-      putUnlessThere(place, RepositoryMarker.create(null));
+      putUnlessThere(place, RepositoryMarker.create(encryption.scheme(settings)));
     }
     return open(settings);
   }
@@ -174,12 +176,7 @@ public final class Repositories {
   /** What its marker asks for is put around a store. */
   private Repository layered(
       Repository place, RepositoryMarker marker, RepositorySettings settings) {
-    if (marker.encryption() != null) {
-      throw RepositoryProblems.format(
-              settings.location(), "encryption %s is not known".formatted(marker.encryption()))
-          .exception();
-    }
-    return place;
+    return encryption.around(place, marker, settings, scratch);
   }
 
   /** Another run may be about to make it a repository. */

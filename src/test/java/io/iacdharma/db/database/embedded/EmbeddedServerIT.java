@@ -159,8 +159,19 @@ class EmbeddedServerIT {
     }
 
     @Override
+    public io.iacdharma.db.process.RunningProgram startStreaming(
+        Program program, java.util.function.Consumer<String> lines) {
+      throw new AssertionError("started " + program);
+    }
+
+    @Override
     public ProgramResult run(Program program) {
       throw new AssertionError("started " + program.file());
+    }
+
+    @Override
+    public ProgramResult run(Program program, String input) {
+      return run(program);
     }
 
     @Override

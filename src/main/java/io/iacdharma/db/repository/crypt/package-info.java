@@ -1,0 +1,5 @@
+/** Repositories whose objects are encrypted. */
+@NullMarked
+package io.iacdharma.db.repository.crypt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.iacdharma.db.crypt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.crypt.WrappedKey.Keeper;
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.process.SystemProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyRingTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void wrapsWithTheNewestFileUnlessOneIsNamed() {
+    ring(null, null).create("first", NOW);
+    ring(null, null).create("second", NOW.plusSeconds(1));
+
+    assertThat(ring(null, null).current()).isEqualTo("second");
+    assertThat(ring(null, "first").current()).isEqualTo("first");
+    DataKey data = DataKey.generate();
+    WrappedKey wrapped = ring(null, "first").wrap(data);
+    assertThat(wrapped.key()).isEqualTo("first");
+    assertThat(ring(null, null).unwrap(wrapped).id()).isEqualTo(data.id());
+  }
+
+  @Test
+  void keepsItsFilesToTheirOwner() throws IOException {
+    KeyRing.Listed made = ring(null, null).create("one", NOW);
+    Path file = keys().resolve("one.key");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
+        .isEqualTo("rwx------");
+    assertThat(made.toString()).doesNotContain(Files.readString(file).split(" ")[3].strip());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    fails(ErrorCode.ENCRYPTION_KEY_EXPOSED, () -> ring(null, null).current());
+  }
+
+  @Test
+  void tellsWhichKeyIsMissingAndWhereItWasLookedFor() throws IOException {
+    ring(null, null).create("one", NOW);
+    WrappedKey wrapped = ring(null, null).wrap(DataKey.generate());
+    Files.delete(keys().resolve("one.key"));
+
+    assertThatExceptionOfType(DharmaException.class)
+        .isThrownBy(() -> ring(null, null).unwrap(wrapped))
+        .satisfies(
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ErrorCode.ENCRYPTION_KEY_MISSING);
+              assertThat(e.problem().message()).contains("'one'");
+              assertThat(e.problem().cause()).contains(keys().toString());
+            });
+    fails(ErrorCode.ENCRYPTION_KEY_MISSING, () -> ring(null, null).current());
+  }
+
+  @Test
+  void seesThatAKeyIsAnotherOneOfTheSameName() throws IOException {
+    ring(null, null).create("one", NOW);
+    WrappedKey wrapped = ring(null, null).wrap(DataKey.generate());
+    Files.delete(keys().resolve("one.key"));
+    ring(null, null).create("one", NOW);
+
+    fails(ErrorCode.ENCRYPTION_KEY_WRONG, () -> ring(null, null).unwrap(wrapped));
+  }
+
+  @Test
+  void refusesFilesThatHoldNoKeyAndNeverShowsWhatTheyHold() throws IOException {
+    ring(null, null).create("one", NOW);
+    Path file = keys().resolve("one.key");
+    String line = Files.readString(file);
+    for (String bad :
+        List.of("", "x", line.substring(0, line.length() - 9), line.replace(" one ", " two "))) {
+      Files.writeString(file, bad);
+      assertThatExceptionOfType(DharmaException.class)
+          .isThrownBy(() -> ring(null, null).keys())
+          .satisfies(
+              e -> {
+                assertThat(e.problem().code()).isEqualTo(ErrorCode.ENCRYPTION_KEY_INVALID);
+                assertThat(e.problem().toString()).doesNotContain(line.split(" ")[3].substring(0, 9));
+                assertThat(e.getCause()).isNull();
+              });
+    }
+  }
+
+  @Test
+  void neverOverwritesAKey() {
+    ring(null, null).create("one", NOW);
+
+    fails(ErrorCode.ENCRYPTION_KEY_EXISTS, () -> ring(null, null).create("one", NOW));
+    fails(ErrorCode.USAGE, () -> ring(null, null).create("../one", NOW));
+  }
+
+  @Test
+  void findsNoKeyThatWasRetired() {
+    ring(null, null).create("one", NOW);
+    WrappedKey wrapped = ring(null, null).wrap(DataKey.generate());
+
+    Path away = ring(null, null).retire("one");
+
+    assertThat(away).exists();
+    assertThat(ring(null, null).keys()).isEmpty();
+    fails(ErrorCode.ENCRYPTION_KEY_MISSING, () -> ring(null, null).unwrap(wrapped));
+  }
+
+  /** The key itself is in no argument: a command sees its name only. */
+  @Test
+  void asksACommandWhichGetsNoSecretInItsArguments() throws IOException {
+    Path command =
+        script(
+            """
+            echo "$@" >> %s/arguments
+            env >> %s/arguments
+            tr 'A-Za-z' 'N-ZA-Mn-za-m'
+            """
+                .formatted(folder, folder));
+    KeyRing ring = ring(command, "arn.1");
+    DataKey data = DataKey.generate();
+
+    WrappedKey wrapped = ring.wrap(data);
+
+    assertThat(wrapped.keeper()).isEqualTo(Keeper.COMMAND);
+    assertThat(ring.unwrap(wrapped).id()).isEqualTo(data.id());
+    String seen = Files.readString(folder.resolve("arguments"));
+    assertThat(seen).contains("wrap arn.1\n", "unwrap arn.1\n", "KMS_TOKEN=t");
+    assertThat(seen).doesNotContain(wrapped.wrapped(), "secret");
+  }
+
+  @Test
+  void tellsWhatACommandSaysAndNeverWhatItGives() throws IOException {
+    Path failing = script("echo 'no such key' >&2; cat; exit 4");
+    assertThatExceptionOfType(DharmaException.class)
+        .isThrownBy(() -> ring(failing, "one").wrap(DataKey.generate()))
+        .satisfies(
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ErrorCode.PROGRAM_FAILED);
+              assertThat(e.problem().cause()).isEqualTo("it ended with exit status 4: no such key");
+            });
+    Path talking = script("echo one two");
+    fails(ErrorCode.PROGRAM_FAILED, () -> ring(talking, "one").wrap(DataKey.generate()));
+    DataKey data = DataKey.generate();
+    WrappedKey wrapped = new WrappedKey(data.id(), Keeper.COMMAND, "one", "x");
+    fails(ErrorCode.ENCRYPTION_KEY_WRONG, () -> ring(talking, "one").unwrap(wrapped));
+  }
+
+  private void fails(ErrorCode code, ThrowingCallable what) {
+    assertThatExceptionOfType(DharmaException.class)
+        .isThrownBy(what)
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(code));
+  }
+
+  private Path keys() {
+    return folder.resolve("keys");
+  }
+
+  private Path script(String body) throws IOException {
+    Path file = Files.createTempFile(folder, "command", ".sh");
+    Files.writeString(file, "#!/bin/sh\n" + body);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
+  }
+
+  private KeyRing ring(@Nullable Path command, @Nullable String key) {
+    Map<String, String> variables =
+        Map.of("PATH", "/usr/bin:/bin", "KMS_TOKEN", "t", "PGPASSWORD", "secret");
+    return new KeyRing(
+        new EncryptionSettings(command == null ? keys() : null, command, key),
+        new Environment(variables, folder, folder),
+        new SystemProcessRunner());
+  }
+}

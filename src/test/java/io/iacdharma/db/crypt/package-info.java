@@ -1,0 +1,5 @@
+/** Tests of encryption at rest. */
+@NullMarked
+package io.iacdharma.db.crypt;
+
+import org.jspecify.annotations.NullMarked;
