@@ -55,8 +55,6 @@ class TwoRegionsIT {
           "[ ! -e %s/postmaster.pid ] || %s/pg_ctl -D %s -m immediate -w stop"
               .formatted(home.resolve(place), bin, home.resolve(place)));
     }
-    Unprivileged.run(
-        home, "sh", "-c", "[ ! -e %1$s/ship.pid ] || true".formatted(home));
     try {
       Path pid = home.resolve("ship.pid");
       if (Files.exists(pid)) {
@@ -177,7 +175,6 @@ class TwoRegionsIT {
           binaries: %s
           repositories:
             region-a:
-              required: "false"
         %s    region-b:
         %s
         drill:
