@@ -27,6 +27,7 @@ final class HelpPages {
           "backups",
           "restore",
           "repository",
+          "object-storage",
           "schedules",
           "wal",
           "expand-contract",
