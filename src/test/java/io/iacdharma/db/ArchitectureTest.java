@@ -142,6 +142,7 @@ class ArchitectureTest {
                 ROOT + ".migrate",
                 ROOT + ".backfill",
                 ROOT + ".repository",
+                ROOT + ".repository.s3",
                 ROOT + ".archiving",
                 ROOT + ".backup",
                 ROOT + ".restore")
