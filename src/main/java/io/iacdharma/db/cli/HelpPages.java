@@ -29,6 +29,7 @@ final class HelpPages {
           "repository",
           "encryption",
           "replicas",
+          "object-storage",
           "schedules",
           "pgbouncer",
           "wal",

@@ -5,7 +5,7 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.render.RecordReader;
 import io.iacdharma.db.repository.Repository.Hold;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +34,11 @@ final class S3Leases {
   private final Bucket bucket;
   private final StorePlace place;
   private final StoreProblems problems;
-  private final Clock clock;
+  private final StoreClock clock;
   private final Duration life;
 
   S3Leases(
-      Bucket bucket, StorePlace place, StoreProblems problems, Clock clock, Duration life) {
+      Bucket bucket, StorePlace place, StoreProblems problems, StoreClock clock, Duration life) {
     this.bucket = bucket;
     this.place = place;
     this.problems = problems;
