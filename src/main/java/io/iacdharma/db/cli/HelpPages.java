@@ -29,6 +29,7 @@ final class HelpPages {
           "repository",
           "schedules",
           "wal",
+          "regions",
           "expand-contract",
           "drift",
           "flyway",

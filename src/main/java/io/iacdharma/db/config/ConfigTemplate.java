@@ -32,6 +32,7 @@ public final class ConfigTemplate {
           Map.entry("backup.binaries", "/usr/lib/postgresql/17/bin"),
           Map.entry("wal.spool", "/var/spool/dharma-db"),
           Map.entry("wal.receive", "/backup/receive"),
+          Map.entry("wal.fetch", "/var/spool/dharma-db-fetch"),
           Map.entry("drill.directory", "/var/tmp/drill"),
           Map.entry("drill.tables", "audit.audit_events"),
           Map.entry("drill.sql", "drill.sql"),
