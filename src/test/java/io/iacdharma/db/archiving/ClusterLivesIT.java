@@ -31,7 +31,7 @@ class ClusterLivesIT {
       ground.archived().switchAndShip();
       String repository = ground.archived().repositoryFolder().toString();
       assertThat(ground.run("wal", "check", "--repository", repository).expect(9).out())
-          .contains("is missing");
+          .contains("2 segments are missing");
       CliRunner.Run status =
           ground.run("backup", "status", "--repository", repository, "-o", "json").expect(3);
       assertThat(status.out()).contains("backup-wal-gap", "dharma-db backup create --type full");
@@ -93,7 +93,7 @@ class ClusterLivesIT {
   void receivesFromTheStandbyThatTookOver() {
     try (WalGround ground = WalGround.start(Postgres.newest().bin())) {
       Path repository = ground.folder().resolve("received");
-      Postgres standby = ground.server().standby();
+      Postgres standby = ground.server().standby("max_prepared_transactions=5", "max_wal_senders=10");
       try {
         Processes.Running receiver = receive(ground, ground.server(), repository);
         awaitStream(ground.server(), receiver);
