@@ -1,6 +1,8 @@
 package io.iacdharma.db.archiving;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +18,17 @@ final class ShipLedger {
 
   private static final String TAKEN = "";
 
+  /** For so long a file that is safe waits for a repository that is slow. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private final Spool spool;
   private final Set<String> required;
   private final int copies;
-  private final int repositories;
+  private final Set<String> repositories;
+  private final Set<String> away = new HashSet<>();
+
+  /** Since when a file could go, by the clock that never jumps. */
+  private final Map<String, Long> enough = new HashMap<>();
 
   /** Of each file, what each repository said: nothing when it took it, else why it did not. */
   private final Map<String, Map<String, String>> settled = new HashMap<>();
@@ -32,13 +41,13 @@ final class ShipLedger {
    *
    * @param required the repositories that must have a file before it may go
    * @param copies how many must have it, whichever they are; 0 for those that are required
-   * @param repositories how many there are
+   * @param repositories all that there are
    */
-  ShipLedger(Spool spool, Set<String> required, int copies, int repositories) {
+  ShipLedger(Spool spool, Set<String> required, int copies, Set<String> repositories) {
     this.spool = spool;
     this.required = Set.copyOf(required);
     this.copies = copies;
-    this.repositories = repositories;
+    this.repositories = Set.copyOf(repositories);
   }
 
   /** The files that a repository has still to take. */
@@ -47,6 +56,7 @@ final class ShipLedger {
     settled
         .keySet()
         .retainAll(files.stream().map(WalFile::name).collect(Collectors.toUnmodifiableSet()));
+    enough.keySet().retainAll(settled.keySet());
     for (WalFile file : files) {
       leave(file);
     }
@@ -65,6 +75,18 @@ final class ShipLedger {
     settle(file, repository, reason);
   }
 
+  /** A repository cannot be written to now: nothing waits for it any more. */
+  synchronized void away(String repository) {
+    if (away.add(repository)) {
+      spool.files().forEach(this::leave);
+    }
+  }
+
+  /** It is there again. */
+  synchronized void back(String repository) {
+    away.remove(repository);
+  }
+
   private void settle(WalFile file, String repository, String reason) {
     settled.computeIfAbsent(file.name(), name -> new TreeMap<>()).put(repository, reason);
     leave(file);
@@ -73,6 +95,14 @@ final class ShipLedger {
   private void leave(WalFile file) {
     Map<String, String> said = settled.getOrDefault(file.name(), Map.of());
     if (said.isEmpty() || !isEnough(said)) {
+      return;
+    }
+    enough.putIfAbsent(file.name(), System.nanoTime());
+    if (isSafe(said)) {
+      // Before it goes: who waits has to find one or the other.
+      spool.acknowledge(file);
+    }
+    if (!mayGo(file, said.keySet())) {
       return;
     }
     String reasons =
@@ -86,20 +116,30 @@ final class ShipLedger {
       refused++;
       return;
     }
-    // Before it goes: who waits has to find one or the other.
-    spool.acknowledge(file);
     if (spool.remove(file)) {
       settled.remove(file.name());
       shipped++;
     }
   }
 
+  /** One that is there gets it from the folder; that is less work than from another repository. */
+  private boolean mayGo(WalFile file, Set<String> settledBy) {
+    Set<String> others = new HashSet<>(repositories);
+    others.removeAll(settledBy);
+    others.removeAll(away);
+    return others.isEmpty()
+        || System.nanoTime() - enough.getOrDefault(file.name(), 0L) > GRACE.toNanos();
+  }
+
+  /** What was refused is settled, and safe nowhere. */
+  private boolean isSafe(Map<String, String> said) {
+    return copies == 0
+        ? required.stream().allMatch(one -> TAKEN.equals(said.get(one)))
+        : said.values().stream().filter(TAKEN::equals).count() >= copies;
+  }
+
   private boolean isEnough(Map<String, String> said) {
-    if (copies == 0) {
-      return said.keySet().containsAll(required);
-    }
-    long taken = said.values().stream().filter(TAKEN::equals).count();
-    return taken >= copies || said.size() == repositories;
+    return isSafe(said) || said.keySet().containsAll(copies == 0 ? required : repositories);
   }
 
   /** How many files have left because all have them. */

@@ -74,7 +74,7 @@ public final class Shipper {
             spool,
             doors.stream().filter(this::isRequired).map(Door::name).collect(Collectors.toSet()),
             copies,
-            doors.size());
+            doors.stream().map(Door::name).collect(Collectors.toSet()));
   }
 
   private static void requireCopies(int copies, List<Door> doors) {
@@ -239,6 +239,7 @@ public final class Shipper {
           worked |= destination.round(pool);
           if (!healthy) {
             ShipTrouble.clear(spool, destination.name());
+            ledger.back(destination.name());
             healthy = true;
           }
           outage.over();
@@ -255,6 +256,7 @@ public final class Shipper {
             idle = 0;
           }
         } catch (DharmaException e) {
+          ledger.away(destination.name());
           if (once) {
             return Optional.of(e);
           }

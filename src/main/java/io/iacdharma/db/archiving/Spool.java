@@ -183,10 +183,10 @@ public final class Spool {
    */
   void acknowledge(WalFile file) {
     Path asked = folder.resolve("." + file.name() + ".wait");
-    if (!Files.exists(asked)) {
+    Path safe = folder.resolve("." + file.name() + ".safe");
+    if (!Files.exists(asked) || Files.exists(safe)) {
       return;
     }
-    Path safe = folder.resolve("." + file.name() + ".safe");
     try {
       Files.writeString(safe, "");
       FileAccess.giveLike(safe, folder);

@@ -182,10 +182,14 @@ final class WalFindings {
           "wal-slot",
           Severity.WARNING,
           slot.name(),
-          "%s; after %s more it loses some (max_slot_wal_keep_size)"
-              .formatted(keeps, SizeText.of(safe)),
+          "%s; after %s more it loses some (max_slot_wal_keep_size)%s"
+              .formatted(keeps, SizeText.of(Math.max(0, safe)), forecast(slot.atRiskInMinutes())),
           "let wal receive catch up, or raise max_slot_wal_keep_size");
     }
+  }
+
+  private static String forecast(@Nullable Long minutes) {
+    return minutes == null ? "" : ", at the server's average in %d minutes".formatted(minutes);
   }
 
   private boolean isOld(@Nullable Instant since) {

@@ -3,6 +3,7 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.backup.keep.ArchiveState;
 import io.iacdharma.db.backup.keep.ArchiveStatus;
 import io.iacdharma.db.backup.keep.BackupFindings;
+import io.iacdharma.db.backup.keep.RepositoryLag;
 import io.iacdharma.db.backup.keep.StatusPolicy;
 import io.iacdharma.db.database.Blocker;
 import io.iacdharma.db.report.Block;
@@ -79,6 +80,12 @@ final class BackupStatusReport {
       archives.add(facts(status));
       metrics.addAll(new BackupMetrics(now).of(status));
     }
+    findings.addAll(
+        new RepositoryLag(policy, now)
+            .of(
+                statuses.stream()
+                    .filter(one -> one.state().archive().id().toString().equals(newest))
+                    .toList()));
     all.forEach(one -> ranges.addAll(BackupListReport.ranges(one)));
     if (states.isEmpty()) {
       findings.add(BackupFindings.missing("there is no archive: no backup was ever taken"));

@@ -33,6 +33,7 @@ final class HelpPages {
           "schedules",
           "pgbouncer",
           "wal",
+          "regions",
           "expand-contract",
           "drift",
           "flyway",

@@ -87,7 +87,7 @@ final class WalStatusReport {
                 lag.segments(),
                 lag.segments() == 1 ? "" : "s",
                 SizeText.of(lag.bytes()),
-                Duration.ofSeconds(lag.seconds()));
+                lag.seconds() + "s");
   }
 
   private static Map<String, Object> spool(SpoolStatus spool) {
@@ -156,7 +156,8 @@ final class WalStatusReport {
       add("lag_segments", "Segments still to get.", of, archive.lag().segments());
       add("lag_bytes", "How long they are.", of, archive.lag().bytes());
       add("lag_seconds", "How long the first of them waits.", of, archive.lag().seconds());
-      add("failing", "1 while wal ship cannot write to it.", of, archive.lag().lastError() == null ? 0 : 1);
+      long failing = archive.lag().lastError() == null ? 0 : 1;
+      add("failing", "1 while wal ship cannot write to it.", of, failing);
     }
     SpoolStatus spool = status.spool();
     if (spool != null) {

@@ -24,11 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster comes back from a repository that its server cannot read: an object store. */
 class RestoreFetchedIT {
+
+  @TempDir Path keys;
 
   private ArchivedServer server;
   private CliRunner cli;
@@ -44,11 +47,12 @@ class RestoreFetchedIT {
     try (ObjectStore store = ObjectStore.create();
         ArchivedServer archived = ArchivedServer.start(bin)) {
       begin(store, archived);
+      cli.run("backup", "key", "create", "--id", "first").expect(0);
       Postgres source = archived.server();
       Running ship = DharmaProcess.start(archived.folder(), variables, "wal", "ship");
       try {
         source.execute("postgres", "CREATE TABLE t AS SELECT generate_series(1, 10) AS a");
-        cli.run("backup", "create", "--yes").expect(0);
+        cli.run("backup", "create", "--repository", "store", "--yes").expect(0);
         String second = write(source, 11);
         write(source, 12);
         await(() -> WalFiles.in(archived.spool()).isEmpty());
@@ -56,6 +60,7 @@ class RestoreFetchedIT {
         assertThat(cli.run("backup", "drill", "--repository", "store").expect(0).err())
           .contains("good: pg_amcheck");
         startsByHand(bin, archived.folder().resolve("by hand"));
+        restoresFromACopyAlone(store, archived.folder().resolve("copied"));
       } finally {
         ship.signal("TERM");
         ship.end();
@@ -75,11 +80,19 @@ class RestoreFetchedIT {
           repositories:
             store:
         %s
+            second:
+              path: %s
+              required: false
+              encrypt: true
+        encryption:
+          keys: %s
         """
             .formatted(
                 archived.spool(),
                 archived.server().bin(),
-                store.section("shop").indent(6)));
+                (store.section("shop") + "encrypt: true").indent(6).stripTrailing(),
+                archived.folder().resolve("second"),
+                keys));
     variables = new HashMap<>(store.environment());
     variables.put("DHARMA_DB_URL", archived.server().url("postgres"));
     cli = new CliRunner(archived.folder()).with("PATH", System.getenv("PATH"));
@@ -113,6 +126,33 @@ class RestoreFetchedIT {
       run.expect(0);
       assertThat(rows(port)).isEqualTo("11");
       assertThat(into.resolve("dharma-db/fetch-wal")).exists();
+    } finally {
+      stop(into);
+    }
+  }
+
+  /** The first region is gone: what was copied to the other is enough. */
+  private void restoresFromACopyAlone(ObjectStore store, Path into) throws Exception {
+    String[] copy = {"backup", "copy", "--from", "store", "--to", "second", "--all"};
+    cli.run(copy).expect(0);
+    assertThat(cli.run(copy).expect(0).out()).contains("nothing to copy");
+    store.stop();
+    int port = Postgres.freePort();
+    cli.run(
+            "restore",
+            "apply",
+            "--repository",
+            "second",
+            "--latest",
+            "--into",
+            into.toString(),
+            "--start",
+            "--port",
+            String.valueOf(port),
+            "--yes")
+        .expect(0);
+    try {
+      assertThat(rows(port)).isEqualTo("12");
     } finally {
       stop(into);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server gets whose WAL is fetched: the file, a sure no, or an end of its recovery. */
-class WalFetchTest {
+class WalFetchIT {
 
   private static final Path SCRIPT = Path.of("scripts/wal/fetch-wal").toAbsolutePath();
   private static final int ABSENT = 1;
