@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSegment the segment that came last by its place, or null
  * @param lastArchivedAt when that came into the repository, or null
  * @param behind how many segments it lacks that another repository has
+ * @param lag how far it is behind the others and what waits to be shipped
  */
 public record ArchiveStatus(
     String repository,
@@ -26,13 +27,14 @@ public record ArchiveStatus(
     List<WalBranch> branches,
     @Nullable String lastSegment,
     @Nullable Instant lastArchivedAt,
-    long behind) {
+    long behind,
+    WalLag lag) {
 
   public ArchiveStatus {
     branches = List.copyOf(branches);
   }
 
-  ArchiveStatus behind(long segments) {
+  ArchiveStatus behind(long segments, WalLag measured) {
     return new ArchiveStatus(
         repository,
         location,
@@ -42,6 +44,7 @@ public record ArchiveStatus(
         branches,
         lastSegment,
         lastArchivedAt,
-        segments);
+        segments,
+        measured);
   }
 }

@@ -40,7 +40,7 @@ final class Destination {
   /** Files that wait for a person, with why. */
   private final Map<String, DharmaException> held = new HashMap<>();
 
-  private @Nullable Archive archive;
+  private volatile @Nullable Archive archive;
   private @Nullable DharmaException firstRefusal;
 
   Destination(
@@ -68,14 +68,16 @@ final class Destination {
 
   /** Its archive, once it could be opened. */
   synchronized Optional<Archive> archive() {
-    if (archive == null) {
-      archive = finder.in(door.open(spool)).orElse(null);
+    Archive there = archive;
+    if (there == null) {
+      there = finder.in(door.open(spool)).orElse(null);
+      archive = there;
     }
-    return Optional.ofNullable(archive);
+    return Optional.ofNullable(there);
   }
 
-  /** Its archive, if its own worker has opened it. */
-  synchronized Optional<Archive> openArchive() {
+  /** Its archive, if its own worker has opened it; does not wait for that. */
+  Optional<Archive> openArchive() {
     return Optional.ofNullable(archive);
   }
 
@@ -203,12 +205,13 @@ final class Destination {
   }
 
   private boolean isOfAnotherCluster(WalFile file) {
-    if (file.kind() == WalFile.Kind.HISTORY || archive == null) {
+    Archive there = archive;
+    if (file.kind() == WalFile.Kind.HISTORY || there == null) {
       return false;
     }
     try {
       SegmentHeader header = SegmentHeader.read(Files.readAllBytes(file.path()));
-      return !header.systemIdentifier().equals(archive.id().systemIdentifier());
+      return !header.systemIdentifier().equals(there.id().systemIdentifier());
     } catch (IOException | IllegalArgumentException e) {
       return false;
     }

@@ -1,6 +1,7 @@
 package io.iacdharma.db.archiving;
 
 import io.iacdharma.db.error.DharmaException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Says once that a repository is away, and once that it is back. */
@@ -26,15 +27,18 @@ final class Outage {
     this.talk = talk;
   }
 
-  void began(DharmaException e) {
+  /** Something failed; answers what is new about that. */
+  Optional<String> began(DharmaException e) {
     String why = e.problem().code() + ": " + e.problem().message();
-    if (!why.equals(reason)) {
-      reason = why;
-      String cause = e.problem().cause();
-      talk.accept(
-          "repository '%s' %s nothing now and is tried again: %s%s"
-              .formatted(name, does, why, cause == null ? "" : " (" + cause + ")"));
+    if (why.equals(reason)) {
+      return Optional.empty();
     }
+    reason = why;
+    String cause = e.problem().cause();
+    String words = why + (cause == null ? "" : " (" + cause + ")");
+    talk.accept(
+        "repository '%s' %s nothing now and is tried again: %s".formatted(name, does, words));
+    return Optional.of(words);
   }
 
   void over() {

@@ -47,6 +47,7 @@ public final class ReceivedFiles {
    *
    * @param filled the folder that archive_command fills on this machine, or null
    * @param like the folder whose owner it is to have
+   * @param copies how many repositories must have a file; 0 for all that are required
    */
   public ReceivedFiles(
       Path directory,
@@ -55,6 +56,7 @@ public final class ReceivedFiles {
       List<Door> doors,
       ArchiveFinder finder,
       Clock clock,
+      int copies,
       Consumer<String> talk,
       BooleanSupplier stop) {
     this.spool = Spool.received(directory);
@@ -68,8 +70,8 @@ public final class ReceivedFiles {
     BooleanSupplier over = () -> ended.get() || stop.getAsBoolean();
     this.shippers =
         List.of(
-            new Shipper(spool, doors, finder, clock, "receive", talk, over),
-            new Shipper(left, doors, finder, clock, "receive", talk, over));
+            new Shipper(spool, doors, finder, clock, "receive", copies, talk, over),
+            new Shipper(left, doors, finder, clock, "receive", copies, talk, over));
   }
 
   private void make(Path folder, Path like) {

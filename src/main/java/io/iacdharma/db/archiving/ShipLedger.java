@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Keeps for each file which repositories are through with it. It leaves the spool when all are that
- * must have it; what one of them refused is put aside then.
+ * Keeps for each file which repositories are through with it. It leaves the spool when as many are
+ * as must have it, which is told to a server that waits for that; what one of them refused is put
+ * aside then.
  */
 final class ShipLedger {
 
@@ -17,6 +18,8 @@ final class ShipLedger {
 
   private final Spool spool;
   private final Set<String> required;
+  private final int copies;
+  private final int repositories;
 
   /** Of each file, what each repository said: nothing when it took it, else why it did not. */
   private final Map<String, Map<String, String>> settled = new HashMap<>();
@@ -28,10 +31,14 @@ final class ShipLedger {
    * An empty one.
    *
    * @param required the repositories that must have a file before it may go
+   * @param copies how many must have it, whichever they are; 0 for those that are required
+   * @param repositories how many there are
    */
-  ShipLedger(Spool spool, Set<String> required) {
+  ShipLedger(Spool spool, Set<String> required, int copies, int repositories) {
     this.spool = spool;
     this.required = Set.copyOf(required);
+    this.copies = copies;
+    this.repositories = repositories;
   }
 
   /** The files that a repository has still to take. */
@@ -65,7 +72,7 @@ final class ShipLedger {
 
   private void leave(WalFile file) {
     Map<String, String> said = settled.getOrDefault(file.name(), Map.of());
-    if (said.isEmpty() || !said.keySet().containsAll(required)) {
+    if (said.isEmpty() || !isEnough(said)) {
       return;
     }
     String reasons =
@@ -77,10 +84,22 @@ final class ShipLedger {
       spool.refuse(file, reasons);
       settled.remove(file.name());
       refused++;
-    } else if (spool.remove(file)) {
+      return;
+    }
+    // Before it goes: who waits has to find one or the other.
+    spool.acknowledge(file);
+    if (spool.remove(file)) {
       settled.remove(file.name());
       shipped++;
     }
+  }
+
+  private boolean isEnough(Map<String, String> said) {
+    if (copies == 0) {
+      return said.keySet().containsAll(required);
+    }
+    long taken = said.values().stream().filter(TAKEN::equals).count();
+    return taken >= copies || said.size() == repositories;
   }
 
   /** How many files have left because all have them. */

@@ -1,6 +1,8 @@
 package io.iacdharma.db.archiving;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.Repository.Hold;
 import java.time.Clock;
@@ -25,9 +27,12 @@ public final class Shipper {
   private static final int POLL_MILLIS = 200;
   private static final int FIRST_PAUSE = 500;
   private static final int LONGEST_PAUSE = 10_000;
+  private static final int CATCH_UP_MILLIS = 5_000;
+  private static final int LONGEST_END = 60_000;
   private static final int RETRY_HELD_MILLIS = 10_000;
 
   private final Spool spool;
+  private final int copies;
   private final List<Door> doors;
   private final ArchiveFinder finder;
   private final Clock clock;
@@ -40,8 +45,11 @@ public final class Shipper {
    * A shipper.
    *
    * @param source {@code ship} or {@code receive}, for the records
+   * @param copies how many repositories must have a file before it leaves the folder and counts as
+   *     safe; 0 for all that are required
    * @param talk takes what a person should know, a line at a time
    * @param stop whether to end; asked often
+   * @throws DharmaException CONFIG_INVALID when there are fewer repositories than copies
    */
   public Shipper(
       Spool spool,
@@ -49,9 +57,12 @@ public final class Shipper {
       ArchiveFinder finder,
       Clock clock,
       String source,
+      int copies,
       Consumer<String> talk,
       BooleanSupplier stop) {
+    requireCopies(copies, doors);
     this.spool = spool;
+    this.copies = copies;
     this.doors = List.copyOf(doors);
     this.finder = finder;
     this.clock = clock;
@@ -61,7 +72,23 @@ public final class Shipper {
     this.ledger =
         new ShipLedger(
             spool,
-            doors.stream().filter(this::isRequired).map(Door::name).collect(Collectors.toSet()));
+            doors.stream().filter(this::isRequired).map(Door::name).collect(Collectors.toSet()),
+            copies,
+            doors.size());
+  }
+
+  private static void requireCopies(int copies, List<Door> doors) {
+    if (copies > doors.size()) {
+      throw Problem.of(ErrorCode.CONFIG_INVALID, "wal.copies is %d".formatted(copies))
+          .because(
+              "there %s: %s"
+                  .formatted(
+                      doors.size() == 1 ? "is 1 repository" : "are %d".formatted(doors.size()),
+                      doors.stream().map(Door::name).collect(Collectors.joining(", "))))
+          .after("nothing was shipped")
+          .hint("name more under backup.repositories, or set wal.copies: " + doors.size())
+          .exception();
+    }
   }
 
   /** Where none must have it, all must: a file may not vanish because nobody insists. */
@@ -111,12 +138,17 @@ public final class Shipper {
     for (int i = 0; i < all.size(); i++) {
       Destination destination = all.get(i);
       boolean required = isRequired(doors.get(i));
+      // Those whose files may leave the folder before they have them.
+      List<Destination> missing = required && copies == 0 ? List.of() : all;
+      if (!once && !missing.isEmpty()) {
+        workers.add(catchingUp(destination, missing, broken));
+      }
       Thread worker =
           new Thread(
               () -> {
                 try {
                   Optional<DharmaException> failure =
-                      serve(destination, required ? List.of() : all, once, broken);
+                      serve(destination, once ? missing : List.of(), once, broken);
                   synchronized (failures) {
                     failure.filter(one -> required).ifPresent(failures::add);
                   }
@@ -132,11 +164,37 @@ public final class Shipper {
       worker.start();
       workers.add(worker);
     }
-    join(workers);
+    join(workers, once);
     if (!failures.isEmpty()) {
       throw failures.get(0);
     }
     return new ShipResult(ledger.shippedFiles(), ledger.refusedFiles());
+  }
+
+  /** Beside the worker: who gives may hang, and what comes in goes on. */
+  private Thread catchingUp(
+      Destination destination, List<Destination> others, AtomicBoolean broken) {
+    BooleanSupplier end = () -> stop.getAsBoolean() || broken.get();
+    Thread worker =
+        new Thread(
+            () -> {
+              Pauses pauses = new Pauses(end, FIRST_PAUSE, LONGEST_PAUSE);
+              while (!end.getAsBoolean()) {
+                try {
+                  if (!catchUp(destination.openArchive(), destination, others)) {
+                    pauses.rest(CATCH_UP_MILLIS);
+                  }
+                  pauses.reset();
+                } catch (DharmaException e) {
+                  // Its worker tells what is wrong with it.
+                  pauses.grow();
+                }
+              }
+            },
+            "catching up " + destination.name());
+    worker.setDaemon(true);
+    worker.start();
+    return worker;
   }
 
   private List<Destination> destinations() {
@@ -145,12 +203,15 @@ public final class Shipper {
         .toList();
   }
 
-  private static void join(List<Thread> workers) {
+  /** One that hangs is left behind when all is to end: what it does is not half done. */
+  private void join(List<Thread> workers, boolean once) {
     boolean interrupted = false;
+    int patience = LONGEST_END;
     for (Thread worker : workers) {
-      while (worker.isAlive()) {
+      while (worker.isAlive() && (once || patience > 0)) {
         try {
-          worker.join();
+          worker.join(POLL_MILLIS);
+          patience -= stop.getAsBoolean() ? POLL_MILLIS : 0;
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -169,11 +230,17 @@ public final class Shipper {
     Outage outage = new Outage(destination.name(), talk);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     int idle = 0;
+    boolean healthy = false;
     try {
       while (!stop.getAsBoolean() && !broken.get()) {
         try {
-          boolean worked = catchUp(destination, others);
+          boolean worked =
+              !others.isEmpty() && catchUp(destination.archive(), destination, others);
           worked |= destination.round(pool);
+          if (!healthy) {
+            ShipTrouble.clear(spool, destination.name());
+            healthy = true;
+          }
           outage.over();
           pauses.reset();
           if (!worked && once) {
@@ -191,7 +258,12 @@ public final class Shipper {
           if (once) {
             return Optional.of(e);
           }
-          outage.began(e);
+          healthy = false;
+          outage
+              .began(e)
+              .ifPresent(
+                  what ->
+                      new ShipTrouble(destination.name(), clock.instant(), what).write(spool));
           pauses.grow();
         }
       }
@@ -202,14 +274,11 @@ public final class Shipper {
   }
 
   /** Whoever has it first gives it to the one that missed it. */
-  private boolean catchUp(Destination destination, List<Destination> others) {
-    Optional<Archive> to = others.isEmpty() ? Optional.empty() : destination.archive();
-    if (to.isEmpty()) {
-      return false;
-    }
+  private boolean catchUp(
+      Optional<Archive> to, Destination destination, List<Destination> others) {
     boolean worked = false;
     for (Destination other : others) {
-      if (other != destination) {
+      if (to.isPresent() && other != destination) {
         Optional<Archive> from = other.openArchive();
         worked |= from.isPresent() && new CatchUp(from.get(), to.get(), clock).run(stop) > 0;
       }

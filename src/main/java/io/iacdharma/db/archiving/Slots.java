@@ -47,7 +47,8 @@ public final class Slots {
                 restart == null ? null : Lsn.parse(restart),
                 row.getString("wal_status"),
                 row.getObject("safe_wal_size", Long.class),
-                row.getObject("retained", Long.class)));
+                row.getObject("retained", Long.class),
+                row.getObject("speed", Long.class)));
       }
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at replication slots").exception(e);

@@ -177,6 +177,32 @@ public final class Spool {
     return newest().filter(newest -> newest.name().equals(file.name())).isPresent();
   }
 
+  /**
+   * Tells {@code archive-wal}, where it waits for that, that a file is safe: as many repositories
+   * have it as must. Durable when this returns.
+   */
+  void acknowledge(WalFile file) {
+    Path asked = folder.resolve("." + file.name() + ".wait");
+    if (!Files.exists(asked)) {
+      return;
+    }
+    Path safe = folder.resolve("." + file.name() + ".safe");
+    try {
+      Files.writeString(safe, "");
+      FileAccess.giveLike(safe, folder);
+      force(safe);
+      force(folder);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   /** Puts a file aside that cannot be taken, with the reason in a text beside it. */
   void refuse(WalFile file, String reason) {
     Path aside = folder.resolve(REFUSED);

@@ -31,6 +31,16 @@ final class WalFindings {
 
   void archive(ArchiveStatus archive) {
     Severity severity = archive.required() ? Severity.ERROR : Severity.WARNING;
+    WalLag lag = archive.lag();
+    if (lag.lastError() != null) {
+      add(
+          "wal-repository",
+          severity,
+          archive.repository(),
+          "wal ship could not write to it since %s: %s"
+              .formatted(lag.lastErrorSince(), lag.lastError()),
+          "what it misses is brought there when it is back");
+    }
     if (archive.problem() != null) {
       add(
           "wal-repository",
@@ -53,7 +63,8 @@ final class WalFindings {
           "wal-late",
           severity,
           archive.repository(),
-          "%d segments that another repository has are missing".formatted(archive.behind()),
+          "%d segments (%s) that another repository has are missing, the first for %d s"
+              .formatted(archive.behind(), SizeText.of(lag.bytes()), lag.seconds()),
           "dharma-db wal ship fills them in; see what it says");
     }
     for (WalBranch branch : archive.branches()) {
@@ -171,10 +182,14 @@ final class WalFindings {
           "wal-slot",
           Severity.WARNING,
           slot.name(),
-          "%s; after %s more it loses some (max_slot_wal_keep_size)"
-              .formatted(keeps, SizeText.of(safe)),
+          "%s; after %s more it loses some (max_slot_wal_keep_size)%s"
+              .formatted(keeps, SizeText.of(Math.max(0, safe)), forecast(slot.atRiskInMinutes())),
           "let wal receive catch up, or raise max_slot_wal_keep_size");
     }
+  }
+
+  private static String forecast(@Nullable Long minutes) {
+    return minutes == null ? "" : ", at the server's average in %d minutes".formatted(minutes);
   }
 
   private boolean isOld(@Nullable Instant since) {

@@ -106,7 +106,8 @@ final class WalLookup {
 
   private void began(WalCopy copy, DharmaException e) {
     synchronized (outages) {
-      Optional.ofNullable(outages.get(copy.name())).ifPresent(outage -> outage.began(e));
+      // What it is stands in the answer too.
+      Optional.ofNullable(outages.get(copy.name())).flatMap(outage -> outage.began(e));
     }
   }
 

@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the whole way of WAL: server, spool, stream, repositories. */
@@ -54,7 +58,14 @@ public final class WalStatusService {
       @Nullable Session session,
       String slot) {
     WalFindings findings = new WalFindings(maxAge, now);
-    List<ArchiveStatus> archives = archives(id);
+    List<Spool> spools =
+        Stream.of(
+                Stream.ofNullable(spool).map(Spool::filled),
+                Stream.ofNullable(received).map(Spool::received))
+            .flatMap(one -> one)
+            .filter(one -> Files.isDirectory(one.folder()))
+            .toList();
+    List<ArchiveStatus> archives = archives(id, new LagMeasure(spools, now));
     archives.forEach(findings::archive);
     SpoolStatus filled = spool == null ? null : SpoolStatus.of(Spool.filled(spool), now);
     if (filled != null) {
@@ -79,30 +90,56 @@ public final class WalStatusService {
         archives, filled, streamed, archiver, found.orElse(null), lsn, findings.all());
   }
 
-  private List<ArchiveStatus> archives(@Nullable ArchiveId id) {
+  private List<ArchiveStatus> archives(@Nullable ArchiveId id, LagMeasure measure) {
     List<ArchiveStatus> all = new ArrayList<>();
-    List<Set<SegmentName>> held = new ArrayList<>();
+    List<Held> held = new ArrayList<>();
     for (Door door : doors) {
-      Set<SegmentName> segments = new HashSet<>();
-      all.add(archive(door, id, segments));
-      held.add(segments);
+      Held one = new Held();
+      all.add(archive(door, id, one));
+      held.add(one);
     }
     for (int i = 0; i < all.size(); i++) {
-      Set<SegmentName> own = held.get(i);
-      Optional<SegmentName> oldest = own.stream().min(SegmentName::compareTo);
-      if (oldest.isPresent()) {
-        Set<SegmentName> lacking = new HashSet<>();
-        held.forEach(lacking::addAll);
-        lacking.removeAll(own);
-        lacking.removeIf(segment -> segment.compareTo(oldest.get()) < 0);
-        all.set(i, all.get(i).behind(lacking.size()));
+      Held own = held.get(i);
+      Map<Archive, NavigableSet<SegmentName>> others = new LinkedHashMap<>();
+      for (Held other : held) {
+        if (other != own && other.archive != null) {
+          others.put(other.archive, other.segments);
+        }
       }
+      String name = all.get(i).repository();
+      if (all.get(i).problem() != null) {
+        // What it has is not known.
+        all.set(i, all.get(i).behind(0, measure.trouble(name)));
+        continue;
+      }
+      NavigableSet<SegmentName> lacking = new TreeSet<>();
+      if (!own.segments.isEmpty()) {
+        others.values().forEach(lacking::addAll);
+        lacking.removeAll(own.segments);
+        lacking.headSet(own.segments.first()).clear();
+      }
+      int size = own.size(others.keySet());
+      all.set(
+          i, all.get(i).behind(lacking.size(), measure.of(name, own.segments, others, size)));
     }
     return all;
   }
 
+  /** What one repository has. */
+  private static final class Held {
+    private final NavigableSet<SegmentName> segments = new TreeSet<>();
+    private @Nullable Archive archive;
+
+    private int size(Set<Archive> others) {
+      return Stream.concat(Stream.ofNullable(archive), others.stream())
+          .findFirst()
+          .map(one -> one.about().segmentSize())
+          .orElse(SegmentName.DEFAULT_SIZE);
+    }
+  }
+
   private static ArchiveStatus archive(
-      Door door, @Nullable ArchiveId id, Set<SegmentName> segments) {
+      Door door, @Nullable ArchiveId id, Held held) {
     String location = door.location();
     boolean required = door.settings().required();
     try {
@@ -115,9 +152,11 @@ public final class WalStatusService {
         String problem =
             found.isEmpty() ? null : "it has several archives: name one with --archive";
         return new ArchiveStatus(
-            door.name(), location, required, null, problem, List.of(), null, null, 0);
+            door.name(), location, required, null, problem, List.of(), null, null, 0, WalLag.NONE);
       }
       Archive archive = found.get(0);
+      held.archive = archive;
+      NavigableSet<SegmentName> segments = held.segments;
       for (int timeline : archive.wal().timelines()) {
         segments.addAll(archive.wal().segments(timeline));
       }
@@ -132,11 +171,12 @@ public final class WalStatusService {
           WalMap.read(archive, null),
           last.map(WalRecord::segment).orElse(null),
           last.map(WalRecord::archivedAt).orElse(null),
-          0);
+          0,
+          WalLag.NONE);
     } catch (DharmaException e) {
       String problem = e.problem().code() + ": " + e.problem().message();
       return new ArchiveStatus(
-          door.name(), location, required, null, problem, List.of(), null, null, 0);
+          door.name(), location, required, null, problem, List.of(), null, null, 0, WalLag.NONE);
     }
   }
 }

@@ -34,6 +34,7 @@ final class BackupRun {
   private final List<String> warnings;
   private final Listing listing;
   private final BackupInspector inspector;
+  private boolean streamed;
 
   BackupRun(
       BackupSource source,
@@ -64,6 +65,7 @@ final class BackupRun {
     Archive home = places.home();
     BackupPlan plan = wanted;
     try (Repository.Scratch scratch = home.repository().scratch("backup")) {
+      streamed = isStreamed();
       requireSpace(plan, scratch.folder());
       if (withWal) {
         holdWal();
@@ -91,18 +93,49 @@ final class BackupRun {
             programs.program("pg_basebackup"),
             started.label(),
             scratch.resolve(started.label()),
+            streamed,
             parentManifest(plan, scratch),
             withWal,
             settings);
     ProgramWords words =
         new ProgramWords(new CopyProgress(source.talk(), System::nanoTime), source.detail());
+    BaseBackup copier =
+        new BaseBackup(source.database(), source.session(), source.processes(), source.talk());
     Optional<CopiedFiles> copied =
-        new BaseBackup(source.database(), source.session(), source.processes(), source.talk())
-            .take(order, words);
+        streamed ? stream(copier, order, words) : copier.take(order, words);
     if (copied.isEmpty()) {
       source.talk().accept(words.last());
     }
     return copied;
+  }
+
+  private Optional<CopiedFiles> stream(BaseBackup copier, CopyOrder order, ProgramWords words) {
+    String name = "base.tar" + order.compression().kind().ending();
+    try (Landing landing =
+        Landing.begin(places.archives(), order.label(), name, listing.lost())) {
+      return copier.stream(order, words, landing);
+    }
+  }
+
+  /**
+   * Whether the files go to where they are kept as they are copied. They do as soon as one place is
+   * no folder; only with tablespaces pg_basebackup cannot write to its standard output.
+   */
+  private boolean isStreamed() {
+    if (places.archives().stream().allMatch(one -> local(one).isPresent())) {
+      return false;
+    }
+    if (!inspector.tablespaces().isEmpty()) {
+      source
+          .talk()
+          .accept("  with tablespaces, everything is copied to this machine first, then stored");
+      return false;
+    }
+    return true;
+  }
+
+  private static Optional<Path> local(Archive archive) {
+    return archive.repository().local(archive.key("archive.json"));
   }
 
   private @Nullable Path parentManifest(BackupPlan plan, Path scratch) throws IOException {
@@ -129,6 +162,26 @@ final class BackupRun {
   private void store(
       BackupPlan plan, Started started, CopiedFiles copied, Path folder, boolean withWal)
       throws IOException {
+    try {
+      list(plan, started, copied, folder, withWal);
+    } catch (DharmaException e) {
+      copied.landed().forEach(archive -> removeQuietly(archive, started.label()));
+      throw e;
+    }
+  }
+
+  /** What has landed and is no backup; what cannot be removed now, the next run removes. */
+  private static void removeQuietly(Archive archive, String label) {
+    try {
+      archive.backups().remove(label);
+    } catch (DharmaException e) {
+      // The failure that led here is what is told.
+    }
+  }
+
+  private void list(
+      BackupPlan plan, Started started, CopiedFiles copied, Path folder, boolean withWal)
+      throws IOException {
     Map<String, byte[]> configuration = new ServerConfiguration(source.session(), warnings).read();
     Files.createDirectory(folder.resolve("configuration"));
     List<BackupRecord.StoredFile> files = new ArrayList<>(copied.files());
@@ -139,7 +192,7 @@ final class BackupRun {
           new BackupRecord.StoredFile(name, one.getValue().length, Sha256.of(one.getValue())));
     }
     Instant finishedAt = inspector.now();
-    List<Archive> there = places.archives();
+    List<Archive> there = copied.landed().isEmpty() ? places.archives() : copied.landed();
     if (!withWal) {
       endSegmentOnPrimary();
       there =
@@ -172,7 +225,7 @@ final class BackupRun {
             cluster.standby(),
             withWal,
             settings.tool());
-    listing.publish(record, there, folder);
+    listing.publish(record, there, folder, copied.landedFiles());
   }
 
   /** Those that have an archive: one may have come or gone while the others were copied. */
@@ -219,7 +272,16 @@ final class BackupRun {
 
   private void requireSpace(BackupPlan plan, Path folder) {
     SpaceEstimate estimate = SpaceEstimate.of(plan, places.common(), rights.bytes(), settings);
-    Preflight.requireSpace(folder, estimate.bytes(), estimate.reason());
+    if (!streamed) {
+      Preflight.requireSpace(folder, estimate.bytes(), estimate.reason());
+      return;
+    }
+    for (Archive archive : places.archives()) {
+      Path there = local(archive).map(Path::getParent).orElse(null);
+      if (there != null) {
+        Preflight.requireSpace(there, estimate.bytes(), estimate.reason());
+      }
+    }
   }
 
   private Started start(BackupType type) {

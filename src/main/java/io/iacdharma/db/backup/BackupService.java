@@ -162,6 +162,7 @@ public final class BackupService {
                 warn(
                     "%s became a repository just now; if it was one before, it is not mounted"
                         .formatted(location)));
+    open.forEach(repository -> repository.warnings().forEach(this::warn));
     return Places.claim(open, server, settings.tool(), lost);
   }
 

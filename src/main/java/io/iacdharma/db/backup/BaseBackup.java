@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -54,7 +56,7 @@ final class BaseBackup {
     Program program = order.on(database, session);
     try (ArchiveReader reader = new ArchiveReader(order.folder(), order.compression().kind());
         RunningProgram running = processes.start(program, words)) {
-      watch(running, reader, order);
+      watch(running, reader::look, order);
       if (running.result().isSuccess()) {
         return Optional.of(proven(order, reader));
       }
@@ -67,12 +69,52 @@ final class BaseBackup {
     }
   }
 
-  private void watch(RunningProgram running, ArchiveReader reader, CopyOrder order) {
+  /**
+   * Copies the cluster into archives, without a copy on this machine; they have the file when this
+   * returns. There must be no tablespaces.
+   *
+   * @return the files; nothing when an incremental backup was refused before anything was copied
+   * @throws io.iacdharma.db.error.DharmaException as {@link #take}; and what the last archive says
+   *     when none of them can take it
+   */
+  Optional<CopiedFiles> stream(CopyOrder order, ProgramWords words, Landing landing) {
+    Program program = order.on(database, session);
+    try (RunningProgram running = processes.startStreaming(program, words);
+        ArchiveStream stream =
+            new ArchiveStream(running.output(), order.compression().kind(), landing)) {
+      watch(running, stream::requireGood, order);
+      if (running.result().isSuccess()) {
+        return Optional.of(landed(order, stream, landing));
+      }
+      if (order.parentManifest() != null && !stream.hasBegun()) {
+        return Optional.empty();
+      }
+      stream.requireGood();
+      throw failed(order, program, words, running.result().exit());
+    } catch (IOException e) {
+      throw BackupProblems.damaged(order.label(), String.valueOf(e.getMessage())).exception(e);
+    }
+  }
+
+  private static CopiedFiles landed(CopyOrder order, ArchiveStream stream, Landing landing)
+      throws IOException {
+    StoredFile archive = stream.finish();
+    byte[] text = stream.content().manifest();
+    Map<String, FileDigest> files = new HashMap<>(stream.content().digests().files());
+    files.remove(BackupRecord.MANIFEST);
+    CopiedFiles proven = proven(text, List.of(archive), files);
+    Files.createDirectories(order.folder());
+    Files.write(order.folder().resolve(BackupRecord.MANIFEST), text);
+    return new CopiedFiles(
+        proven.manifest(), proven.files(), proven.rawBytes(), landing.commit());
+  }
+
+  private void watch(RunningProgram running, Runnable look, CopyOrder order) {
     long looked = System.nanoTime();
     long waitingSince = -1;
     BackupInspector inspector = new BackupInspector(session);
     while (!running.await(LOOK)) {
-      reader.look();
+      look.run();
       long now = System.nanoTime();
       if (now - looked >= PHASE_EVERY) {
         looked = now;
@@ -89,23 +131,30 @@ final class BaseBackup {
   }
 
   private static CopiedFiles proven(CopyOrder order, ArchiveReader reader) throws IOException {
-    List<StoredFile> files = new ArrayList<>(reader.finish());
+    List<StoredFile> files = reader.finish();
     byte[] text = Files.readAllBytes(order.folder().resolve(BackupRecord.MANIFEST));
+    return proven(text, files, reader.files());
+  }
+
+  /** Holds what was read against the manifest. */
+  private static CopiedFiles proven(
+      byte[] text, List<StoredFile> archives, Map<String, FileDigest> found) throws IOException {
     BackupManifest manifest;
     try {
       manifest = BackupManifest.parse(text);
     } catch (IllegalArgumentException e) {
       throw new IOException("backup_manifest: " + e.getMessage(), e);
     }
-    List<String> problems = ManifestComparison.problems(manifest, reader.files());
+    List<String> problems = ManifestComparison.problems(manifest, found);
     if (!problems.isEmpty()) {
       throw new IOException(
           "%d of %d files differ from backup_manifest: %s"
               .formatted(problems.size(), manifest.files().size(), problems.get(0)));
     }
+    List<StoredFile> files = new ArrayList<>(archives);
     files.add(new StoredFile(BackupRecord.MANIFEST, text.length, Sha256.of(text)));
-    long raw = reader.files().values().stream().mapToLong(FileDigest::bytes).sum();
-    return new CopiedFiles(manifest, files, raw);
+    long raw = found.values().stream().mapToLong(FileDigest::bytes).sum();
+    return new CopiedFiles(manifest, files, raw, List.of());
   }
 
   private static RuntimeException notArchived(BackupInspector inspector, BackupSettings settings) {

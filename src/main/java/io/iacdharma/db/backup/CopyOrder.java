@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param program the program
  * @param label the backup's label
  * @param folder where it writes to; made by it
+ * @param streamed whether it writes to its standard output instead: one archive, which ends with the
+ *     manifest
  * @param parentManifest the manifest of the backup that this one builds on, or null for a full one
  * @param withWal whether the WAL that makes it consistent comes along
  * @param settings the rest
@@ -26,6 +28,7 @@ record CopyOrder(
     Path program,
     String label,
     Path folder,
+    boolean streamed,
     @Nullable Path parentManifest,
     boolean withWal,
     BackupSettings settings) {
@@ -43,7 +46,7 @@ record CopyOrder(
   /** The program, ready to be started; the password travels in its variables. */
   Program on(Database database, Session session) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("--pgdata=" + folder);
+    arguments.add("--pgdata=" + (streamed ? "-" : folder));
     arguments.add("--format=tar");
     arguments.add("--compress=" + compression().argument());
     arguments.add("--wal-method=" + (withWal ? "fetch" : "none"));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one run has brought into repositories, and which of them do not have it. */
@@ -38,11 +39,13 @@ final class Listing {
    *
    * @param there the archives that have its WAL
    * @param folder where its files are, or null when it has none
+   * @param landed the names of those that the archives have already
    * @throws io.iacdharma.db.error.DharmaException when no archive has it in the end
    */
-  void publish(BackupRecord record, List<Archive> there, @Nullable Path folder) {
+  void publish(
+      BackupRecord record, List<Archive> there, @Nullable Path folder, Set<String> landed) {
     Publication publication = new Publication(lost);
-    publication.write(record, there, places.home(), folder);
+    publication.write(record, there, places.home(), folder, landed);
     if (publication.done().isEmpty()) {
       throw lost.get(lost.size() - 1).cause();
     }

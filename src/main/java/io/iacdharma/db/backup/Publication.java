@@ -7,6 +7,7 @@ import io.iacdharma.db.repository.BackupRecord.StoredFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,21 @@ final class Publication {
    *
    * @param home the one in whose scratch folder the files are; it takes them, so it comes last
    * @param folder where the files are, or null when there are none
+   * @param landed the names of those that the archives have already
    */
-  void write(BackupRecord record, List<Archive> archives, Archive home, @Nullable Path folder) {
+  void write(
+      BackupRecord record,
+      List<Archive> archives,
+      Archive home,
+      @Nullable Path folder,
+      Set<String> landed) {
     for (Archive archive : archives) {
       if (archive != home) {
-        write(record, archive, folder, false);
+        write(record, archive, folder, landed, false);
       }
     }
     if (archives.contains(home)) {
-      write(record, home, folder, true);
+      write(record, home, folder, landed, true);
     }
   }
 
@@ -49,10 +56,18 @@ final class Publication {
     return List.copyOf(done);
   }
 
-  private void write(BackupRecord record, Archive archive, @Nullable Path folder, boolean mayTake) {
+  private void write(
+      BackupRecord record,
+      Archive archive,
+      @Nullable Path folder,
+      Set<String> landed,
+      boolean mayTake) {
     try {
       if (folder != null) {
         for (StoredFile file : record.files()) {
+          if (landed.contains(file.name())) {
+            continue;
+          }
           Path from = folder.resolve(file.name());
           if (mayTake) {
             archive.backups().adopt(record.label(), file.name(), from);

@@ -9,6 +9,7 @@ import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.ClusterFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Records increments of WAL; the locks are held. */
 final class WalRun {
@@ -96,6 +97,6 @@ final class WalRun {
             .exception();
       }
     }
-    listing.publish(increment.record(settings.tool()), there, null);
+    listing.publish(increment.record(settings.tool()), there, null, Set.of());
   }
 }

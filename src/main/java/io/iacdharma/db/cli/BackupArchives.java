@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.backup.keep.KeepRules;
 import io.iacdharma.db.backup.verify.ArchiveProof;
 import io.iacdharma.db.cli.options.RepositoryOptions;
 import io.iacdharma.db.config.Keys;
@@ -71,6 +72,13 @@ record BackupArchives(List<Repository> repositories, List<String> warnings) {
           .exception();
     }
     return found;
+  }
+
+  /** What is to be kept in which repository. */
+  static KeepRules rules(CommandContext context) {
+    return KeepRules.of(
+        context.settings(),
+        RepositorySettings.of(context.settings(), context.environment().directory()));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.iacdharma.db.cli;
 import io.iacdharma.db.backup.keep.ExpireRequest;
 import io.iacdharma.db.backup.keep.ExpireResult;
 import io.iacdharma.db.backup.keep.ExpireWork;
-import io.iacdharma.db.backup.keep.KeepSettings;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.cli.options.RepositoryOptions;
@@ -48,7 +47,7 @@ final class BackupExpireCommand extends LeafCommand {
         new ExpireWork(
             archives,
             new ExpireRequest(
-                KeepSettings.of(context.settings()),
+                BackupArchives.rules(context),
                 Set.copyOf(labels),
                 clock.clock(context.clock()),
                 context.settings().get(Keys.WAIT),

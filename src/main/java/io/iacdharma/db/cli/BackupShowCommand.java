@@ -2,6 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.backup.keep.ArchiveState;
 import io.iacdharma.db.backup.keep.ExpirePlanner;
+import io.iacdharma.db.backup.keep.KeepRules;
 import io.iacdharma.db.backup.keep.KeepSettings;
 import io.iacdharma.db.backup.keep.Verdict;
 import io.iacdharma.db.cli.options.RepositoryOptions;
@@ -55,9 +56,10 @@ final class BackupShowCommand extends LeafCommand {
   private static Map<String, String> keeping(
       CommandContext context, BackupCatalogue catalogue, String label) {
     Map<String, String> verdicts = new TreeMap<>();
-    KeepSettings settings = KeepSettings.of(context.settings());
+    KeepRules rules = BackupArchives.rules(context);
     Instant now = context.clock().instant();
     for (ArchiveState state : catalogue.states()) {
+      KeepSettings settings = rules.of(state.archive().repository());
       ExpirePlanner.plan(state.candidates(), settings, now).verdicts().stream()
           .filter(verdict -> verdict.backup().label().equals(label))
           .map(Verdict::text)

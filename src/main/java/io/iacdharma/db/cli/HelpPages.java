@@ -30,6 +30,7 @@ final class HelpPages {
           "encryption",
           "schedules",
           "wal",
+          "regions",
           "expand-contract",
           "drift",
           "flyway",

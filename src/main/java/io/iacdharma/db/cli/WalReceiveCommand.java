@@ -112,6 +112,7 @@ final class WalReceiveCommand extends LeafCommand {
             doors,
             finder,
             context.clock(),
+            settings.get(BackupKeys.COPIES),
             context.talk()::say,
             context.interruption()::isRequested);
     ProcessRunner processes = new SystemProcessRunner();

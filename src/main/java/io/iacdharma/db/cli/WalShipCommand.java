@@ -54,6 +54,7 @@ final class WalShipCommand extends LeafCommand {
             finder,
             context.clock(),
             "ship",
+            context.settings().get(BackupKeys.COPIES),
             context.talk()::say,
             context.interruption()::isRequested);
     if (!once) {

@@ -5,6 +5,7 @@ import io.iacdharma.db.archiving.ArchiverStatus;
 import io.iacdharma.db.archiving.SlotStatus;
 import io.iacdharma.db.archiving.SpoolStatus;
 import io.iacdharma.db.archiving.WalBranch;
+import io.iacdharma.db.archiving.WalLag;
 import io.iacdharma.db.archiving.WalMap;
 import io.iacdharma.db.archiving.WalStatus;
 import io.iacdharma.db.report.Block;
@@ -44,7 +45,7 @@ final class WalStatusReport {
     data.put("findings", status.findings());
     List<Block> blocks = new ArrayList<>();
     Table.Builder table =
-        Table.of("repository", "archive", "timeline", "from", "until", "archived", "gaps");
+        Table.of("repository", "archive", "timeline", "from", "until", "archived", "gaps", "lag");
     for (ArchiveStatus archive : status.archives()) {
       for (WalBranch branch : archive.branches()) {
         table.row(
@@ -54,7 +55,8 @@ final class WalStatusReport {
             branch.first(),
             branch.until(),
             archive.lastArchivedAt() == null ? "" : text(archive.lastArchivedAt()),
-            branch.gaps().size());
+            branch.gaps().size(),
+            lag(archive.lag()));
       }
     }
     blocks.add(table.build());
@@ -75,6 +77,17 @@ final class WalStatusReport {
             found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks.toArray(Block[]::new))
         .with(status.findings())
         .measuring(new WalStatusReport().metrics(status, now));
+  }
+
+  private static String lag(WalLag lag) {
+    return lag.segments() == 0
+        ? "none"
+        : "%d segment%s (%s), %s"
+            .formatted(
+                lag.segments(),
+                lag.segments() == 1 ? "" : "s",
+                SizeText.of(lag.bytes()),
+                lag.seconds() + "s");
   }
 
   private static Map<String, Object> spool(SpoolStatus spool) {
@@ -140,6 +153,11 @@ final class WalStatusReport {
       }
       add("gaps", "Stretches of WAL that are missing.", of, WalMap.open(archive.branches()).size());
       add("behind_segments", "Segments that another repository has.", of, archive.behind());
+      add("lag_segments", "Segments still to get.", of, archive.lag().segments());
+      add("lag_bytes", "How long they are.", of, archive.lag().bytes());
+      add("lag_seconds", "How long the first of them waits.", of, archive.lag().seconds());
+      long failing = archive.lag().lastError() == null ? 0 : 1;
+      add("failing", "1 while wal ship cannot write to it.", of, failing);
     }
     SpoolStatus spool = status.spool();
     if (spool != null) {

@@ -87,6 +87,12 @@ public final class BackupKeys {
       Key.path("wal.fetch", null, "Folder in which a server's restore_command asks wal fetch");
   public static final Key<Integer> AHEAD =
       Key.number("wal.ahead", 3, 0, "Segments that wal fetch fetches before they are asked for");
+  public static final Key<Integer> COPIES =
+      Key.number(
+          "wal.copies",
+          0,
+          0,
+          "Repositories that must have a WAL file before it is safe; 0 for all that are required");
   public static final Key<String> SLOT =
       Key.text("wal.slot", "dharma_db", "Replication slot of wal receive");
   public static final Key<Duration> MAX_AGE =
@@ -142,6 +148,7 @@ public final class BackupKeys {
         RECEIVE,
         FETCH,
         AHEAD,
+        COPIES,
         SLOT,
         MAX_AGE,
         DRILL_DIRECTORY,

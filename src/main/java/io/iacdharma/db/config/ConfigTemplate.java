@@ -35,6 +35,7 @@ public final class ConfigTemplate {
           Map.entry("encryption.keys", "/etc/dharma-db/keys"),
           Map.entry("encryption.key", "2026"),
           Map.entry("encryption.command", "/usr/local/bin/dharma-db-kms"),
+          Map.entry("wal.fetch", "/var/spool/dharma-db-fetch"),
           Map.entry("drill.directory", "/var/tmp/drill"),
           Map.entry("drill.tables", "audit.audit_events"),
           Map.entry("drill.sql", "drill.sql"),

@@ -32,6 +32,14 @@ public interface ProcessRunner {
   RunningProgram start(Program program, Consumer<String> lines);
 
   /**
+   * The same for a program whose standard output is data: {@link RunningProgram#output} gives it,
+   * and somebody has to read it to its end; {@code lines} takes what it says beside.
+   *
+   * @throws io.iacdharma.db.error.DharmaException PROGRAM_MISSING
+   */
+  RunningProgram startStreaming(Program program, Consumer<String> lines);
+
+  /**
    * Starts a program that goes on when this process ends and when the terminal sends a signal.
    *
    * @param log takes what it says on both streams, appended

@@ -2,6 +2,7 @@ package io.iacdharma.db.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,10 +24,15 @@ public final class RunningProgram implements AutoCloseable {
   private final StringBuilder said = new StringBuilder();
   private final Thread reader;
 
-  RunningProgram(Program program, Process process, Consumer<String> lines) {
+  /**
+   * A program at work.
+   *
+   * @param words the stream that its words come from
+   */
+  RunningProgram(Program program, Process process, InputStream words, Consumer<String> lines) {
     this.program = program;
     this.process = process;
-    this.reader = new Thread(() -> read(lines), program.name() + " output");
+    this.reader = new Thread(() -> read(words, lines), program.name() + " output");
     this.reader.setDaemon(true);
     this.reader.start();
   }
@@ -34,6 +40,11 @@ public final class RunningProgram implements AutoCloseable {
   /** The number of the process; of the program that changes the user, where one is in front. */
   public long pid() {
     return process.pid();
+  }
+
+  /** Its standard output, where that is data; read by one thread, to its end. */
+  public InputStream output() {
+    return process.getInputStream();
   }
 
   /** Whether it is still at work. */
@@ -109,10 +120,9 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
-  private void read(Consumer<String> lines) {
+  private void read(InputStream words, Consumer<String> lines) {
     try (BufferedReader text =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(words, StandardCharsets.UTF_8))) {
       for (String line = text.readLine(); line != null; line = text.readLine()) {
         String shown = ProgramResult.masked(line, program.environment());
         synchronized (said) {

@@ -54,12 +54,23 @@ public final class SystemProcessRunner implements ProcessRunner {
   public RunningProgram start(Program program, Consumer<String> lines) {
     Process process =
         start(program, builder(program, drop.line(program)).redirectErrorStream(true));
+    closeInput(process);
+    return new RunningProgram(program, process, process.getInputStream(), lines);
+  }
+
+  @Override
+  public RunningProgram startStreaming(Program program, Consumer<String> lines) {
+    Process process = start(program, builder(program, drop.line(program)));
+    closeInput(process);
+    return new RunningProgram(program, process, process.getErrorStream(), lines);
+  }
+
+  private static void closeInput(Process process) {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       // It ended before it could be told that there is no input.
     }
-    return new RunningProgram(program, process, lines);
   }
 
   @Override
@@ -75,11 +86,7 @@ public final class SystemProcessRunner implements ProcessRunner {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = start(program, builder);
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It ended before it could be told that there is no input.
-    }
+    closeInput(process);
     return process.pid();
   }
 

@@ -203,6 +203,18 @@ public final class FolderRepository implements Repository {
     }
   }
 
+  /** A file cannot be removed from a folder that this process cannot write to. */
+  @Override
+  public boolean isLocked(String key) {
+    Path folder = parent(path(key));
+    return Files.isDirectory(folder) && !Files.isWritable(folder);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return List.of();
+  }
+
   @Override
   public Scratch scratch(String purpose) {
     try {

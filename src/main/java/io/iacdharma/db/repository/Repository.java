@@ -74,6 +74,12 @@ public interface Repository {
   /** Removes an object; removing none is fine. */
   void delete(String key);
 
+  /** Whether an object must not be removed now, because the store keeps it locked. */
+  boolean isLocked(String key);
+
+  /** What the store does not do that others do, for a person; empty when nothing is amiss. */
+  List<String> warnings();
+
   /**
    * A new folder of this machine for what is not an object yet, so that {@link #adopt} need not
    * copy. What a killed run has left in such folders is removed by a later one.

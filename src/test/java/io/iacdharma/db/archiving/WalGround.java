@@ -151,7 +151,11 @@ final class WalGround implements AutoCloseable {
     if (!Files.isDirectory(repository.resolve("archives"))) {
       return List.of();
     }
-    return archive(repository).wal().segments(1).stream().map(SegmentName::toString).toList();
+    // Of an archive that is being made there is only the folder.
+    return Archive.all(Repos.open(repository)).stream()
+        .flatMap(archive -> archive.wal().segments(1).stream())
+        .map(SegmentName::toString)
+        .toList();
   }
 
   static void await(BooleanSupplier state) {

@@ -143,18 +143,28 @@ class RestoreFetchedIT {
         "-l",
         into.resolve("log").toString(),
         "-o",
-        "-p %d -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c logging_collector=off"
+        ("-p %d -c max_prepared_transactions=5 -c unix_socket_directories="
+                + " -c listen_addresses=127.0.0.1 -c logging_collector=off")
             .formatted(port));
     Running second = DharmaProcess.start(server.folder(), variables, fetch);
     try {
-      await(() -> rowsOrNothing(port).equals("12"));
+      awaitRows(port, into);
       second.signal("TERM");
       assertThat(second.end().status()).isZero();
       assertThat(into.resolve("dharma-db/wal/heartbeat")).doesNotExist();
     } finally {
       second.signal("KILL");
-      stop(into);
+      if (Files.exists(into.resolve("postmaster.pid"))) {
+        stop(into);
+      }
     }
+  }
+
+  private static void awaitRows(int port, Path data) throws IOException {
+    for (int i = 0; i < 1200 && !rowsOrNothing(port).equals("12"); i++) {
+      ArchivedServer.sleep(50);
+    }
+    assertThat(rowsOrNothing(port)).as(Files.readString(data.resolve("log"))).isEqualTo("12");
   }
 
   private void stop(Path data) {

@@ -117,9 +117,14 @@ public final class ArchivedServer implements AutoCloseable {
 
   /** The server's archive in it; made when it is not there. */
   public Archive archive() {
+    return archiveIn(repository());
+  }
+
+  /** The server's archive in another repository; made when it is not there. */
+  public Archive archiveIn(Repository repository) {
     String system = server.query("postgres", "SELECT system_identifier FROM pg_control_system()");
     return Archive.create(
-        repository(),
+        repository,
         new ArchiveRecord(
             ArchiveRecord.FORMAT,
             ArchiveId.of(system, 1),
@@ -151,7 +156,12 @@ public final class ArchivedServer implements AutoCloseable {
 
   /** Brings everything from the spool into the archive, as the shipper does. */
   public void ship() {
-    WalIngest ingest = new WalIngest(archive(), Clock.systemUTC(), "ship");
+    shipTo(archive());
+  }
+
+  /** The same into another archive. */
+  public void shipTo(Archive archive) {
+    WalIngest ingest = new WalIngest(archive, Clock.systemUTC(), "ship");
     try (Stream<Path> files = Files.list(spool())) {
       for (Path file : files.filter(one -> !isHidden(one)).sorted().toList()) {
         String name = String.valueOf(file.getFileName());

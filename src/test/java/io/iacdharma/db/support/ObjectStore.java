@@ -27,25 +27,37 @@ public final class ObjectStore implements AutoCloseable {
 
   private final Path folder;
   private final BlobStore blobs;
+  private final AuthenticationType authentication;
   private final int port;
   private S3Proxy proxy;
 
-  private ObjectStore(Path folder, BlobStore blobs, int port) {
+  private ObjectStore(
+      Path folder, BlobStore blobs, AuthenticationType authentication, int port) {
     this.folder = folder;
     this.blobs = blobs;
+    this.authentication = authentication;
     this.port = port;
     this.proxy = proxy();
   }
 
   /** Starts one with an empty bucket. */
   public static ObjectStore create() {
+    return create(AuthenticationType.AWS_V2_OR_V4);
+  }
+
+  /** The same that believes everybody: what was signed may be changed on the way. */
+  public static ObjectStore createTrusting() {
+    return create(AuthenticationType.NONE);
+  }
+
+  private static ObjectStore create(AuthenticationType authentication) {
     try {
       Path folder = Files.createTempDirectory("dharma-db-store");
       Properties properties = new Properties();
       properties.setProperty("jclouds.filesystem.basedir", folder.toString());
       BlobStore blobs = BlobStores.create("filesystem-nio2", properties);
       blobs.createContainer(BUCKET);
-      ObjectStore store = new ObjectStore(folder, blobs, Postgres.freePort());
+      ObjectStore store = new ObjectStore(folder, blobs, authentication, Postgres.freePort());
       Runtime.getRuntime().addShutdownHook(new Thread(store::close));
       store.start();
       return store;
@@ -108,7 +120,7 @@ public final class ObjectStore implements AutoCloseable {
     return S3Proxy.builder()
         .blobStore(blobs)
         .endpoint(URI.create(endpoint()))
-        .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
+        .awsAuthentication(authentication, KEY, SECRET)
         .ignoreUnknownHeaders(true)
         .v4MaxNonChunkedRequestSize(64 << 20)
         .build();

@@ -58,10 +58,11 @@ public final class ArchiveExpiry {
           .hint("what it needs is not known: mend it from a copy, or remove its folder, then again")
           .exception();
     }
+    KeepSettings settings = request.rules().of(archive.repository());
     Retention retention =
         request.named().isEmpty()
-            ? ExpirePlanner.plan(state.candidates(), request.settings(), now)
-            : NamedExpiry.plan(state.candidates(), request.settings(), now, request.named());
+            ? ExpirePlanner.plan(state.candidates(), settings, now)
+            : NamedExpiry.plan(state.candidates(), settings, now, request.named());
     boolean expired = state.hasExpired() || !retention.expiring().isEmpty();
     List<SegmentName> segments =
         expired ? new WalExpiry(archive).removable(retention.wal()) : List.of();
@@ -146,15 +147,16 @@ public final class ArchiveExpiry {
       remove(label, warnings);
     }
     WalExpiry wal = new WalExpiry(archive);
-    bytes += wal.remove(segments, now, request.by());
-    if (!segments.isEmpty()) {
+    WalExpiry.Removed gone = wal.remove(segments, now, request.by(), warnings);
+    bytes += gone.bytes();
+    if (!segments.isEmpty() && gone.segments() == segments.size()) {
       wal.removeOrphans(retention.wal());
     }
     return new ExpireResult(
         archive.repository().name(),
         archive.id().toString(),
         expired,
-        segments.size(),
+        gone.segments(),
         bytes,
         warnings);
   }

@@ -6,8 +6,6 @@ import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.repository.WalChain;
 import io.iacdharma.db.wal.TimelineHistory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +96,8 @@ public record ArchiveState(
     return Optional.of(WalChain.newest(archive, last.timeline(), last.stopLsn()));
   }
 
-  /** A file cannot be removed from a folder that this process cannot write to. */
   private boolean isLocked(BackupRecord backup) {
-    Optional<Path> record =
-        archive.repository().local(archive.backups().key(backup.label(), "backup.json"));
-    @Nullable Path folder = record.map(Path::getParent).orElse(null);
-    return folder != null && !Files.isWritable(folder);
+    return archive.repository().isLocked(archive.backups().key(backup.label(), "backup.json"));
   }
 
   /** Whether a backup was ever given up here. */

@@ -8,19 +8,9 @@ import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupRecord.StoredFile;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
-import io.iacdharma.db.repository.Repository;
-import io.iacdharma.db.repository.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -91,16 +81,10 @@ public final class BackupCopier {
 
   private long copy(BackupRecord backup) {
     long bytes = 0;
-    try (Repository.Scratch scratch = to.repository().scratch("copy")) {
-      for (StoredFile file : backup.files()) {
-        requireTime(backup);
-        if (to.repository().size(to.backups().key(backup.label(), file.name())).isEmpty()) {
-          Path copy = scratch.folder().resolve("file");
-          read(backup, file, copy);
-          to.backups().adopt(backup.label(), file.name(), copy);
-          bytes += file.bytes();
-        }
-      }
+    FileCopier files = new FileCopier(from, to);
+    for (StoredFile file : backup.files()) {
+      requireTime(backup);
+      bytes += files.copy(backup, file);
     }
     to.backups().commit(backup);
     Instant now = request.clock().instant();
@@ -111,29 +95,6 @@ public final class BackupCopier {
                     now, EventKind.COPIED, backup.label(), true, "from " + name, request.by())
                 .with(Map.of("from", name, "bytes", Long.toString(bytes))));
     return bytes;
-  }
-
-  private void read(BackupRecord backup, StoredFile file, Path copy) {
-    String key = from.backups().key(backup.label(), file.name());
-    MessageDigest sha256 = Sha256.digest();
-    try (InputStream in = new DigestInputStream(from.repository().open(key), sha256);
-        OutputStream out = Files.newOutputStream(copy)) {
-      in.transferTo(out);
-    } catch (IOException e) {
-      throw Problem.of(ErrorCode.REPOSITORY_UNAVAILABLE, "a file of a backup cannot be copied")
-          .at(from.repository().location() + "/" + key)
-          .because(String.valueOf(e))
-          .exception(e);
-    }
-    if (!HexFormat.of().formatHex(sha256.digest()).equals(file.sha256())) {
-      throw Problem.of(
-              ErrorCode.BACKUP_DAMAGED, "a file of %s is damaged".formatted(backup.label()))
-          .at(from.repository().location() + "/" + key)
-          .because("it has another checksum than its record tells")
-          .after("the backup was not copied")
-          .hint("dharma-db backup verify %s".formatted(backup.label()))
-          .exception();
-    }
   }
 
   private void requireTime(BackupRecord backup) {

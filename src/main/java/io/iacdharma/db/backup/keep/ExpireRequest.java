@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /**
  * How backups are to expire.
  *
- * @param settings what is to be kept
+ * @param rules what is to be kept in which repository
  * @param named the labels that are to go; empty to go by the settings
  * @param clock the time
  * @param patience how long to wait for a restore or a backup that works with the archive
@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param stopped whether the run was asked to stop
  */
 public record ExpireRequest(
-    KeepSettings settings,
+    KeepRules rules,
     Set<String> named,
     Clock clock,
     Duration patience,

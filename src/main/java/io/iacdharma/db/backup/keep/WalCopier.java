@@ -11,6 +11,7 @@ import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,10 @@ final class WalCopier {
     byte[] stored = read(record);
     String key = to.wal().fileKey(record);
     // A killed run may have left the file, and whoever wrote it may pack differently.
-    target.delete(key);
+    Optional<byte[]> orphan = target.read(key);
+    if (orphan.isPresent() && !Arrays.equals(orphan.get(), stored)) {
+      target.delete(key);
+    }
     target.put(key, stored);
     to.wal().commit(arrived(record));
     return true;

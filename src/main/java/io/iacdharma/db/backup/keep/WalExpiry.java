@@ -1,5 +1,7 @@
 package io.iacdharma.db.backup.keep;
 
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
@@ -33,8 +35,14 @@ final class WalExpiry {
         .toList();
   }
 
-  /** Says first what goes, stretch by stretch, then removes it, oldest first. */
-  long remove(List<SegmentName> segments, Instant now, String by) {
+  /**
+   * Says first what goes, stretch by stretch, then removes it, oldest first. A store may refuse to
+   * remove what it must keep: then it ends there, because what is newer is locked for longer.
+   *
+   * @param warnings takes why it ended early
+   */
+  Removed remove(List<SegmentName> segments, Instant now, String by, List<String> warnings) {
+    int gone = 0;
     long bytes = 0;
     for (List<SegmentName> stretch : stretches(segments)) {
       SegmentName first = stretch.get(0);
@@ -54,12 +62,31 @@ final class WalExpiry {
                   by,
                   Map.of("segments", Integer.toString(stretch.size()))));
       for (SegmentName segment : stretch) {
-        bytes += archive.wal().find(segment).map(WalRecord::storedBytes).orElse(0L);
-        archive.wal().remove(segment);
+        try {
+          bytes += archive.wal().find(segment).map(WalRecord::storedBytes).orElse(0L);
+          archive.wal().remove(segment);
+          gone++;
+        } catch (DharmaException e) {
+          if (e.problem().code() != ErrorCode.REPOSITORY_UNAVAILABLE) {
+            throw e;
+          }
+          warnings.add(
+              "WAL from %s on cannot be removed from %s now, a later run tries again: %s"
+                  .formatted(segment, archive.repository().name(), e.problem().cause()));
+          return new Removed(gone, bytes);
+        }
       }
     }
-    return bytes;
+    return new Removed(gone, bytes);
   }
+
+  /**
+   * What has gone.
+   *
+   * @param segments how many segments
+   * @param bytes how much they took
+   */
+  record Removed(int segments, long bytes) {}
 
   /** Removes files without a record that killed runs have left where nothing is needed. */
   void removeOrphans(WalNeed need) {

@@ -158,6 +158,16 @@ public final class EncryptedRepository implements Repository {
     place.delete(key);
   }
 
+  @Override
+  public boolean isLocked(String key) {
+    return place.isLocked(key);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return place.warnings();
+  }
+
   /** On this machine: what is not encrypted yet must not lie on the repository's disk. */
   @Override
   public Scratch scratch(String purpose) {

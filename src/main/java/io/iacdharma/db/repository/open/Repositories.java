@@ -165,10 +165,17 @@ public final class Repositories {
 
   /** Another run may be about to make it a repository. */
   private static void requireEmpty(Repository place) {
-    boolean empty = place.names("").stream().allMatch(name -> name.contains(RepositoryMarker.KEY));
+    boolean empty = place.names("").stream().allMatch(Repositories::isOfTheBeginning);
     if (!empty) {
       throw RepositoryProblems.notEmpty(place.location()).exception();
     }
+  }
+
+  /** What a run that was cut off leaves before there is a marker: what the store can do, and locks. */
+  private static boolean isOfTheBeginning(String name) {
+    return name.contains(RepositoryMarker.KEY)
+        || name.equals("store.json")
+        || name.equals("locks/");
   }
 
   private static void putUnlessThere(Repository place, RepositoryMarker marker) {

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 
 /**
  * A repository in a bucket of an object store. Objects are made by one request, which the store
@@ -27,6 +30,7 @@ public final class S3Repository implements Repository {
   private final StorePlace place;
   private final boolean required;
   private final Path scratch;
+  private final Clock clock;
   private final Bucket bucket;
   private final StoreProblems problems;
   private final StoreProbe probe;
@@ -38,6 +42,7 @@ public final class S3Repository implements Repository {
     this.place = place;
     this.required = required;
     this.scratch = scratch;
+    this.clock = clock;
     this.problems = new StoreProblems(place);
     WriteOptions options = new WriteOptions(place, clock);
     this.bucket = new Bucket(client, place, problems, options);
@@ -143,6 +148,31 @@ public final class S3Repository implements Repository {
     if (!key.endsWith("/")) {
       bucket.delete(key);
     }
+  }
+
+  @Override
+  public boolean isLocked(String key) {
+    return bucket.head(key).filter(this::isLocked).isPresent();
+  }
+
+  private boolean isLocked(HeadObjectResponse object) {
+    Instant until = object.objectLockRetainUntilDate();
+    return object.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON
+        || (until != null && until.isAfter(clock.instant()));
+  }
+
+  @Override
+  public List<String> warnings() {
+    return probe
+        .written()
+        .filter(traits -> !traits.conditionalWrites() || !traits.conditionalUploads())
+        .map(
+            traits ->
+                List.of(
+                    "the store of repository '%s' overwrites objects although it was told not to;"
+                            .formatted(place.name())
+                        + " only locks keep two writers apart: dharma-db help object-storage"))
+        .orElse(List.of());
   }
 
   @Override

@@ -23,10 +23,16 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
 
   /**
    * What a restored directory must not have: the map that leads to where the tablespaces were, and
-   * what says that a server runs or what it is to do.
+   * what says that a server runs or what it is to do. The manifest of a streamed backup lies in
+   * its archive as well as beside it.
    */
   private static final Set<String> UNWANTED =
-      Set.of("tablespace_map", "postmaster.pid", "recovery.signal", "standby.signal");
+      Set.of(
+          "tablespace_map",
+          "postmaster.pid",
+          "recovery.signal",
+          "standby.signal",
+          "backup_manifest");
 
   LinkPlace {
     tablespaces = Map.copyOf(tablespaces);

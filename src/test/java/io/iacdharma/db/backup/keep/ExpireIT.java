@@ -102,6 +102,57 @@ class ExpireIT {
     assertThat(cli().run("backup", "expire", "--yes").expect(0).out()).contains("nothing expires");
   }
 
+  /** Each repository keeps by its own rules, by whatever word it is named. */
+  @Test
+  void keepsByTheRulesOfEachRepository() throws IOException {
+    assertThat(
+            Processes.run(
+                    new ProcessBuilder(
+                        "cp",
+                        "-a",
+                        folder.resolve("repository").toString(),
+                        folder.resolve("far").toString()))
+                .status())
+        .isZero();
+    Files.writeString(
+        folder.resolve("dharma-db.yaml"),
+        """
+        backup:
+          repositories:
+            main:
+              path: repository
+            far:
+              path: far
+              required: false
+              keepFull: 9
+              keepWindow: 1d
+              keepDaily: 0
+          keep:
+            window: 3d
+            daily: 5
+            weekly: 0
+            monthly: 0
+        """);
+    String newest = archive.backups().all().get(2 * DAYS - 6).label();
+    String told = cli().run("backup", "expire", "--dry-run").expect(0).out();
+    assertThat(told).contains("kept: window of 3d", "kept: window of 1d", "one of the 9 newest");
+    assertThat(cli().run("backup", "show", newest, "-o", "json").expect(0).out())
+        .contains("window of 3d", "one of the 9 newest");
+    String far = folder.resolve("far").toString();
+    assertThat(cli().run("backup", "expire", "--dry-run", "--repository", far).expect(0).out())
+        .contains("window of 1d")
+        .doesNotContain("window of 3d");
+    cli().run("backup", "expire", "--yes").expect(0);
+    assertThat(archive.backups().all()).hasSize(2 * 3 + 2);
+    assertThat(Files.list(folder.resolve("far/archives/" + archive.id() + "/backups")))
+        .hasSize(2 * 9);
+    Files.writeString(
+        folder.resolve("dharma-db.yaml"),
+        "backup: {repositories: {main: {path: repository, keepMinimum: 0}}}\n");
+    assertThat(cli().run("backup", "expire", "--dry-run").expect(2).err())
+        .contains("backup.repositories.main.keepMinimum");
+  }
+
   @Test
   void refusesByNameWhatIsNeeded() {
     List<BackupRecord> all = archive.backups().all();

@@ -159,6 +159,12 @@ class EmbeddedServerIT {
     }
 
     @Override
+    public io.iacdharma.db.process.RunningProgram startStreaming(
+        Program program, java.util.function.Consumer<String> lines) {
+      throw new AssertionError("started " + program);
+    }
+
+    @Override
     public ProgramResult run(Program program) {
       throw new AssertionError("started " + program.file());
     }
