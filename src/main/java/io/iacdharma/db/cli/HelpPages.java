@@ -28,6 +28,7 @@ final class HelpPages {
           "restore",
           "repository",
           "encryption",
+          "object-storage",
           "schedules",
           "wal",
           "regions",

@@ -15,31 +15,40 @@ import org.junit.jupiter.api.Test;
 /**
  * Lets the k-th request to the object store fail while WAL is shipped and a backup is taken, once
  * or for good: what is listed afterwards is whole, and the next backup is taken. A few of them;
- * {@code -Ddharma.db.faults=200} lets each up to that fail in turn, with as much to ship that there
- * are so many.
+ * {@code -Ddharma.db.faults=1-200} lets each of these fail in turn, with more to ship.
  */
 class StoreFaultsIT {
 
   private static final int FOR_GOOD = 40;
   private static final List<Integer> FEW = List.of(3, 9, 17, 26, 34, 43, 55, 70);
 
-  private final int each = Integer.getInteger("dharma.db.faults", 0);
-  private final int segments = each == 0 ? 2 : 8;
+  private final String range = System.getProperty("dharma.db.faults", "");
+  private final int segments = range.isEmpty() ? 2 : 8;
 
   @Test
   void survivesAFailureOfAnyRequest() {
-    List<Integer> numbers = each == 0 ? FEW : IntStream.rangeClosed(1, each).boxed().toList();
     try (StoreGround ground = StoreGround.start();
         FaultyLink link = FaultyLink.to(ground.store().endpoint())) {
       ground.variables().put("AWS_MAX_ATTEMPTS", "3");
       ground.configure(link.endpoint(), "");
       ground.create("--type", "full").expect(0);
-      for (int number : numbers) {
+      for (int number : numbers()) {
         Fault fault = Fault.values()[number % Fault.values().length];
         boolean once = number / Fault.values().length % 2 == 0;
         System.err.println(attempt(ground, link, number, fault, once));
       }
     }
+  }
+
+  private List<Integer> numbers() {
+    if (range.isEmpty()) {
+      return FEW;
+    }
+    int dash = range.indexOf('-');
+    return IntStream.rangeClosed(
+            Integer.parseInt(range.substring(0, dash)), Integer.parseInt(range.substring(dash + 1)))
+        .boxed()
+        .toList();
   }
 
   private String attempt(

@@ -38,11 +38,15 @@ final class StoreGround implements AutoCloseable {
 
   static StoreGround start() {
     List<Path> found = Installations.found();
-    Path bin = found.get(found.size() - 1);
+    return start(found.get(found.size() - 1));
+  }
+
+  static StoreGround start(Path bin) {
     ArchivedServer server = ArchivedServer.start(bin);
     ObjectStore store = ObjectStore.create();
     Map<String, String> variables = new HashMap<>(store.environment());
     variables.put("DHARMA_DB_BACKUP_BINARIES", bin.toString());
+    variables.put("DHARMA_DB_TARGET_CONNECT_TIMEOUT", "2min");
     variables.put("DHARMA_DB_WAL_SPOOL", server.spool().toString());
     variables.put("DHARMA_DB_BACKUP_SCRATCH", server.folder().resolve("scratch").toString());
     StoreGround ground = new StoreGround(server, store, variables);

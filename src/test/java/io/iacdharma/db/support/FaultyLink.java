@@ -48,6 +48,7 @@ public final class FaultyLink implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private @Nullable Plan plan;
   private volatile String dropped = "expect:";
+  private @Nullable String trigger;
   private @Nullable String broken;
   private int left;
   private int counted;
@@ -101,8 +102,17 @@ public final class FaultyLink implements AutoCloseable {
     plan = new Plan(number, fault);
   }
 
+  /** Lets everything fail from the first request on in whose line this is. */
+  public synchronized void failFrom(String part, Fault fault) {
+    counted = 0;
+    broken = null;
+    trigger = part;
+    plan = new Plan(0, fault);
+  }
+
   /** Lets nothing fail any more. */
   public synchronized void heal() {
+    trigger = null;
     plan = null;
   }
 
@@ -116,6 +126,11 @@ public final class FaultyLink implements AutoCloseable {
     Plan now = plan;
     if (now == null) {
       return null;
+    }
+    String awaited = trigger;
+    if (awaited != null) {
+      broken = broken == null && line.contains(awaited) ? line : broken;
+      return broken == null ? null : now.fault();
     }
     if (counted == now.number()) {
       broken = line;

@@ -8,6 +8,7 @@ import io.iacdharma.db.support.FaultyLink;
 import io.iacdharma.db.support.HttpHead;
 import io.iacdharma.db.support.ObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +73,24 @@ class StoreKindsIT {
         .singleElement()
         .asString()
         .contains("overwrites objects");
+  }
+
+  @Test
+  void goesOnWhereADownloadBroke() throws IOException {
+    byte[] content = new byte[5 * RangedDownload.PART + 17];
+    new java.util.Random(1).nextBytes(content);
+    Repository repository = repository(Map.of());
+    try (Repository.Upload upload = repository.upload("large")) {
+      upload.content().write(content);
+      upload.commit();
+    }
+    for (int number = 1; number <= 6; number++) {
+      link.fail(number, FaultyLink.Fault.TRUNCATED, 2);
+      try (InputStream there = repository.open("large")) {
+        assertThat(there.readAllBytes()).isEqualTo(content);
+      }
+      assertThat(link.counted()).isGreaterThan(6);
+    }
   }
 
   @Test
