@@ -18,7 +18,7 @@ public final class DataKey {
   static final int BYTES = 32;
 
   private static final int NAME_BYTES = 16;
-  private static final String PURPOSE = "dharma-db data key";
+  private static final String PURPOSE = "data key of dharma-db";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final byte[] secret;

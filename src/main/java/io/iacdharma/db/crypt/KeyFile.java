@@ -156,6 +156,6 @@ final class KeyFile {
   /** Tells two keys apart, and nothing about either. */
   String fingerprint() {
     return HexFormat.of()
-        .formatHex(DataKey.named(secret, "dharma-db key fingerprint"), 0, PRINT_BYTES);
+        .formatHex(DataKey.named(secret, "fingerprint of a key of dharma-db"), 0, PRINT_BYTES);
   }
 }

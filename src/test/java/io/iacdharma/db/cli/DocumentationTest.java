@@ -30,9 +30,18 @@ class DocumentationTest {
   private static final Pattern CODE =
       Pattern.compile("\\b(?:MIGRATION|SEED|CONFIG|TARGET|LOCK|PLAN|SERVER)(?:_[A-Z]+)+\\b");
 
-  /** Options of git, pg_dump and pg_checksums, which some pages name. */
+  /** Options of git, pg_dump, pg_checksums and AWS, which some pages name. */
   private static final Set<String> FOREIGN =
-      Set.of("--oneline", "--diff-filter", "--schema-only", "--no-owner", "--enable");
+      Set.of(
+          "--oneline",
+          "--diff-filter",
+          "--schema-only",
+          "--no-owner",
+          "--enable",
+          "--key-id",
+          "--plaintext",
+          "--ciphertext-blob",
+          "--query");
 
   private final CommandTable table = Commands.table();
 
