@@ -70,7 +70,7 @@ final class BackupDrillCommand extends LeafCommand {
           .exception();
     }
     CloneSource source = new CloneSource(context, repository);
-    Session live = live(context);
+    Session live = live(context, "backup drill");
     try (Repository.Hold hold = source.hold()) {
       RestoreRequest request =
           random ? drawn(source.service(), new SecureRandom()) : named.orElseGet(this::latest);
@@ -117,7 +117,7 @@ final class BackupDrillCommand extends LeafCommand {
   }
 
   /** The database to look into: of the settings, else the target's. */
-  private static String database(CommandContext context) {
+  static String database(CommandContext context) {
     Optional<String> named = context.settings().find(BackupKeys.DRILL_DATABASE).map(Setting::value);
     if (named.isPresent()) {
       return named.get();
@@ -130,9 +130,9 @@ final class BackupDrillCommand extends LeafCommand {
   }
 
   /** A session on the live database; null when it cannot be asked, which is no reason to fail. */
-  private static @Nullable Session live(CommandContext context) {
+  static @Nullable Session live(CommandContext context, String purpose) {
     try {
-      return context.open("backup drill");
+      return context.open(purpose);
     } catch (DharmaException e) {
       return switch (e.problem().code()) {
         case TARGET_MISSING, CONNECT_FAILED, AUTHENTICATION_FAILED, SERVER_TOO_OLD -> {

@@ -10,13 +10,20 @@ import io.iacdharma.db.drill.ScratchClone;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.open.Repositories;
 import io.iacdharma.db.restore.Lives;
 import io.iacdharma.db.restore.RestorePlan;
 import io.iacdharma.db.restore.RestoreService;
 import io.iacdharma.db.restore.RestoreSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where clones come from that are restored beside a command's other work. */
 final class CloneSource {
@@ -26,17 +33,59 @@ final class CloneSource {
   private final RestoreService service;
 
   CloneSource(CommandContext context, RepositoryOptions options) {
+    this(
+        context,
+        new Repositories(context.settings(), context.environment()).open(options.repository()),
+        options.archive(),
+        copy -> RestoreCommand.receive(context.settings(), copy));
+  }
+
+  private CloneSource(
+      CommandContext context,
+      List<Repository> repositories,
+      @Nullable String archive,
+      Function<Archive, @Nullable Path> receive) {
     this.context = context;
-    Settings settings = context.settings();
-    this.repositories =
-        new Repositories(settings, context.environment()).open(options.repository());
-    List<Archive> copies = RestoreSources.choose(repositories, options.archive());
-    this.service =
-        new RestoreService(
-            copies, copy -> RestoreCommand.receive(settings, copy), context.talk()::say);
+    this.repositories = repositories;
+    List<Archive> copies = RestoreSources.choose(repositories, archive);
+    this.service = new RestoreService(copies, receive, context.talk()::say);
     // Ctrl-C while nothing but this program is at work.
     Thread runner = Thread.currentThread();
     context.interruption().onRequest(runner::interrupt);
+  }
+
+  /**
+   * One repository alone: nothing else is read, neither another one nor a folder of this machine.
+   *
+   * @param name its name
+   * @param archive the archive in it, or null for that whose last backup is the youngest
+   */
+  static CloneSource alone(CommandContext context, String name, @Nullable String archive) {
+    List<Repository> one = new Repositories(context.settings(), context.environment()).open(name);
+    return new CloneSource(
+        context, one, archive == null ? youngest(one) : archive, copy -> inside(context, copy));
+  }
+
+  private static @Nullable Path inside(CommandContext context, Archive copy) {
+    return copy.repository()
+        .local(copy.key("receive/" + context.settings().get(BackupKeys.SLOT)))
+        .filter(Files::isDirectory)
+        .orElse(null);
+  }
+
+  /** After a failover a repository has the archives of both lives. */
+  private static @Nullable String youngest(List<Repository> repositories) {
+    return repositories.stream()
+        .flatMap(repository -> Archive.all(repository).stream())
+        .filter(archive -> !archive.backups().all().isEmpty())
+        .max(Comparator.comparing(CloneSource::lastBackup))
+        .map(archive -> archive.id().toString())
+        .orElse(null);
+  }
+
+  private static Instant lastBackup(Archive archive) {
+    List<BackupRecord> backups = archive.backups().all();
+    return backups.get(backups.size() - 1).finishedAt();
   }
 
   RestoreService service() {

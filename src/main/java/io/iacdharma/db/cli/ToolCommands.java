@@ -11,6 +11,10 @@ final class ToolCommands {
     return List.of(
         new CommandTable.Entry("doctor", "Find what stands in the way", DoctorCommand::new),
         new CommandTable.Entry(
+            "doctor dr",
+            "Rehearse the loss of a region: how much would be lost, how long it would take",
+            DoctorDrCommand::new),
+        new CommandTable.Entry(
             "config show", "Show every setting and where it comes from", ConfigShowCommand::new),
         new CommandTable.Entry(
             "config init", "Print a commented dharma-db.yaml", ConfigInitCommand::new),

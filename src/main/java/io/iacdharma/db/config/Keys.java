@@ -252,7 +252,8 @@ public final class Keys {
               BackupKeys.all(),
               EncryptionKeys.all(),
               ReplicaKeys.all(),
-              PoolerKeys.all())
+              PoolerKeys.all(),
+              DoctorKeys.all())
           .flatMap(List::stream)
           .toList();
 

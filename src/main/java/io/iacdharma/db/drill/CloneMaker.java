@@ -14,6 +14,7 @@ import io.iacdharma.db.restore.RestorePlan;
 import io.iacdharma.db.restore.Room;
 import io.iacdharma.db.restore.run.RecoveryServer;
 import io.iacdharma.db.restore.run.RestoreRun;
+import io.iacdharma.db.restore.run.TrialStandby;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -94,6 +95,37 @@ public final class CloneMaker {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       open = true;
       return new ScratchClone(scratch, server, outcome, programs, millis);
+    } finally {
+      if (!open) {
+        scratch.close();
+      }
+    }
+  }
+
+  /**
+   * Restores a clone that stays in recovery and follows the archive, as a standby does, until it is
+   * promoted. Otherwise the same.
+   */
+  public ScratchStandby standby(RestorePlan plan, ArchiveId life) {
+    Repository.Scratch scratch =
+        directory == null
+            ? plan.archive().repository().scratch("standby")
+            : ScratchFolders.in(directory, "standby");
+    boolean open = false;
+    try {
+      Room.of(plan, scratch.folder()).require();
+      ScratchStandby standby =
+          new ScratchStandby(
+              scratch,
+              TrialStandby.start(
+                  job(plan, life, scratch.folder(), Use.DRILL),
+                  processes,
+                  environment,
+                  binaries,
+                  clock,
+                  talk));
+      open = true;
+      return standby;
     } finally {
       if (!open) {
         scratch.close();

@@ -31,6 +31,9 @@ final class Attempts {
   /** Whoever gives up has to say because of whom. */
   private static final int EXTRA_TO_SEE = 2;
 
+  /** So long no try begins while nobody could see what it waits for. */
+  private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
+
   private final LockLadder ladder;
   private final MigrationFile file;
   private final LockStory story;
@@ -105,6 +108,9 @@ final class Attempts {
             "%s: %s%s; trying again in %d ms"
                 .formatted(file.script(), firstLine(e), inTheWay(), pause));
     boolean over = sleep(pause);
+    if (lastWait == null) {
+      ladder.watch().awaitSight(UNTIL_SEEN);
+    }
     story.lost(current.nanos() / 1_000_000);
     return over;
   }

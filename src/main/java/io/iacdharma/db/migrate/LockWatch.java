@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LockWatch implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofMillis(50);
+  private static final Duration LOGIN = Duration.ofMillis(5);
   private static final Duration BLINDNESS = Duration.ofSeconds(5);
   private static final long LAST_MILLIS = 500;
 
@@ -31,6 +32,7 @@ final class LockWatch implements AutoCloseable {
   private volatile @Nullable Watched now;
   private volatile @Nullable String trouble;
   private volatile boolean expected;
+  private volatile boolean seeing;
   private volatile boolean closed;
   private @Nullable Thread thread;
 
@@ -71,6 +73,23 @@ final class LockWatch implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /**
+   * Waits until the watch has its session, or knows why it cannot have one: on a busy machine a
+   * login takes longer than a try.
+   *
+   * @param longest how long at most
+   */
+  void awaitSight(Duration longest) {
+    long began = System.nanoTime();
+    while (!seeing
+        && trouble == null
+        && !closed
+        && !Thread.currentThread().isInterrupted()
+        && System.nanoTime() - began < longest.toNanos()) {
+      LockSupport.parkNanos(LOGIN.toNanos());
+    }
+  }
+
   /** Why nothing can be seen, if that is so. */
   @Nullable String trouble() {
     return trouble;
@@ -98,6 +117,7 @@ final class LockWatch implements AutoCloseable {
           LockWaits waits = new LockWaits(session.connection(), pid);
           waits.prepare();
           trouble = null;
+          seeing = true;
           look(new WatchReport(waits, onBlock, say));
         }
       } catch (SQLException e) {
@@ -106,6 +126,8 @@ final class LockWatch implements AutoCloseable {
       } catch (DharmaException e) {
         trouble = e.problem().message();
         LockSupport.parkNanos(BLINDNESS.toNanos());
+      } finally {
+        seeing = false;
       }
     }
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Watched(String place, Try attempt, LockStory story, long started) {
 
   private static final long SOONEST_MILLIS = 50;
+  private static final int LOOKS = 4;
   private static final Duration FIRST_LOOK = Duration.ofMillis(100);
 
   /** A statement that begins now. */
@@ -33,16 +34,19 @@ record Watched(String place, Try attempt, LockStory story, long started) {
 
   /** When it is worth a look: most statements have ended by then. */
   Duration firstLook() {
-    Duration timeout = attempt.lockTimeout();
-    return isAlert() && !timeout.isZero() && timeout.compareTo(FIRST_LOOK) <= 0
-        ? timeout.dividedBy(4)
+    Duration quarter = attempt.lockTimeout().dividedBy(LOOKS);
+    return isAlert() && !quarter.isZero() && quarter.compareTo(FIRST_LOOK) < 0
+        ? quarter
         : FIRST_LOOK;
   }
 
   /** How long to wait before the next look. */
   Duration nextLook(@Nullable LockWait wait) {
     long age = age().toMillis();
-    if (isAlert() && age < FIRST_LOOK.toMillis()) {
+    if (isAlert()
+        && (age < FIRST_LOOK.toMillis()
+            || (wait == null && age < attempt.lockTimeout().toMillis()))) {
+      // While nothing was seen, there is one more look before the time is over.
       return firstLook();
     }
     long millis = age < 2_000 ? 100 : age < 10_000 ? 250 : 1_000;

@@ -94,6 +94,7 @@ final class FolderScratch implements Repository.Scratch {
 
   private static void remove(Path folder) throws IOException {
     try {
+      LeftServer.end(folder);
       Folders.delete(folder);
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
       // A program of the killed run still writes, or another run removes it too: the next one

@@ -12,6 +12,7 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.proof.VerifierKey;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
@@ -62,7 +63,7 @@ final class Ledger {
   /** An empty project. */
   static Ledger empty(Postgres server) {
     try {
-      Path directory = Files.createTempDirectory("dharma-db-ledger");
+      Path directory = Leftovers.folder("dharma-db-ledger");
       Files.writeString(directory.resolve("dharma-db.yaml"), "audit: { tables: [app.none] }\n");
       Ledger ledger = new Ledger(server, directory, server.freshDatabase());
       ledger.execute("CREATE SCHEMA app; " + REFUSE);

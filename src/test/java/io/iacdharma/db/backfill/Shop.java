@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
@@ -45,7 +46,7 @@ final class Shop {
   /** An empty project. */
   static Shop empty(Postgres server) {
     try {
-      Path directory = Files.createTempDirectory("dharma-db-shop");
+      Path directory = Leftovers.folder("dharma-db-shop");
       Files.createDirectories(directory.resolve("migrations"));
       return new Shop(server, directory, server.freshDatabase());
     } catch (IOException e) {

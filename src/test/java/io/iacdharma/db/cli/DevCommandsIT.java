@@ -3,6 +3,7 @@ package io.iacdharma.db.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.Leftovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,7 +20,7 @@ class DevCommandsIT {
 
   @BeforeEach
   void createProject() throws Exception {
-    project = Files.createTempDirectory("dharma-db-dev").toRealPath();
+    project = Leftovers.folder("dharma-db-dev");
     Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,13 +90,9 @@ final class Ledger {
   private String role = "postgres";
 
   Ledger(Postgres server) {
-    try {
-      this.server = server;
-      this.directory = Files.createTempDirectory("dharma-db-ledger");
-      this.database = server.freshDatabase();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.server = server;
+    this.directory = Leftovers.folder("dharma-db-ledger");
+    this.database = server.freshDatabase();
   }
 
   /** A database with the rich table. */

@@ -10,13 +10,11 @@ import io.iacdharma.db.plan.PlanRequest;
 import io.iacdharma.db.plan.PlanRunner;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,11 +51,7 @@ final class FixGround {
   private FixGround(Postgres server, String database) {
     this.server = server;
     this.database = database;
-    try {
-      this.directory = Files.createTempDirectory("dharma-db-fix");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.directory = Leftovers.folder("dharma-db-fix");
   }
 
   FixGround as(String login) {

@@ -8,6 +8,7 @@ import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.Observer;
 import io.iacdharma.db.report.Finding;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,12 +49,9 @@ final class CaseServer {
 
   private static Path folder(RuleCase each) {
     try {
-      Path folder = Files.createTempDirectory("dharma-db-case");
-      // What is registered first is deleted last, when it is empty.
-      folder.toFile().deleteOnExit();
+      Path folder = Leftovers.folder("dharma-db-case");
       for (Map.Entry<String, String> file : each.files().entrySet()) {
-        Path path = Files.writeString(folder.resolve(file.getKey()), file.getValue());
-        path.toFile().deleteOnExit();
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
       }
       return folder;
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class LintBadInputIT {
 
   @Test
   void hasNothingToSayOfNothing() throws IOException {
-    Path folder = Files.createTempDirectory("dharma-db-nothing");
+    Path folder = Leftovers.folder("dharma-db-nothing");
     Run none = new CliRunner(folder).run("migrate", "lint");
     assertThat(none.expect(2).err()).contains("MIGRATION_FOLDER_MISSING");
     Files.createDirectory(folder.resolve("migrations"));

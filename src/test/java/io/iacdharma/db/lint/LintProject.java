@@ -2,6 +2,7 @@ package io.iacdharma.db.lint;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class LintProject {
   /** A project whose first migration makes {@code shop.orders}. */
   static LintProject of(Postgres server) {
     try {
-      Path directory = Files.createTempDirectory("dharma-db-lint").toRealPath();
+      Path directory = Leftovers.folder("dharma-db-lint");
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
       return new LintProject(directory, server.url("postgres")).file("V1__shop.sql", TABLES);
     } catch (IOException e) {

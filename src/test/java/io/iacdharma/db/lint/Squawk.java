@@ -1,5 +1,6 @@
 package io.iacdharma.db.lint;
 
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class Squawk {
 
   private Set<String> judge(RuleCase each, String name, String text) {
     try {
-      Path file = Files.createTempDirectory("dharma-db-squawk").resolve(name);
+      Path file = Leftovers.folder("dharma-db-squawk").resolve(name);
       Files.writeString(file, text);
       ProcessBuilder builder =
           new ProcessBuilder(

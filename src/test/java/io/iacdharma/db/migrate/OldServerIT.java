@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import java.io.IOException;
@@ -20,7 +21,7 @@ class OldServerIT {
   @Test
   void refusesPostgres14(@TempDir Path folder) throws IOException {
     assumeTrue(Files.exists(ARCHIVE), "PostgreSQL 14 is only at hand for linux-amd64");
-    Path home = Files.createTempDirectory("dharma-db-old");
+    Path home = Leftovers.folder("dharma-db-old");
     Processes.run(
         new ProcessBuilder("unzip", "-qo", ARCHIVE.toString(), "*.txz", "-d", home.toString()));
     var unpacked =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class Project {
 
   static Project on(Postgres server, String database) {
     try {
-      Path directory = Files.createTempDirectory("dharma-db-project");
+      Path directory = Leftovers.folder("dharma-db-project");
       Files.createDirectories(directory.resolve("migrations"));
       return new Project(server, directory, database);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,11 +32,7 @@ final class ObservedProject {
   ObservedProject(Postgres server) {
     this.server = server;
     this.database = server.freshDatabase();
-    try {
-      this.folder = Files.createTempDirectory("dharma-db-observed");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.folder = Leftovers.folder("dharma-db-observed");
   }
 
   /** Runs statements that are not observed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
@@ -46,13 +47,9 @@ final class Ground {
   }
 
   static Ground empty(Postgres server) {
-    try {
-      Path directory = Files.createTempDirectory("dharma-db-rotate");
-      Ground ground = new Ground(server, directory, server.freshDatabase());
-      return ground.execute("ALTER DATABASE %s SET TimeZone = 'UTC'".formatted(ground.database));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path directory = Leftovers.folder("dharma-db-rotate");
+    Ground ground = new Ground(server, directory, server.freshDatabase());
+    return ground.execute("ALTER DATABASE %s SET TimeZone = 'UTC'".formatted(ground.database));
   }
 
   /** Writes the policy of s.events. */

@@ -25,6 +25,7 @@ final class Compared {
   private final String actual;
   private final String role;
   private @Nullable SchemaModel wanted;
+  private @Nullable Session reader;
 
   private Compared(Postgres server, String expected, String actual, String role) {
     this.server = server;
@@ -135,14 +136,32 @@ final class Compared {
     }
   }
 
+  /** What is, read over and over by the same session, for a long list of changes. */
+  AutoCloseable keepReading() {
+    Session session = database(actual).open("test");
+    reader = session;
+    return () -> {
+      reader = null;
+      session.close();
+    };
+  }
+
   SchemaModel model(String database) {
-    try (Session session = database(database).open("test")) {
-      return new SchemaReader(
-              session,
-              new SchemaScope(Set.of(), Set.of("flyway_schema_history"), "", ""),
-              Duration.ofSeconds(5))
-          .read();
+    Session kept = reader;
+    if (kept != null && database.equals(actual)) {
+      return model(kept);
     }
+    try (Session session = database(database).open("test")) {
+      return model(session);
+    }
+  }
+
+  private static SchemaModel model(Session session) {
+    return new SchemaReader(
+            session,
+            new SchemaScope(Set.of(), Set.of("flyway_schema_history"), "", ""),
+            Duration.ofSeconds(5))
+        .read();
   }
 
   private Database database(String name) {

@@ -71,8 +71,7 @@ public final class ArchivedServer implements AutoCloseable {
   /** A folder that the server's user can pass through and write to. */
   public static Path newFolder() {
     try {
-      Path folder = Files.createTempDirectory("dharma-db-test");
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Path folder = Leftovers.servers();
       Files.createDirectory(folder.resolve("spool"));
       for (String script : List.of("archive-wal", "restore-wal")) {
         Files.copy(Path.of("scripts/wal", script), folder.resolve(script));
@@ -194,6 +193,6 @@ public final class ArchivedServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
-    Unprivileged.run(Path.of("/"), "rm", "-rf", folder.toString());
+    Leftovers.remove(folder);
   }
 }

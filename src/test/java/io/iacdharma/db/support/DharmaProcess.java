@@ -3,7 +3,11 @@ package io.iacdharma.db.support;
 import io.iacdharma.db.Main;
 import io.iacdharma.db.support.Processes.Running;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,23 @@ public final class DharmaProcess {
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().putAll(variables);
     return Processes.start(builder);
+  }
+
+  /** Writes a program {@code dharma-db} for shell scripts into a folder. */
+  public static void install(Path folder) {
+    try {
+      Path program =
+          Files.writeString(
+              folder.resolve("dharma-db"),
+              "#!/bin/sh\nexec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
+                  .formatted(
+                      Path.of(System.getProperty("java.home"), "bin", "java"),
+                      classes(),
+                      Main.class.getName()));
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** This process's classes, from whatever folder they are looked for. */

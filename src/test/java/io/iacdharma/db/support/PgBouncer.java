@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -38,8 +37,7 @@ public final class PgBouncer implements AutoCloseable {
    */
   public static PgBouncer start(Postgres server, String mode, String... settings) {
     try {
-      Path home = Files.createTempDirectory("dharma-db-test");
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Path home = Leftovers.servers();
       int port = Postgres.freePort();
       Path file = home.resolve("pgbouncer.ini");
       Files.writeString(
@@ -61,9 +59,7 @@ public final class PgBouncer implements AutoCloseable {
       Unprivileged.own(home);
       Unprivileged.run(home, program().orElseThrow().toString(), "-d", "-q", file.toString());
       awaitListening(port);
-      PgBouncer pooler = new PgBouncer(home, port);
-      Runtime.getRuntime().addShutdownHook(new Thread(pooler::close));
-      return pooler;
+      return new PgBouncer(home, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,6 +94,6 @@ public final class PgBouncer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
+    Leftovers.remove(home);
   }
 }

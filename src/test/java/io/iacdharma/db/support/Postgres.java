@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +66,7 @@ public final class Postgres {
 
   /** Starts one more server, for a test that needs to harm it; the caller stops it. */
   public static Postgres start(Path bin, String... settings) {
-    Path home = home();
+    Path home = Leftovers.servers();
     Unprivileged.run(
         home,
         bin + "/initdb",
@@ -88,7 +88,7 @@ public final class Postgres {
    * server of the test's own is the better primary.
    */
   public Postgres standby(String... settings) {
-    Path folder = home();
+    Path folder = Leftovers.servers();
     Unprivileged.run(
         folder,
         bin + "/pg_basebackup",
@@ -109,7 +109,7 @@ public final class Postgres {
    * one to copy.
    */
   public Postgres recovered(String... settings) {
-    Path folder = home();
+    Path folder = Leftovers.servers();
     Unprivileged.run(
         folder,
         bin + "/pg_basebackup",
@@ -123,18 +123,9 @@ public final class Postgres {
     Unprivileged.run(folder, "touch", folder.resolve("data/recovery.signal").toString());
     List<String> all = new ArrayList<>(List.of("restore_command=false"));
     all.addAll(List.of(settings));
-    return launch(bin, folder, all.toArray(String[]::new));
-  }
-
-  private static Path home() {
-    try {
-      Path home = Files.createTempDirectory("dharma-db-test");
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Unprivileged.own(home);
-      return home;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Postgres server = launch(bin, folder, all.toArray(String[]::new));
+    server.awaitPrimary();
+    return server;
   }
 
   private static Postgres launch(Path bin, Path home, String... settings) {
@@ -153,15 +144,28 @@ public final class Postgres {
     String flags = options.stream().map(o -> "-c " + o).reduce((a, b) -> a + " " + b).get();
     Postgres server = new Postgres(bin, home, port, flags);
     server.control("-l", home.resolve("log") + "", "-o", flags, "start");
-    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
     return server;
   }
 
-  /** Stops the server in good order, has something done to its files, and starts it again. */
+  /**
+   * Stops the server in good order, has something done to its files, and starts it again; returns
+   * when it has recovered what it was told to, and accepts writes.
+   */
   public void whileStopped(Runnable work) {
     control("-m", "fast", "stop");
     work.run();
     control("-l", home.resolve("log") + "", "-o", flags, "start");
+    awaitPrimary();
+  }
+
+  /** Waits for the end of recovery: a server lets readers in before it has promoted itself. */
+  private void awaitPrimary() {
+    for (int look = 0; "t".equals(query("postgres", "SELECT pg_is_in_recovery()")); look++) {
+      if (look > 1_200) {
+        throw new IllegalStateException("still in recovery: " + this);
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
   }
 
   private void control(String... more) {
@@ -177,7 +181,7 @@ public final class Postgres {
       Unprivileged.run(
           home, bin + "/pg_ctl", "-D", home.resolve("data") + "", "-w", "-m", "immediate", "stop");
     }
-    Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
+    Leftovers.remove(home);
   }
 
   /** Kills every process of it at once and removes its data: a machine that is lost. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A server with TLS and login rules of every kind.
@@ -26,8 +25,7 @@ public record TlsServer(Postgres server, Path certificate) implements AutoClosea
   /** Starts one of the oldest installed major version. */
   public static TlsServer start() {
     try {
-      Path home = Files.createTempDirectory("dharma-db-test");
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Path home = Leftovers.servers();
       Files.writeString(home.resolve("rules"), RULES);
       Unprivileged.own(home);
       Unprivileged.run(
@@ -68,6 +66,6 @@ public record TlsServer(Postgres server, Path certificate) implements AutoClosea
   @Override
   public void close() {
     server.stop();
-    Unprivileged.run(Path.of("/"), "rm", "-rf", certificate.resolveSibling("").toString());
+    Leftovers.remove(certificate.getParent());
   }
 }

@@ -47,9 +47,13 @@ public final class Repositories {
   }
 
   private Repositories(
-      List<RepositorySettings> configured, Environment environment, Path scratch) {
+      List<RepositorySettings> configured,
+      Environment environment,
+      Encryption encryption,
+      Path scratch) {
     this.configured = configured;
     this.environment = environment;
+    this.encryption = encryption;
     this.scratch = scratch;
   }
 
@@ -58,6 +62,7 @@ public final class Repositories {
     return new Repositories(
         configured.stream().filter(one -> names.contains(one.name())).toList(),
         environment,
+        encryption,
         scratch);
   }
 

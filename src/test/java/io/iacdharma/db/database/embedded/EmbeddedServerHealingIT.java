@@ -9,6 +9,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.process.Accounts;
 import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.SystemProcessRunner;
+import io.iacdharma.db.support.Leftovers;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class EmbeddedServerHealingIT {
             .startDetached(
                 Program.of(Path.of("/bin/sleep"), "600")
                     .as(Accounts.system().unprivileged().orElse(null)),
-                Files.createTempFile("dharma-db", ".log"));
+                Leftovers.folder("dharma-db-log").resolve("log"));
     try {
       String[] lines = file.split("\n", 4);
       Files.writeString(

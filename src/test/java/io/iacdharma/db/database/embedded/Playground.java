@@ -7,8 +7,8 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.process.ProcessRunner;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.support.Installations;
+import io.iacdharma.db.support.Leftovers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ final class Playground implements AutoCloseable {
   private final List<String> said = new ArrayList<>();
 
   Playground() throws IOException {
-    folder = Files.createTempDirectory("dharma-db-embedded").toRealPath();
+    folder = Leftovers.folder("dharma-db-embedded");
     FileAccess.permit(folder, "rwxr-xr-x");
   }
 
