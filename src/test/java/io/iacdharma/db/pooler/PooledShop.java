@@ -63,9 +63,7 @@ final class PooledShop implements AutoCloseable {
   CliRunner runner() {
     return new CliRunner(folder)
         .with("DHARMA_DB_URL", server.url("shop"))
-        .with("DHARMA_DB_PGBOUNCER_PORT", Integer.toString(port))
-        // So that who waits goes on waiting until the test has seen it.
-        .with("DHARMA_DB_PGBOUNCER_RESERVE_SIZE", "0");
+        .with("DHARMA_DB_PGBOUNCER_PORT", Integer.toString(port));
   }
 
   Path written() {
