@@ -50,7 +50,7 @@ class WrongConfigurationsTest {
     return Stream.of(
         wrong("pgb-auth-open", "= scram-sha-256", "= trust", 7, "auth_type = scram-sha-256"),
         wrong("pgb-auth-weak", "= scram-sha-256", "= md5", 7, "auth_type = scram-sha-256"),
-        wrong("pgb-listen-plain", "addr = 127.0.0.1", "addr = *", 5, "client_tls_sslmode = require"),
+        wrong("pgb-listen-plain", "addr = 127.0.0.1", "addr = *", 5, "_sslmode = require"),
         wrong(
             "pgb-float-digits",
             "= extra_float_digits",
@@ -61,7 +61,8 @@ class WrongConfigurationsTest {
         wrong("pgb-idle-transaction", "_timeout = 600", "_timeout = 0", 12, "_timeout = 600"),
         wrong("pgb-query-wait", "admin_users", "query_wait_timeout = 0\nadmin_users", 13, "= 60"),
         wrong("pgb-admin-users", "= console", "= *", 13, "admin_users = pgbouncer_admin"),
-        wrong("pgb-reset-missing", "admin_users", "server_reset_query =\nadmin_users", 13, "DISCARD"),
+        wrong(
+            "pgb-reset-missing", "admin_users", "server_reset_query =\nadmin_users", 13, "DISCARD"),
         wrong(
             "pgb-reset-always",
             "admin_users",
