@@ -88,7 +88,7 @@ public final class CommandContext implements AutoCloseable {
   public Database database() {
     if (database == null) {
       Database named = new Database(TargetResolver.resolve(settings(), environment, talk));
-      database = need == SessionNeed.NONE ? named : AdminTarget.choose(this, named);
+      database = need == SessionNeed.NONE ? named : AdminWay.choose(this, named);
       database.settings().warnings().forEach(warning -> talk.say("warning: " + warning));
     }
     return database;

@@ -4,6 +4,7 @@ import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.LockOptions;
 import io.iacdharma.db.cli.options.PhaseOptions;
 import io.iacdharma.db.cli.options.PlanOptions;
+import io.iacdharma.db.config.PoolerKeys;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.migrate.MigrateRequest;
@@ -62,6 +63,11 @@ final class MigrateApplyCommand extends MigrateCommand {
     try (Session session = open(context, "migrate")) {
       MigrationWork work = service(context, session).apply(request);
       PlanResult<MigrateResult> result = new PlanFlow(context, plan, planOnly).run(work);
+      if (result.isApplied() && context.settings().find(PoolerKeys.URL).isPresent()) {
+        context
+            .talk()
+            .say("PgBouncer's server connections keep old plans: RECONNECT at its console");
+      }
       return new MigrateReport(phase, work.waiting(), work.warnings()).of(result);
     }
   }

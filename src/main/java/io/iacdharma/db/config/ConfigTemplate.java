@@ -42,7 +42,7 @@ public final class ConfigTemplate {
           Map.entry("drill.tables", "audit.audit_events"),
           Map.entry("drill.sql", "drill.sql"),
           Map.entry("drill.database", "app"),
-          Map.entry("pgbouncer.url", "postgresql://pgbouncer_admin@pool.example.com:6432/pgbouncer"),
+          Map.entry("pgbouncer.url", "postgresql://admin@pool.example.com:6432/pgbouncer"),
           Map.entry("pgbouncer.file", "/etc/pgbouncer/pgbouncer.ini"),
           Map.entry("pgbouncer.version", "1.24.1"),
           Map.entry("pgbouncer.program", "/usr/sbin/pgbouncer"),

@@ -86,6 +86,9 @@ public final class Database {
   public PoolerConsole console() {
     Properties properties = properties("pgbouncer check");
     properties.setProperty("preferQueryMode", "simple");
+    // Keeps the driver from its first SET, which the console refuses; below 9.4, as assumed above,
+    // it is not sent.
+    properties.setProperty("replication", "database");
     return new PoolerConsole(connect(properties));
   }
 

@@ -10,7 +10,7 @@ import io.iacdharma.db.database.Sql;
  */
 final class AuthSql {
 
-  private static final String TEXT = Sql.load(AuthSql.class, "auth-query.sql");
+  private static final String TEXT = Sql.load(AuthSql.class, "auth-query.template");
 
   private AuthSql() {}
 

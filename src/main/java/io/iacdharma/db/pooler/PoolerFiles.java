@@ -37,7 +37,7 @@ final class PoolerFiles {
   static String hba(PoolerSettings settings, ServerState server, List<String> databases) {
     String type = server.ssl() ? "hostssl" : "host";
     StringBuilder text = new StringBuilder();
-    text.append("# Above any line of pg_hba.conf that admits these; then SELECT pg_reload_conf();\n");
+    text.append("# Above any line of pg_hba.conf that admits these; then pg_reload_conf().\n");
     for (String database : databases) {
       text.append(
           "%s \"%s\" all %s scram-sha-256\n".formatted(type, database, settings.address()));

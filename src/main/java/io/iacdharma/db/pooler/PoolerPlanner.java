@@ -23,8 +23,8 @@ final class PoolerPlanner {
    * The configuration.
    *
    * @param folder where it will lie
-   * @throws io.iacdharma.db.error.DharmaException CONFIG_INVALID when it would be open to others, or
-   *     the server has too few connections
+   * @throws io.iacdharma.db.error.DharmaException CONFIG_INVALID when it would be open to others,
+   *     or the server has too few connections
    */
   PoolerPlan plan(Target target, ServerState server, Path folder, Passwords passwords) {
     List<String> databases =

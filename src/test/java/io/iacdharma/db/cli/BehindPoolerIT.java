@@ -148,6 +148,9 @@ class BehindPoolerIT {
       CliRunner set =
           runner(behind).with("DHARMA_DB_ADMIN_URL", server.url(database) + "?password=hidden");
       set.run("migrate").expect(0);
+      // What is led past the pooler is planned there too.
+      assertThat(set.run("partition", "rotate", "--dry-run").expect(0).err())
+          .contains("from DHARMA_DB_ADMIN_URL");
       assertThat(set.run("config", "show").expect(0).out())
           .contains("target.adminUrl", "DHARMA_DB_ADMIN_URL")
           .doesNotContain("hidden");

@@ -67,7 +67,10 @@ final class PoolerCases {
     works("partition status", 0, "");
     refuses("partition rotate", "");
     works("partition plan", 0, "");
-    works("partition hold", 0, "add audit.audit_events --from 2026-03-01 --to 2026-04-01 --reason dispute");
+    works(
+        "partition hold",
+        0,
+        "add audit.audit_events --from 2026-03-01 --to 2026-04-01 --reason dispute");
     refuses("partition archive", "");
     refuses("partition restore-archive", "none --into audit.again");
     refuses("partition convert", "core.users --by created_at");
@@ -88,7 +91,9 @@ final class PoolerCases {
     elsewhere("restore");
     elsewhere("restore plan");
     elsewhere("restore apply");
-    refuses("restore table", "audit.audit_events --latest --into-schema again --repository REPOSITORY");
+    refuses(
+        "restore table",
+        "audit.audit_events --latest --into-schema again --repository REPOSITORY");
     refuses("restore schema", "audit --latest --into-schema again --repository REPOSITORY");
     refuses("restore tenant", "TENANT --latest --into-schema again --repository REPOSITORY");
     elsewhere("wal ship");

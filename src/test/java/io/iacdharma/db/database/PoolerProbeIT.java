@@ -88,7 +88,8 @@ class PoolerProbeIT {
               DharmaException.class,
               e -> {
                 assertThat(e.problem().code()).isEqualTo(ErrorCode.POOLER_IN_THE_WAY);
-                assertThat(e.problem().hint()).contains("ignore_startup_parameters = extra_float_digits,options");
+                assertThat(e.problem().hint())
+                    .contains("ignore_startup_parameters = extra_float_digits,options");
               });
     }
   }

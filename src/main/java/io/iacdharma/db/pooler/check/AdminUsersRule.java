@@ -16,7 +16,8 @@ final class AdminUsersRule extends PoolerRule {
 
   @Override
   void look(Scene scene, Findings findings) {
-    Set<String> admins = new TreeSet<>(List.of(scene.config().text("admin_users").split("\\s*,\\s*")));
+    Set<String> admins =
+        new TreeSet<>(List.of(scene.config().text("admin_users").split("\\s*,\\s*")));
     Set<String> applications =
         scene.pools().stream().map(ApplicationPool::user).collect(Collectors.toSet());
     for (String admin : admins) {

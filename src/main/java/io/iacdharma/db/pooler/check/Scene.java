@@ -34,7 +34,8 @@ record Scene(
 
   /** Whether the running program's own auth_query, of a package that was mended, looks at it. */
   boolean honoursItself() {
-    return console != null && console.config().getOrDefault("auth_query", "").contains("validuntil");
+    return console != null
+        && console.config().getOrDefault("auth_query", "").contains("validuntil");
   }
 
   boolean has(Need need) {

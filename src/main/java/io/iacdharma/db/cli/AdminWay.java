@@ -13,9 +13,9 @@ import io.iacdharma.db.error.Problem;
  * Leads a command that needs a session of its own past a pooler, by {@code target.adminUrl}. Never
  * to another database: both ways must end at the same one.
  */
-final class AdminTarget {
+final class AdminWay {
 
-  private AdminTarget() {}
+  private AdminWay() {}
 
   /**
    * The database as it is to be worked on.
