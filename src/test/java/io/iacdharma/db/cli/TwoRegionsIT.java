@@ -139,7 +139,7 @@ class TwoRegionsIT {
         CliRunner.Run backup = cli.run("backup", "create", "--yes");
         assertThat(backup.status()).as("%s\n%s", backup, ship.err()).isZero();
         String behind = server.server().query("postgres", "SELECT pg_current_wal_lsn()");
-        load.await(300);
+        load.await(60);
         awaitArchived(server.server(), behind);
         load.await(20);
         first.close();
