@@ -43,8 +43,7 @@ final class RecoveryRun {
 
   /** The outcome with what came of it; the server is stopped unless it is to stay. */
   RestoreOutcome run(RestoreJob job, Ownership owner, RestoreOutcome unpacked) throws IOException {
-    WalCommand command =
-        WalCommand.of(job.archive(), OwnFolder.in(job.into()), job.receive());
+    WalCommand command = WalCommand.of(job.archive(), OwnFolder.in(job.into()), job.receive());
     if (!command.isFetched()) {
       return recover(job, owner, unpacked);
     }
