@@ -29,8 +29,7 @@ final class DoctorDrReport {
   private DoctorDrReport() {}
 
   static Report of(RegionTrials all) {
-    Table.Builder table =
-        Table.of("repository", "", "backup", "back in", "would be lost", "found");
+    Table.Builder table = Table.of("repository", "", "backup", "back in", "would be lost", "found");
     List<Block> lines = new ArrayList<>();
     List<Metric> metrics = new ArrayList<>();
     for (RegionTrial trial : all.trials()) {
@@ -110,8 +109,7 @@ final class DoctorDrReport {
       return "%s not known, at most %s is wanted".formatted(name, text(goal));
     }
     return "%s %s, at most %s is wanted%s"
-        .formatted(
-            name, seconds(millis), text(goal), millis <= goal.toMillis() ? "" : ": MISSED");
+        .formatted(name, seconds(millis), text(goal), millis <= goal.toMillis() ? "" : ": MISSED");
   }
 
   private static String verdict(RegionTrials all) {

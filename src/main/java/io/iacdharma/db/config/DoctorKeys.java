@@ -9,7 +9,8 @@ public final class DoctorKeys {
   public static final Key<Duration> RPO =
       Key.duration("doctor.rpo", "15min", "Most time whose commits may be lost with a region");
   public static final Key<Duration> RTO =
-      Key.duration("doctor.rto", "1h", "Most time until the database is back when a region is gone");
+      Key.duration(
+          "doctor.rto", "1h", "Most time until the database is back when a region is gone");
 
   private DoctorKeys() {}
 

@@ -39,6 +39,10 @@ final class LeftServer {
 
   private static boolean isOf(ProcessHandle process, Path scratch) {
     return process.isAlive()
-        && process.info().commandLine().filter(line -> line.contains(scratch.toString())).isPresent();
+        && process
+            .info()
+            .commandLine()
+            .filter(line -> line.contains(scratch.toString()))
+            .isPresent();
   }
 }

@@ -107,8 +107,7 @@ class DoctorDrIT {
     assertThat(postmaster).as(killed.err()).isPresent();
     killed.signal("KILL");
     killed.end();
-    CliRunner.Run run =
-        cli.run("doctor", "dr", "--repository", "main", "-o", "markdown").expect(3);
+    CliRunner.Run run = cli.run("doctor", "dr", "--repository", "main", "-o", "markdown").expect(3);
     assertThat(run.out()).contains("MISSED", "but not as it is wanted", "RPO ", "RTO ");
     assertThat(ProcessHandle.of(postmaster.getAsLong()).filter(ProcessHandle::isAlive)).isEmpty();
     requireNothingLeft();

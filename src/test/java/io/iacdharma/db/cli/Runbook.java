@@ -90,7 +90,8 @@ final class Runbook {
     String script = text;
     for (Map.Entry<String, String> name : names.entrySet()) {
       Pattern line =
-          Pattern.compile("(?m)^" + Pattern.quote(name.getKey()) + (isFunction(name) ? " .*$" : "=.*$"));
+          Pattern.compile(
+              "(?m)^" + Pattern.quote(name.getKey()) + (isFunction(name) ? " .*$" : "=.*$"));
       script =
           line.matcher(script)
               .replaceAll(

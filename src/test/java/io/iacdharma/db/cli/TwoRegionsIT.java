@@ -11,6 +11,7 @@ import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Running;
 import io.iacdharma.db.support.Unprivileged;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,7 +63,7 @@ class TwoRegionsIT {
             .ifPresent(ProcessHandle::destroyForcibly);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
   }
@@ -139,7 +140,7 @@ class TwoRegionsIT {
         CliRunner.Run backup = cli.run("backup", "create", "--yes");
         assertThat(backup.status()).as("%s\n%s", backup, ship.err()).isZero();
         String behind = server.server().query("postgres", "SELECT pg_current_wal_lsn()");
-        load.await(300);
+        load.await(60);
         awaitArchived(server.server(), behind);
         load.await(20);
         first.close();

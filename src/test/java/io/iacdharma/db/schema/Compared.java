@@ -136,8 +136,14 @@ final class Compared {
     }
   }
 
+  /** A session that reads what is, again and again, until it is closed. */
+  interface Reading extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** What is, read over and over by the same session, for a long list of changes. */
-  AutoCloseable keepReading() {
+  Reading keepReading() {
     Session session = database(actual).open("test");
     reader = session;
     return () -> {

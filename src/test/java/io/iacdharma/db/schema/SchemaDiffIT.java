@@ -33,9 +33,9 @@ class SchemaDiffIT {
   /** One change after the other, each to a database that had none. */
   @ParameterizedTest
   @MethodSource("servers")
-  void namesAndMendsEachChange(Postgres server) throws Exception {
+  void namesAndMendsEachChange(Postgres server) {
     Compared twins = Compared.with(server, EVERYTHING);
-    try (AutoCloseable reader = twins.keepReading()) {
+    try (Compared.Reading reader = twins.keepReading()) {
       assertThat(reader).isNotNull();
       for (Case change : cases()) {
         namesAndMends(twins, change);

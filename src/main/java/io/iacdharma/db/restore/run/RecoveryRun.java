@@ -8,6 +8,8 @@ import io.iacdharma.db.process.ProcessRunner;
 import io.iacdharma.db.restore.RestoreJob;
 import io.iacdharma.db.restore.RestoreOutcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +43,7 @@ final class RecoveryRun {
 
   /** The outcome with what came of it; the server is stopped unless it is to stay. */
   RestoreOutcome run(RestoreJob job, Ownership owner, RestoreOutcome unpacked) throws IOException {
-    WalCommand command =
-        WalCommand.of(job.archive(), OwnFolder.in(job.into()), job.receive());
+    WalCommand command = WalCommand.of(job.archive(), OwnFolder.in(job.into()), job.receive());
     if (!command.isFetched()) {
       return recover(job, owner, unpacked);
     }
@@ -83,6 +84,9 @@ final class RecoveryRun {
         }
         Reached reached = watch.reached();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        if (job.action() == RestoreJob.Action.PROMOTE) {
+          leaveHistory(job, owner, reached);
+        }
         kept = job.keepRunning() && job.action() != RestoreJob.Action.SHUTDOWN;
         if (kept) {
           server.handOver();
@@ -104,6 +108,22 @@ final class RecoveryRun {
         if (!kept) {
           server.close();
         }
+      }
+    }
+  }
+
+  /**
+   * It was promoted while it archived nothing, so the server has not noted that the history of its
+   * timeline is to be archived; without that no archive takes its WAL, when it archives one day.
+   */
+  private static void leaveHistory(RestoreJob job, Ownership owner, Reached reached)
+      throws IOException {
+    Integer timeline = reached.timeline();
+    Path wal = job.into().resolve("pg_wal");
+    if (timeline != null) {
+      String history = "%08X.history".formatted(timeline);
+      if (Files.exists(wal.resolve(history))) {
+        owner.write(wal.resolve("archive_status").resolve(history + ".ready"), "", "rw-------");
       }
     }
   }

@@ -31,9 +31,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restored server that is a standby: it stays in recovery at the end of the WAL and goes on asking
- * the archive for more, until it is promoted. It listens on a socket of its own, archives nowhere
- * before and after, and ends when this is closed.
+ * A restored server that is a standby: it stays in recovery at the end of the WAL and goes on
+ * asking the archive for more, until it is promoted. It listens on a socket of its own, archives
+ * nowhere before and after, and ends when this is closed.
  */
 public final class TrialStandby implements AutoCloseable {
 
