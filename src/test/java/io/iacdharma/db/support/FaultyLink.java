@@ -47,6 +47,7 @@ public final class FaultyLink implements AutoCloseable {
   private final List<HttpHead> asked = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private @Nullable Plan plan;
+  private volatile List<String> told = List.of();
   private volatile String dropped = "expect:";
   private @Nullable String trigger;
   private @Nullable String broken;
@@ -77,6 +78,11 @@ public final class FaultyLink implements AutoCloseable {
   /** Takes headers out of requests that begin so, in small letters, for stores not to see. */
   public void drop(String header) {
     dropped = header;
+  }
+
+  /** Puts header lines into all answers. */
+  public void tell(String... lines) {
+    told = List.of(lines);
   }
 
   /** Its own address. */
@@ -218,7 +224,7 @@ public final class FaultyLink implements AutoCloseable {
       return false;
     }
     long length = head.line().startsWith("HEAD ") || answer.hasNoBody() ? 0 : answer.length();
-    toClient.write(answer.bytes());
+    toClient.write(answer.with(told));
     if (answer.isChunked()) {
       copyChunks(fromServer, toClient);
     } else {

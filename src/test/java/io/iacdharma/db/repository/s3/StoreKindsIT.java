@@ -133,6 +133,21 @@ class StoreKindsIT {
   }
 
   @Test
+  void seesWhatIsLocked() {
+    Repository repository = repository(Map.of());
+    repository.put("a", ONE);
+    assertThat(repository.isLocked("a")).isFalse();
+    assertThat(repository.isLocked("none")).isFalse();
+
+    link.tell("x-amz-object-lock-retain-until-date: 2999-01-01T00:00:00Z");
+    assertThat(repository.isLocked("a")).isTrue();
+    link.tell("x-amz-object-lock-retain-until-date: 2001-01-01T00:00:00Z");
+    assertThat(repository.isLocked("a")).isFalse();
+    link.tell("x-amz-object-lock-legal-hold: ON");
+    assertThat(repository.isLocked("a")).isTrue();
+  }
+
+  @Test
   void sendsAChecksumWithEachPart() throws IOException {
     try (Repository.Upload upload = repository(Map.of()).upload("large")) {
       upload.content().write(new byte[UploadParts.SMALLEST + 1]);
