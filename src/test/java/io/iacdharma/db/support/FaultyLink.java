@@ -65,7 +65,7 @@ public final class FaultyLink implements AutoCloseable {
     try {
       FaultyLink link =
           new FaultyLink(
-              new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), URI.create(endpoint));
+              new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(endpoint));
       Thread thread = new Thread(link::accept, "faulty link");
       thread.setDaemon(true);
       thread.start();
@@ -202,9 +202,7 @@ public final class FaultyLink implements AutoCloseable {
     if (fault == Fault.HANG) {
       copy(fromClient, OutputStream.nullOutputStream(), head.length());
       // Until the other side closes.
-      while (fromClient.read() >= 0) {
-        continue;
-      }
+      fromClient.transferTo(OutputStream.nullOutputStream());
       return false;
     }
     if (fault == Fault.ERROR || fault == Fault.SLOW_DOWN) {
