@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class StoreFaultsIT {
 
   private static final int FOR_GOOD = 40;
+  private static final List<Fault> FAULTS = List.of(Fault.values());
   private static final List<Integer> FEW = List.of(3, 9, 17, 26, 34, 43, 55, 70);
 
   private final String range = System.getProperty("dharma.db.faults", "");
@@ -33,8 +34,8 @@ class StoreFaultsIT {
       ground.configure(link.endpoint(), "");
       ground.create("--type", "full").expect(0);
       for (int number : numbers()) {
-        Fault fault = Fault.values()[number % Fault.values().length];
-        boolean once = number / Fault.values().length % 2 == 0;
+        Fault fault = FAULTS.get(number % FAULTS.size());
+        boolean once = number / FAULTS.size() % 2 == 0;
         System.err.println(attempt(ground, link, number, fault, once));
       }
     }
@@ -62,9 +63,7 @@ class StoreFaultsIT {
     CliRunner.Run run = ground.create("--type", "full", "--wait", "2min");
     int requests = link.counted();
     link.heal();
-    assertThat(run.status())
-        .as(what + "\n" + run)
-        .isIn(once ? List.of(0) : List.of(0, 7, 8));
+    assertThat(run.status()).as(what + "\n" + run).isIn(once ? List.of(0) : List.of(0, 7, 8));
     // What could not be shipped waits in the spool.
     ground.run("wal", "ship", "--once", "--url", ground.server().url("postgres"));
     CliRunner.Run verified = ground.run("backup", "verify");

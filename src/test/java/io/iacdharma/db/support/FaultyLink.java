@@ -47,6 +47,7 @@ public final class FaultyLink implements AutoCloseable {
   private final List<HttpHead> asked = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private @Nullable Plan plan;
+  private volatile List<String> told = List.of();
   private volatile String dropped = "expect:";
   private @Nullable String trigger;
   private @Nullable String broken;
@@ -64,7 +65,7 @@ public final class FaultyLink implements AutoCloseable {
     try {
       FaultyLink link =
           new FaultyLink(
-              new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), URI.create(endpoint));
+              new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(endpoint));
       Thread thread = new Thread(link::accept, "faulty link");
       thread.setDaemon(true);
       thread.start();
@@ -77,6 +78,11 @@ public final class FaultyLink implements AutoCloseable {
   /** Takes headers out of requests that begin so, in small letters, for stores not to see. */
   public void drop(String header) {
     dropped = header;
+  }
+
+  /** Puts header lines into all answers. */
+  public void tell(String... lines) {
+    told = List.of(lines);
   }
 
   /** Its own address. */
@@ -160,7 +166,9 @@ public final class FaultyLink implements AutoCloseable {
         InputStream fromServer = new BufferedInputStream(server.getInputStream());
         OutputStream toServer = new BufferedOutputStream(server.getOutputStream())) {
       sockets.add(server);
-      for (HttpHead head = HttpHead.read(fromClient); head != null; head = HttpHead.read(fromClient)) {
+      for (HttpHead head = HttpHead.read(fromClient);
+          head != null;
+          head = HttpHead.read(fromClient)) {
         asked.add(head);
         Fault fault = faultOf(head.line());
         if (!exchange(head, fault, fromClient, toClient, fromServer, toServer)) {
@@ -194,9 +202,7 @@ public final class FaultyLink implements AutoCloseable {
     if (fault == Fault.HANG) {
       copy(fromClient, OutputStream.nullOutputStream(), head.length());
       // Until the other side closes.
-      while (fromClient.read() >= 0) {
-        continue;
-      }
+      fromClient.transferTo(OutputStream.nullOutputStream());
       return false;
     }
     if (fault == Fault.ERROR || fault == Fault.SLOW_DOWN) {
@@ -216,7 +222,7 @@ public final class FaultyLink implements AutoCloseable {
       return false;
     }
     long length = head.line().startsWith("HEAD ") || answer.hasNoBody() ? 0 : answer.length();
-    toClient.write(answer.bytes());
+    toClient.write(answer.with(told));
     if (answer.isChunked()) {
       copyChunks(fromServer, toClient);
     } else {

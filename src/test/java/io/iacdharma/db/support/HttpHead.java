@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,9 @@ public record HttpHead(String line, List<String> headers) {
     return line.contains(" 204 ") || line.contains(" 304 ");
   }
 
-  byte[] bytes() {
-    return text(headers);
+  /** As it came, with some lines behind the others. */
+  byte[] with(List<String> more) {
+    return text(Stream.concat(headers.stream(), more.stream()).toList());
   }
 
   /**

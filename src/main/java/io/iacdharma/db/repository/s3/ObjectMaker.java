@@ -1,13 +1,12 @@
 package io.iacdharma.db.repository.s3;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import io.iacdharma.db.repository.Sha256;
-
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;

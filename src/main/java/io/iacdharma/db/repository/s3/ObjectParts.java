@@ -119,11 +119,25 @@ final class ObjectParts {
         : Long.parseLong(range.substring(range.indexOf('/') + 1));
   }
 
-  /**
-   * The beginning of an object.
-   *
-   * @param bytes its first bytes
-   * @param total how long all of it is
-   */
-  record First(byte[] bytes, long total) {}
+  /** The beginning of an object. */
+  static final class First {
+
+    private final byte[] bytes;
+    private final long total;
+
+    private First(byte[] bytes, long total) {
+      this.bytes = bytes;
+      this.total = total;
+    }
+
+    /** Its first bytes; whoever asked for them owns them. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** How long all of it is. */
+    long total() {
+      return total;
+    }
+  }
 }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +47,7 @@ public final class S3Repository implements Repository {
     this.bucket = new Bucket(client, place, problems, options);
     this.probe = new StoreProbe(client, place, bucket, problems);
     this.target =
-        new ObjectMaker(
-            client, place, bucket, problems, options, probe, clock, this::open);
+        new ObjectMaker(client, place, bucket, problems, options, probe, clock, this::open);
     this.leases = new S3Leases(bucket, place, problems, clock, S3Leases.LIFE);
   }
 

@@ -11,7 +11,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * What time it is for a store, to the second, as each of its answers tells. It is the store that
- * judges whether an object is still locked, so a clock of this machine that is wrong does not count.
+ * judges whether an object is still locked, so a clock of this machine that is wrong does not
+ * count.
  */
 final class StoreClock implements ExecutionInterceptor {
 

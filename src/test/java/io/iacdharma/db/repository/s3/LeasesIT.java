@@ -44,10 +44,9 @@ class LeasesIT {
                 "s3://" + store.bucket() + "/leases",
                 true,
                 Map.of("endpoint", store.endpoint())));
-    client = new StoreClients(new Environment(store.environment(), folder, folder)).open(place, clock);
-    bucket =
-        new Bucket(
-            client, place, new StoreProblems(place), new WriteOptions(place, clock));
+    client =
+        new StoreClients(new Environment(store.environment(), folder, folder)).open(place, clock);
+    bucket = new Bucket(client, place, new StoreProblems(place), new WriteOptions(place, clock));
   }
 
   @AfterEach
@@ -113,13 +112,11 @@ class LeasesIT {
   @Test
   void removesUploadsThatKilledRunsHaveLeft() {
     StoreProblems problems = new StoreProblems(place);
-    Multipart.probing(client, place, problems, "archives/left")
-        .send(1, Body.of(new byte[] {1}));
+    Multipart.probing(client, place, problems, "archives/left").send(1, Body.of(new byte[] {1}));
 
     Multipart.removeLeftovers(client, place, clock.instant());
     assertThat(uploads()).hasSize(1);
-    Multipart.removeLeftovers(
-        client, place, clock.instant().plus(Duration.ofDays(8)));
+    Multipart.removeLeftovers(client, place, clock.instant().plus(Duration.ofDays(8)));
     assertThat(uploads()).isEmpty();
   }
 

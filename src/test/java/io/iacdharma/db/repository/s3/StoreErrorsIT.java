@@ -86,7 +86,7 @@ class StoreErrorsIT {
   })
   void namesTheRemedy(int status, String code, String hint) throws IOException {
     HttpServer stub =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] answer =
         "<Error><Code>%s</Code><Message>told so</Message></Error>"
             .formatted(code)

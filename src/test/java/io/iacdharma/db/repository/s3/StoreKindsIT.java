@@ -117,8 +117,7 @@ class StoreKindsIT {
       upload.content().write(new byte[UploadParts.SMALLEST + 1]);
       upload.commit();
     }
-    try (Repository.Hold hold =
-        repository.lock("x", false, "test", java.time.Duration.ZERO)) {
+    try (Repository.Hold hold = repository.lock("x", false, "test", java.time.Duration.ZERO)) {
       assertThat(hold).isNotNull();
     }
 
@@ -131,6 +130,21 @@ class StoreKindsIT {
     assertThat(asked("PUT ", "/locks/"))
         .isNotEmpty()
         .allMatch(one -> one.value("x-amz-object-lock-mode").isEmpty());
+  }
+
+  @Test
+  void seesWhatIsLocked() {
+    Repository repository = repository(Map.of());
+    repository.put("a", ONE);
+    assertThat(repository.isLocked("a")).isFalse();
+    assertThat(repository.isLocked("none")).isFalse();
+
+    link.tell("x-amz-object-lock-retain-until-date: 2999-01-01T00:00:00Z");
+    assertThat(repository.isLocked("a")).isTrue();
+    link.tell("x-amz-object-lock-retain-until-date: 2001-01-01T00:00:00Z");
+    assertThat(repository.isLocked("a")).isFalse();
+    link.tell("x-amz-object-lock-legal-hold: ON");
+    assertThat(repository.isLocked("a")).isTrue();
   }
 
   @Test
