@@ -88,6 +88,7 @@ class WalRegionsIT {
         assertThat(archive(files.get(i), spool, "60").status()).isZero();
       }
       WalGround.await(() -> ship.err().contains("'far' takes nothing now"));
+      WalGround.await(() -> !lag("/archives/1/lag/lastError").equals("null"));
       CliRunner.Run away =
           cli().run("wal", "status", "-o", "json", "--fail-on", "warning").expect(3);
       assertThat(json(away).at("/archives/1/lag/lastError").asString()).isNotEmpty();
