@@ -28,7 +28,7 @@ public final class Shipper {
   private static final int FIRST_PAUSE = 500;
   private static final int LONGEST_PAUSE = 10_000;
   private static final int CATCH_UP_MILLIS = 5_000;
-  private static final int LONGEST_END = 60_000;
+  private static final int LONGEST_END = 5_000;
   private static final int RETRY_HELD_MILLIS = 10_000;
 
   private final Spool spool;

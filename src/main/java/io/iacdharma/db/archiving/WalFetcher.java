@@ -29,7 +29,7 @@ public final class WalFetcher {
   private static final int BUSY_MILLIS = 10;
   private static final int IDLE_MILLIS = 50;
   private static final int LONGEST_PAUSE = 5000;
-  private static final int END_SECONDS = 30;
+  private static final int END_SECONDS = 3;
   private static final int TIDY_ROUNDS = 1200;
 
   private final FetchSpool spool;

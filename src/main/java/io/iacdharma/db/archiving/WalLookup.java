@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class WalLookup {
 
   private final List<WalCopy> copies;
   private final @Nullable Path receive;
-  private final Map<String, Outage> outages = new LinkedHashMap<>();
+  private final Map<String, Outage> outages = new HashMap<>();
 
   /**
    * A lookup.
@@ -106,8 +106,10 @@ final class WalLookup {
 
   private void began(WalCopy copy, DharmaException e) {
     synchronized (outages) {
-      // What it is stands in the answer too.
-      Optional.ofNullable(outages.get(copy.name())).flatMap(outage -> outage.began(e));
+      Outage outage = outages.get(copy.name());
+      if (outage != null) {
+        outage.began(e);
+      }
     }
   }
 

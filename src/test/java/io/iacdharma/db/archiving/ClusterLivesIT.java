@@ -93,7 +93,8 @@ class ClusterLivesIT {
   void receivesFromTheStandbyThatTookOver() {
     try (WalGround ground = WalGround.start(Postgres.newest().bin())) {
       Path repository = ground.folder().resolve("received");
-      Postgres standby = ground.server().standby("max_prepared_transactions=5", "max_wal_senders=10");
+      Postgres standby =
+          ground.server().standby("max_prepared_transactions=5", "max_wal_senders=10");
       try {
         Processes.Running receiver = receive(ground, ground.server(), repository);
         awaitStream(ground.server(), receiver);

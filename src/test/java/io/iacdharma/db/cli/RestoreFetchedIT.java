@@ -2,7 +2,6 @@ package io.iacdharma.db.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.DharmaProcess;
@@ -58,7 +57,7 @@ class RestoreFetchedIT {
         await(() -> WalFiles.in(archived.spool()).isEmpty());
         restores(second, archived.folder().resolve("to time"));
         assertThat(cli.run("backup", "drill", "--repository", "store").expect(0).err())
-          .contains("good: pg_amcheck");
+            .contains("good: pg_amcheck");
         startsByHand(bin, archived.folder().resolve("by hand"));
         restoresFromACopyAlone(store, archived.folder().resolve("copied"));
       } finally {

@@ -83,7 +83,8 @@ class SchedulesTest {
       }
     }
     assertThat(timed).isNotEmpty().isEqualTo(once);
-    assertThat(lasting).containsExactly("dharma-db-wal-fetch", "dharma-db-wal-receive", "dharma-db-wal-ship");
+    assertThat(lasting)
+        .containsExactly("dharma-db-wal-fetch", "dharma-db-wal-receive", "dharma-db-wal-ship");
   }
 
   @Test
