@@ -147,6 +147,7 @@ class ArchitectureTest {
                 ROOT + ".migrate",
                 ROOT + ".backfill",
                 ROOT + ".repository",
+                ROOT + ".repository.s3",
                 ROOT + ".archiving",
                 ROOT + ".backup",
                 ROOT + ".restore")

@@ -111,8 +111,7 @@ final class BackupRun {
 
   private Optional<CopiedFiles> stream(BaseBackup copier, CopyOrder order, ProgramWords words) {
     String name = "base.tar" + order.compression().kind().ending();
-    try (Landing landing =
-        Landing.begin(places.archives(), order.label(), name, listing.lost())) {
+    try (Landing landing = Landing.begin(places.archives(), order.label(), name, listing.lost())) {
       return copier.stream(order, words, landing);
     }
   }

@@ -105,8 +105,7 @@ final class BaseBackup {
     CopiedFiles proven = proven(text, List.of(archive), files);
     Files.createDirectories(order.folder());
     Files.write(order.folder().resolve(BackupRecord.MANIFEST), text);
-    return new CopiedFiles(
-        proven.manifest(), proven.files(), proven.rawBytes(), landing.commit());
+    return new CopiedFiles(proven.manifest(), proven.files(), proven.rawBytes(), landing.commit());
   }
 
   private void watch(RunningProgram running, Runnable look, CopyOrder order) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param program the program
  * @param label the backup's label
  * @param folder where it writes to; made by it
- * @param streamed whether it writes to its standard output instead: one archive, which ends with the
- *     manifest
+ * @param streamed whether it writes to its standard output instead: one archive, which ends with
+ *     the manifest
  * @param parentManifest the manifest of the backup that this one builds on, or null for a full one
  * @param withWal whether the WAL that makes it consistent comes along
  * @param settings the rest

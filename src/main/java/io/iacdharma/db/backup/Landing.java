@@ -34,13 +34,11 @@ final class Landing implements AutoCloseable {
    * @param lost takes the repositories that fail
    * @throws DharmaException what the last one says when all of them fail
    */
-  static Landing begin(
-      List<Archive> archives, String label, String name, List<Places.Loss> lost) {
+  static Landing begin(List<Archive> archives, String label, String name, List<Places.Loss> lost) {
     Landing landing = new Landing(label, name, lost);
     for (Archive archive : archives) {
       try {
-        landing.open.put(
-            archive, archive.repository().upload(archive.backups().key(label, name)));
+        landing.open.put(archive, archive.repository().upload(archive.backups().key(label, name)));
       } catch (DharmaException e) {
         landing.lose(archive, e);
       }
@@ -105,8 +103,7 @@ final class Landing implements AutoCloseable {
   }
 
   private static Places.Loss loss(Archive archive, DharmaException cause) {
-    return new Places.Loss(
-        archive.repository().name(), archive.repository().isRequired(), cause);
+    return new Places.Loss(archive.repository().name(), archive.repository().isRequired(), cause);
   }
 
   private DharmaException unwritable(Archive archive, IOException e) {

@@ -30,6 +30,7 @@ public final class ConfigTemplate {
           Map.entry("schema.tenantExempt", "core.countries"),
           Map.entry("schema.immutable", "core.releases"),
           Map.entry("backup.binaries", "/usr/lib/postgresql/17/bin"),
+          Map.entry("backup.scratch", "/var/tmp/dharma-db"),
           Map.entry("wal.spool", "/var/spool/dharma-db"),
           Map.entry("wal.receive", "/backup/receive"),
           Map.entry("encryption.keys", "/etc/dharma-db/keys"),

@@ -73,8 +73,7 @@ class StoreBackupIT {
       }
 
       assertThat(run.out()).contains("REPOSITORY_UNAVAILABLE").contains("is in disk");
-      assertThat(ground.archived().archiveIn(ground.repository("disk")).backups().all())
-          .hasSize(2);
+      assertThat(ground.archived().archiveIn(ground.repository("disk")).backups().all()).hasSize(2);
       assertThat(ground.archive().backups().all()).hasSize(1);
       ground.create("--type", "full").expect(0);
       assertThat(ground.archive().backups().leftovers()).isEmpty();

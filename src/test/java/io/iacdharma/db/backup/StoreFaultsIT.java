@@ -62,9 +62,7 @@ class StoreFaultsIT {
     CliRunner.Run run = ground.create("--type", "full", "--wait", "2min");
     int requests = link.counted();
     link.heal();
-    assertThat(run.status())
-        .as(what + "\n" + run)
-        .isIn(once ? List.of(0) : List.of(0, 7, 8));
+    assertThat(run.status()).as(what + "\n" + run).isIn(once ? List.of(0) : List.of(0, 7, 8));
     // What could not be shipped waits in the spool.
     ground.run("wal", "ship", "--once", "--url", ground.server().url("postgres"));
     CliRunner.Run verified = ground.run("backup", "verify");

@@ -160,7 +160,9 @@ public final class FaultyLink implements AutoCloseable {
         InputStream fromServer = new BufferedInputStream(server.getInputStream());
         OutputStream toServer = new BufferedOutputStream(server.getOutputStream())) {
       sockets.add(server);
-      for (HttpHead head = HttpHead.read(fromClient); head != null; head = HttpHead.read(fromClient)) {
+      for (HttpHead head = HttpHead.read(fromClient);
+          head != null;
+          head = HttpHead.read(fromClient)) {
         asked.add(head);
         Fault fault = faultOf(head.line());
         if (!exchange(head, fault, fromClient, toClient, fromServer, toServer)) {

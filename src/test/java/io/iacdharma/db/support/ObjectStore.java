@@ -31,8 +31,7 @@ public final class ObjectStore implements AutoCloseable {
   private final int port;
   private S3Proxy proxy;
 
-  private ObjectStore(
-      Path folder, BlobStore blobs, AuthenticationType authentication, int port) {
+  private ObjectStore(Path folder, BlobStore blobs, AuthenticationType authentication, int port) {
     this.folder = folder;
     this.blobs = blobs;
     this.authentication = authentication;

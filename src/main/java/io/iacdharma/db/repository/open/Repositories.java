@@ -15,7 +15,6 @@ import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.repository.s3.S3Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -148,7 +147,7 @@ public final class Repositories {
   /** The store itself, whether it is a repository already or not. */
   private Repository place(RepositorySettings settings) {
     if (settings.location().startsWith("s3://")) {
-      return S3Repository.at(settings, environment, scratch, Clock.systemUTC());
+      return S3Repository.at(settings, environment, scratch);
     }
     Path folder =
         settings

@@ -58,8 +58,7 @@ final class Bucket {
             .prefix(place.key(folder))
             .delimiter(delimiter)
             .build();
-    return problems.guard(
-        folder, () -> client.listObjectsV2Paginator(request).stream().toList());
+    return problems.guard(folder, () -> client.listObjectsV2Paginator(request).stream().toList());
   }
 
   Optional<HeadObjectResponse> head(String key) {

@@ -35,19 +35,14 @@ final class Multipart {
   }
 
   static Multipart begin(
-      S3Client client,
-      StorePlace place,
-      StoreProblems problems,
-      WriteOptions options,
-      String key) {
+      S3Client client, StorePlace place, StoreProblems problems, WriteOptions options, String key) {
     CreateMultipartUploadRequest.Builder request = request(place, key);
     options.apply(request);
     return begin(client, place, problems, request, key);
   }
 
   /** One that is never meant to become an object. */
-  static Multipart probing(
-      S3Client client, StorePlace place, StoreProblems problems, String key) {
+  static Multipart probing(S3Client client, StorePlace place, StoreProblems problems, String key) {
     return begin(client, place, problems, request(place, key), key);
   }
 
@@ -64,8 +59,7 @@ final class Multipart {
       StoreProblems problems,
       CreateMultipartUploadRequest.Builder request,
       String key) {
-    String id =
-        problems.guard(key, () -> client.createMultipartUpload(request.build()).uploadId());
+    String id = problems.guard(key, () -> client.createMultipartUpload(request.build()).uploadId());
     return new Multipart(client, place, problems, key, id);
   }
 

@@ -5,13 +5,11 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.render.RecordReader;
 import io.iacdharma.db.repository.Repository.Hold;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -34,11 +32,11 @@ final class S3Leases {
   private final Bucket bucket;
   private final StorePlace place;
   private final StoreProblems problems;
-  private final Clock clock;
+  private final StoreClock clock;
   private final Duration life;
 
   S3Leases(
-      Bucket bucket, StorePlace place, StoreProblems problems, Clock clock, Duration life) {
+      Bucket bucket, StorePlace place, StoreProblems problems, StoreClock clock, Duration life) {
     this.bucket = bucket;
     this.place = place;
     this.problems = problems;
@@ -99,8 +97,10 @@ final class S3Leases {
 
   private Lease lease(String purpose) {
     return new Lease(
-        purpose, host(), ProcessHandle.current().pid(), clock.instant().truncatedTo(
-            java.time.temporal.ChronoUnit.SECONDS).toString());
+        purpose,
+        host(),
+        ProcessHandle.current().pid(),
+        clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
   }
 
   private static String host() {
@@ -123,10 +123,13 @@ final class S3Leases {
   }
 
   private String holder(String key) {
-    @Nullable byte[] json = new SmallObjects(bucket, problems).read(key).orElse(null);
-    if (json == null) {
-      return "it has just let it go";
-    }
+    return new SmallObjects(bucket, problems)
+        .read(key)
+        .map(S3Leases::text)
+        .orElse("it has just let it go");
+  }
+
+  private static String text(byte[] json) {
     try {
       return "taken by "
           + RecordReader.read(Lease.class, new String(json, StandardCharsets.UTF_8)).text();

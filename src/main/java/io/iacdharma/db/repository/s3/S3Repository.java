@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +29,15 @@ public final class S3Repository implements Repository {
   private final StorePlace place;
   private final boolean required;
   private final Path scratch;
-  private final Clock clock;
+  private final StoreClock clock;
   private final Bucket bucket;
   private final StoreProblems problems;
   private final StoreProbe probe;
-  private final UploadTarget target;
+  private final ObjectMaker target;
   private final S3Leases leases;
 
   private S3Repository(
-      StorePlace place, boolean required, Path scratch, S3Client client, Clock clock) {
+      StorePlace place, boolean required, Path scratch, S3Client client, StoreClock clock) {
     this.place = place;
     this.required = required;
     this.scratch = scratch;
@@ -48,8 +47,7 @@ public final class S3Repository implements Repository {
     this.bucket = new Bucket(client, place, problems, options);
     this.probe = new StoreProbe(client, place, bucket, problems);
     this.target =
-        new UploadTarget(
-            client, place, bucket, problems, options, probe, clock, this::open);
+        new ObjectMaker(client, place, bucket, problems, options, probe, clock, this::open);
     this.leases = new S3Leases(bucket, place, problems, clock, S3Leases.LIFE);
   }
 
@@ -60,9 +58,10 @@ public final class S3Repository implements Repository {
    * @throws io.iacdharma.db.error.DharmaException CONFIG_INVALID when the address names no bucket
    */
   public static S3Repository at(
-      RepositorySettings settings, Environment environment, Path scratch, Clock clock) {
+      RepositorySettings settings, Environment environment, Path scratch) {
     StorePlace place = StorePlace.of(settings);
-    S3Client client = new StoreClients(environment).open(place);
+    StoreClock clock = new StoreClock();
+    S3Client client = new StoreClients(environment).open(place, clock);
     return new S3Repository(place, settings.required(), scratch, client, clock);
   }
 

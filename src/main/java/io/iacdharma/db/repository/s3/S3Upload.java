@@ -28,7 +28,7 @@ final class S3Upload implements Repository.Upload {
   private static final int ON_THE_WAY = 2;
 
   private final String key;
-  private final UploadTarget target;
+  private final ObjectMaker target;
   private final UploadParts parts;
   private final MessageDigest sha256 = Sha256.digest();
   private final Semaphore room = new Semaphore(ON_THE_WAY);
@@ -40,7 +40,7 @@ final class S3Upload implements Repository.Upload {
   private long length;
   private boolean ended;
 
-  S3Upload(String key, UploadTarget target, UploadParts parts) {
+  S3Upload(String key, ObjectMaker target, UploadParts parts) {
     this.key = key;
     this.target = target;
     this.parts = parts;

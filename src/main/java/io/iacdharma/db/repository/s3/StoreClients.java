@@ -31,7 +31,12 @@ final class StoreClients {
     this.credentials = new StoreCredentials(environment);
   }
 
-  S3Client open(StorePlace place) {
+  /**
+   * A client.
+   *
+   * @param clock learns the time from what the store answers
+   */
+  S3Client open(StorePlace place, StoreClock clock) {
     ProfileFile profiles = credentials.profiles();
     S3ClientBuilder builder =
         S3Client.builder()
@@ -49,6 +54,7 @@ final class StoreClients {
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .defaultProfileFile(profiles)
+                    .addExecutionInterceptor(clock)
                     .retryStrategy(
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(attempts())

@@ -76,8 +76,7 @@ final class StoreProbe {
   private boolean refusesUpload(String key) {
     Multipart upload = Multipart.probing(client, place, problems, key);
     try {
-      return refuses(
-          key, () -> upload.complete(upload.send(1, Body.of(new byte[] {3})), true));
+      return refuses(key, () -> upload.complete(upload.send(1, Body.of(new byte[] {3})), true));
     } finally {
       upload.abort();
     }

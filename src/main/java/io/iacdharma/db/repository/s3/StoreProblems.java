@@ -98,12 +98,15 @@ final class StoreProblems {
     }
     String code = answer.awsErrorDetails() == null ? "" : code(answer);
     return switch (code) {
-      case "NoSuchBucket" -> "make the bucket '%s', or correct the address".formatted(place.bucket());
+      case "NoSuchBucket" ->
+          "make the bucket '%s', or correct the address".formatted(place.bucket());
       case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken" ->
           "the access key is wrong or has expired: correct AWS_ACCESS_KEY_ID and its secret";
       case "RequestTimeTooSkewed", "RequestExpired" ->
           "the clock of this machine differs from the store's: set it";
-      case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+      case "PermanentRedirect",
+          "AuthorizationHeaderMalformed",
+          "IllegalLocationConstraintException" ->
           "the bucket is in another region: correct backup.repositories.%s.region"
               .formatted(place.name());
       case "InvalidRequest" ->

@@ -1,6 +1,5 @@
 package io.iacdharma.db.repository.s3;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -16,9 +15,9 @@ final class WriteOptions {
   private static final String KMS = "aws:kms";
 
   private final StorePlace place;
-  private final Clock clock;
+  private final StoreClock clock;
 
-  WriteOptions(StorePlace place, Clock clock) {
+  WriteOptions(StorePlace place, StoreClock clock) {
     this.place = place;
     this.clock = clock;
   }

@@ -23,8 +23,8 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
 
   /**
    * What a restored directory must not have: the map that leads to where the tablespaces were, and
-   * what says that a server runs or what it is to do. The manifest of a streamed backup lies in
-   * its archive as well as beside it.
+   * what says that a server runs or what it is to do. The manifest of a streamed backup lies in its
+   * archive as well as beside it.
    */
   private static final Set<String> UNWANTED =
       Set.of(

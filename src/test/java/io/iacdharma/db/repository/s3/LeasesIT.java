@@ -7,7 +7,6 @@ import io.iacdharma.db.repository.Repository.Hold;
 import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.support.ObjectStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ class LeasesIT {
   private ObjectStore store;
   private Bucket bucket;
   private StorePlace place;
+  private final StoreClock clock = new StoreClock();
   private S3Client client;
 
   @BeforeEach
@@ -44,10 +44,9 @@ class LeasesIT {
                 "s3://" + store.bucket() + "/leases",
                 true,
                 Map.of("endpoint", store.endpoint())));
-    client = new StoreClients(new Environment(store.environment(), folder, folder)).open(place);
-    bucket =
-        new Bucket(
-            client, place, new StoreProblems(place), new WriteOptions(place, Clock.systemUTC()));
+    client =
+        new StoreClients(new Environment(store.environment(), folder, folder)).open(place, clock);
+    bucket = new Bucket(client, place, new StoreProblems(place), new WriteOptions(place, clock));
   }
 
   @AfterEach
@@ -113,13 +112,11 @@ class LeasesIT {
   @Test
   void removesUploadsThatKilledRunsHaveLeft() {
     StoreProblems problems = new StoreProblems(place);
-    Multipart.probing(client, place, problems, "archives/left")
-        .send(1, Body.of(new byte[] {1}));
+    Multipart.probing(client, place, problems, "archives/left").send(1, Body.of(new byte[] {1}));
 
-    Multipart.removeLeftovers(client, place, Clock.systemUTC().instant());
+    Multipart.removeLeftovers(client, place, clock.instant());
     assertThat(uploads()).hasSize(1);
-    Multipart.removeLeftovers(
-        client, place, Clock.systemUTC().instant().plus(Duration.ofDays(8)));
+    Multipart.removeLeftovers(client, place, clock.instant().plus(Duration.ofDays(8)));
     assertThat(uploads()).isEmpty();
   }
 
@@ -130,6 +127,6 @@ class LeasesIT {
   }
 
   private S3Leases leases(Duration life) {
-    return new S3Leases(bucket, place, new StoreProblems(place), Clock.systemUTC(), life);
+    return new S3Leases(bucket, place, new StoreProblems(place), clock, life);
   }
 }

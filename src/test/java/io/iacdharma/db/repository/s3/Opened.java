@@ -3,7 +3,6 @@ package io.iacdharma.db.repository.s3;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.repository.RepositorySettings;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,7 +19,6 @@ final class Opened {
     return S3Repository.at(
         new RepositorySettings("test", location, true, all),
         new Environment(variables, folder, folder),
-        folder.resolve("scratch"),
-        Clock.systemUTC());
+        folder.resolve("scratch"));
   }
 }

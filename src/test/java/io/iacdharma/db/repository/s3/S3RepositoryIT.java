@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -158,7 +157,7 @@ class S3RepositoryIT {
             true,
             Map.of("endpoint", store.endpoint()));
     Environment environment = new Environment(store.environment(), folder, folder);
-    return S3Repository.at(settings, environment, folder.resolve("scratch"), Clock.systemUTC());
+    return S3Repository.at(settings, environment, folder.resolve("scratch"));
   }
 
   private static byte[] bytes(String text) {

@@ -117,8 +117,7 @@ class StoreKindsIT {
       upload.content().write(new byte[UploadParts.SMALLEST + 1]);
       upload.commit();
     }
-    try (Repository.Hold hold =
-        repository.lock("x", false, "test", java.time.Duration.ZERO)) {
+    try (Repository.Hold hold = repository.lock("x", false, "test", java.time.Duration.ZERO)) {
       assertThat(hold).isNotNull();
     }
 

@@ -1,13 +1,12 @@
 package io.iacdharma.db.repository.s3;
 
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.repository.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import io.iacdharma.db.repository.Sha256;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Makes objects that cannot be changed afterwards, in the way that the store allows. */
-final class UploadTarget {
+final class ObjectMaker {
 
   private static final int BUFFER = 1 << 16;
 
@@ -25,18 +24,18 @@ final class UploadTarget {
   private final StoreProblems problems;
   private final WriteOptions options;
   private final StoreProbe probe;
-  private final Clock clock;
+  private final StoreClock clock;
   private final Reader reader;
   private final AtomicBoolean cleaned = new AtomicBoolean();
 
-  UploadTarget(
+  ObjectMaker(
       S3Client client,
       StorePlace place,
       Bucket bucket,
       StoreProblems problems,
       WriteOptions options,
       StoreProbe probe,
-      Clock clock,
+      StoreClock clock,
       Reader reader) {
     this.client = client;
     this.place = place;
@@ -63,6 +62,7 @@ final class UploadTarget {
   }
 
   Multipart begin(String key) {
+    probe.traits();
     if (!cleaned.getAndSet(true)) {
       Multipart.removeLeftovers(client, place, clock.instant());
     }
