@@ -37,8 +37,7 @@ class EncryptedBackupIT {
       cli().run("backup", "key", "create", "--id", "a").expect(0);
       fill();
       assertThat(plainFiles(folder.resolve("repository"))).isEmpty();
-      assertThat(Files.walk(folder.resolve("plain-scratch")).filter(Files::isRegularFile))
-          .isEmpty();
+      assertThat(files(folder.resolve("plain-scratch"))).isEmpty();
       cli().run("backup", "verify", "--repository", "main").expect(0);
       assertThat(cli().run("backup", "list").expect(0).out()).contains("-full", "-incr");
       cli().run("restore", "plan", "--repository", "main").expect(0);

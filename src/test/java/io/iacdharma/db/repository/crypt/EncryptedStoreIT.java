@@ -73,8 +73,7 @@ class EncryptedStoreIT {
 
   private Repository open(Map<String, String> variables) {
     Environment environment = new Environment(variables, folder, folder);
-    return new Repositories(
-            new SettingsLoader(environment).load(Map.of(), null, null), environment)
+    return new Repositories(new SettingsLoader(environment).load(Map.of(), null, null), environment)
         .openOrCreate("store")
         .get(0);
   }
