@@ -74,8 +74,7 @@ public final class ArchiveKeyring {
 
   private void rewrap(Path archive, ObjectHeader header, String name) {
     String where = archive.toString();
-    DataKey data =
-        new DataKeys(ring, dataKey -> Rewrapped.of(archive, dataKey)).of(header, where);
+    DataKey data = new DataKeys(ring, dataKey -> Rewrapped.of(archive, dataKey)).of(header, where);
     WrappedKey wrapped = ring.wrap(data, name);
     if (!ring.unwrap(wrapped).id().equals(data.id())) {
       throw EncryptionProblems.wrong(name, where).exception();

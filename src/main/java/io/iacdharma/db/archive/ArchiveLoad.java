@@ -37,11 +37,7 @@ final class ArchiveLoad {
   private final TableName target;
 
   ArchiveLoad(
-      Session session,
-      Path archive,
-      ArchiveCipher cipher,
-      Manifest manifest,
-      TableName target) {
+      Session session, Path archive, ArchiveCipher cipher, Manifest manifest, TableName target) {
     this.session = session;
     this.archive = archive;
     this.cipher = cipher;

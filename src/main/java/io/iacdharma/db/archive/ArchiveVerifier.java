@@ -53,8 +53,7 @@ public final class ArchiveVerifier {
    * @throws io.iacdharma.db.error.DharmaException ARCHIVE_INVALID when the folder is no archive or
    *     cannot be read; ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_WRONG
    */
-  public static Verdict verify(
-      Path folder, Collection<VerifierKey> trusted, ArchiveCipher cipher) {
+  public static Verdict verify(Path folder, Collection<VerifierKey> trusted, ArchiveCipher cipher) {
     try {
       return of(folder, trusted, cipher);
     } catch (IOException e) {
@@ -80,8 +79,8 @@ public final class ArchiveVerifier {
     }
   }
 
-  private static Verdict of(
-      Path folder, Collection<VerifierKey> trusted, ArchiveCipher cipher) throws IOException {
+  private static Verdict of(Path folder, Collection<VerifierKey> trusted, ArchiveCipher cipher)
+      throws IOException {
     if (!Files.isRegularFile(folder.resolve(ArchiveFile.MANIFEST))) {
       throw Problem.of(ErrorCode.ARCHIVE_INVALID, "%s is no archive".formatted(folder))
           .because("it has no " + ArchiveFile.MANIFEST)
@@ -112,7 +111,8 @@ public final class ArchiveVerifier {
       if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
         throw e;
       }
-      flaws.add(new Flaw(name(e.problem().where()), "it cannot be decrypted: " + e.problem().cause()));
+      flaws.add(
+          new Flaw(name(e.problem().where()), "it cannot be decrypted: " + e.problem().cause()));
       return new Verdict(
           folder, manifest, note.standing(), note.signers(), 0, "", distinct(flaws), null);
     }

@@ -15,7 +15,11 @@ import java.util.List;
  * @param patience how long another run is waited for
  */
 public record RestoreRequest(
-    Path archive, String schema, List<VerifierKey> trusted, ArchiveCipher cipher, Duration patience) {
+    Path archive,
+    String schema,
+    List<VerifierKey> trusted,
+    ArchiveCipher cipher,
+    Duration patience) {
 
   public RestoreRequest {
     trusted = List.copyOf(trusted);

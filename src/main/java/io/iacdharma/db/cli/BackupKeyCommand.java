@@ -131,8 +131,7 @@ final class BackupKeyCommand extends LeafCommand {
     }
     for (EncryptedRepository one : encrypted(context, true)) {
       context.talk().say("  looking at every object of " + one.name());
-      List<String> needing =
-          new RepositoryKeys(one, ring, stopped(context)).needing(keeper, name);
+      List<String> needing = new RepositoryKeys(one, ring, stopped(context)).needing(keeper, name);
       requireNone(name, needing, "data keys of " + one.location());
     }
     requireNone(name, archives(context, ring).needing(keeper, name), "partition archives");

@@ -1,8 +1,8 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.archive.ArchiveChoice;
-import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.archive.ArchiveChoice.Choice;
+import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.archive.ArchiveSettings;
 import io.iacdharma.db.archive.ArchiveVerifier;
 import io.iacdharma.db.archive.ArchiveWork;

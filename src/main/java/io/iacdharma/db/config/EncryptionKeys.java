@@ -16,7 +16,9 @@ public final class EncryptionKeys {
           "encryption.command", null, "Program that wraps and unwraps keys, for a KMS or an HSM");
   public static final Key<Boolean> DEFAULT =
       Key.flag(
-          "encryption.default", false, "Encrypt new repositories that do not say encrypt themselves");
+          "encryption.default",
+          false,
+          "Encrypt new repositories that do not say encrypt themselves");
   public static final Key<Boolean> ARCHIVES =
       Key.flag("encryption.archives", false, "Encrypt the files of partition archives");
 

@@ -32,8 +32,7 @@ final class DecryptingStream extends InputStream {
   private int chunk = -1;
   private @Nullable DharmaException damage;
 
-  DecryptingStream(
-      InputStream in, StreamSegmentDecrypter decrypter, byte[] bound, String where) {
+  DecryptingStream(InputStream in, StreamSegmentDecrypter decrypter, byte[] bound, String where) {
     this.in = in;
     this.decrypter = decrypter;
     this.bound = bound;
@@ -96,6 +95,9 @@ final class DecryptingStream extends InputStream {
     }
     int most = chunk < 0 ? ObjectCipher.SEGMENT - ObjectCipher.SALT : ObjectCipher.SEGMENT;
     chunk++;
+    if (chunk == Practice.CHUNK) {
+      Practice.run();
+    }
     length = fill(length, most);
     next = length == most ? in.read() : -1;
     if (plain.length < length) {
@@ -105,7 +107,8 @@ final class DecryptingStream extends InputStream {
     try {
       decrypter.decryptSegment(ByteBuffer.wrap(sealed, 0, length), chunk, next < 0, into);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw damaged("chunk %d of it is not as it was written, or its end is missing".formatted(chunk), e);
+      throw damaged(
+          "chunk %d of it is not as it was written, or its end is missing".formatted(chunk), e);
     }
     at = 0;
     end = into.position();

@@ -17,6 +17,7 @@ final class EncryptingStream extends OutputStream {
   private byte[] plain = new byte[BEGIN];
   private byte[] sealed = new byte[0];
   private int filled;
+  private int chunks;
   private int room = ObjectCipher.SEGMENT - ObjectCipher.TAG - ObjectCipher.SALT;
   private boolean closed;
 
@@ -62,6 +63,9 @@ final class EncryptingStream extends OutputStream {
   }
 
   private void chunk(boolean last) throws IOException {
+    if (chunks++ == Practice.CHUNK) {
+      Practice.run();
+    }
     int length = filled + ObjectCipher.TAG;
     if (sealed.length < length) {
       sealed = new byte[length];

@@ -61,8 +61,7 @@ public final class EncryptionProblems {
 
   /** A file of the key folder that others than its owner can use. */
   static Problem exposed(String file) {
-    return Problem.of(
-            ErrorCode.ENCRYPTION_KEY_EXPOSED, "a key file is not its owner's alone")
+    return Problem.of(ErrorCode.ENCRYPTION_KEY_EXPOSED, "a key file is not its owner's alone")
         .at(file)
         .because("its group or others may read or write it, or it is no plain file")
         .after("it was not used")
@@ -86,7 +85,8 @@ public final class EncryptionProblems {
 
   /** A key that cannot go yet. */
   public static Problem needed(String key, String by) {
-    return Problem.of(ErrorCode.ENCRYPTION_KEY_NEEDED, "the key '%s' is still needed".formatted(key))
+    return Problem.of(
+            ErrorCode.ENCRYPTION_KEY_NEEDED, "the key '%s' is still needed".formatted(key))
         .because(by)
         .after("nothing was changed")
         .hint("dharma-db backup key rotate wraps every data key with the current key too");
@@ -95,7 +95,9 @@ public final class EncryptionProblems {
   /** A name that no key can have. */
   public static Problem name(String name) {
     return Problem.of(ErrorCode.USAGE, "'%s' cannot be the name of a key".formatted(name))
-        .because("a name has letters, digits, dots, - and _, at most 64, and begins with a letter or digit")
+        .because(
+            "a name has letters, digits, dots, - and _, at most 64, and begins with a letter or"
+                + " digit")
         .hint("dharma-db backup key create --id 2026-a");
   }
 }

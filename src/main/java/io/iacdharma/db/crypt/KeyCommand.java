@@ -46,7 +46,8 @@ final class KeyCommand {
       return new WrappedKey(data.id(), Keeper.COMMAND, key, answer);
     } catch (IllegalArgumentException e) {
       // What it wrote is not shown: it may have written the key itself.
-      throw failed("wrap", key, "it wrote no line of 1 to %d characters".formatted(WrappedKey.LONGEST));
+      throw failed(
+          "wrap", key, "it wrote no line of 1 to %d characters".formatted(WrappedKey.LONGEST));
     }
   }
 
@@ -94,7 +95,8 @@ final class KeyCommand {
 
   private RuntimeException failed(String verb, String key, String why) {
     return Problem.of(
-            ErrorCode.PROGRAM_FAILED, "the command of the keys cannot %s with '%s'".formatted(verb, key))
+            ErrorCode.PROGRAM_FAILED,
+            "the command of the keys cannot %s with '%s'".formatted(verb, key))
         .at(command.toString())
         .because(why)
         .hint("run it by hand; what it reads and writes: dharma-db help encryption")

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -111,8 +110,7 @@ final class KeyFolder {
       byte[] sealed = new byte[Math.max(0, all.remaining() - NONCE)];
       all.get(nonce).get(sealed);
       DataKey data =
-          DataKey.of(
-              cipher(Cipher.DECRYPT_MODE, key, nonce, wrapped.dataKey()).doFinal(sealed));
+          DataKey.of(cipher(Cipher.DECRYPT_MODE, key, nonce, wrapped.dataKey()).doFinal(sealed));
       return data.id().equals(wrapped.dataKey()) ? Optional.of(data) : Optional.empty();
     } catch (AEADBadTagException | IllegalArgumentException | BufferUnderflowException e) {
       return Optional.empty();

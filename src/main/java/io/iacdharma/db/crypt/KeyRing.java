@@ -161,8 +161,7 @@ public final class KeyRing {
                   .orElseThrow(() -> missing(wrapped.key()))
                   .unwrap(wrapped);
         };
-    return data.orElseThrow(
-        () -> EncryptionProblems.wrong(wrapped.key(), looked()).exception());
+    return data.orElseThrow(() -> EncryptionProblems.wrong(wrapped.key(), looked()).exception());
   }
 
   /**

@@ -68,7 +68,8 @@ public final class ObjectCipher {
 
   /** A small object as a whole. */
   public static byte[] encrypt(byte[] content, DataKey key, ObjectHeader header, String name) {
-    ByteArrayOutputStream object = new ByteArrayOutputStream(Math.toIntExact(stored(content.length)));
+    ByteArrayOutputStream object =
+        new ByteArrayOutputStream(Math.toIntExact(stored(content.length)));
     try (OutputStream out = encrypting(object, key, header, name)) {
       out.write(content);
     } catch (IOException e) {

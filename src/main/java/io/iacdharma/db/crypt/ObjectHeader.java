@@ -46,8 +46,7 @@ public record ObjectHeader(WrappedKey key) {
 
   /** Whether something begins like an encrypted object. */
   public static boolean isOne(byte[] beginning) {
-    return Arrays.equals(
-        MAGIC, Arrays.copyOf(beginning, Math.min(beginning.length, MAGIC.length)));
+    return Arrays.equals(MAGIC, Arrays.copyOf(beginning, Math.min(beginning.length, MAGIC.length)));
   }
 
   /**

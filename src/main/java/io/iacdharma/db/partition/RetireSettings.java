@@ -19,6 +19,7 @@ public record RetireSettings(ArchiveSettings archive, SealSettings seal) {
    * @param tool the version of dharma-db
    */
   public static RetireSettings of(Settings settings, Environment environment, String tool) {
-    return new RetireSettings(ArchiveSettings.of(settings, environment, tool), SealSettings.of(settings));
+    return new RetireSettings(
+        ArchiveSettings.of(settings, environment, tool), SealSettings.of(settings));
   }
 }

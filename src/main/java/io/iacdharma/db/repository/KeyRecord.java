@@ -56,9 +56,7 @@ public record KeyRecord(int format, @Nullable String scope, WrappedKey key) {
    * @throws io.iacdharma.db.error.DharmaException REPOSITORY_DAMAGED when it cannot be read
    */
   public static Optional<KeyRecord> read(Repository repository, String key) {
-    return repository
-        .read(key)
-        .map(json -> Archive.parse(repository, key, KeyRecord.class, json));
+    return repository.read(key).map(json -> Archive.parse(repository, key, KeyRecord.class, json));
   }
 
   /** Its place. A command's key may have the name of a file's. */

@@ -85,7 +85,8 @@ class ArchiveIT {
     JsonNode error = ledger.failed(9, "ARCHIVE_ROOT_MISMATCH", "partition", "archive");
     assertThat(error.path("cause").asString()).contains("note 1 seals 100 rows");
     ledger.execute(
-        "UPDATE app.ledger_2026_03 SET what = 'event 50' WHERE id = 50; DELETE FROM app.ledger_2026_03 WHERE id = 7");
+        "UPDATE app.ledger_2026_03 SET what = 'event 50' WHERE id = 50; DELETE FROM"
+            + " app.ledger_2026_03 WHERE id = 7");
     ledger.failed(9, "ARCHIVE_ROOT_MISMATCH", "partition", "archive");
     assertThat(ledger.unfinished()).isEmpty();
     assertThat(ArchiveVerifier.find(ledger.directory)).isEmpty();
@@ -96,7 +97,8 @@ class ArchiveIT {
     Ledger ledger = Ledger.plain(server, 100);
     Path unsigned = ledger.archive();
     assertThat(unsigned.resolve("seal.note")).doesNotExist();
-    assertThat(ArchiveVerifier.verify(unsigned, List.of(), ArchiveCipher.none()).standing()).isEqualTo(Standing.UNSIGNED);
+    assertThat(ArchiveVerifier.verify(unsigned, List.of(), ArchiveCipher.none()).standing())
+        .isEqualTo(Standing.UNSIGNED);
     ledger.execute("CREATE SCHEMA back");
     assertThat(
             ledger
@@ -110,7 +112,8 @@ class ArchiveIT {
         ledger
             .json("partition", "archive", "--table", LEDGER, "--directory", "signed")
             .at("/archives/0");
-    Verdict verdict = ArchiveVerifier.verify(
+    Verdict verdict =
+        ArchiveVerifier.verify(
             Path.of(signed.path("folder").asString()), List.of(), ArchiveCipher.none());
     assertThat(verdict.flaws()).isEmpty();
     assertThat(verdict.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
@@ -149,7 +152,8 @@ class ArchiveIT {
     try (var session = ledger.open()) {
       Archived archived = ledger.service(session).archive(ledger.march(true));
       assertThat(archived.rows()).isEqualTo(100);
-      Verdict verdict = ArchiveVerifier.verify(archived.folder(), ledger.keys(), ArchiveCipher.none());
+      Verdict verdict =
+          ArchiveVerifier.verify(archived.folder(), ledger.keys(), ArchiveCipher.none());
       assertThat(verdict.flaws()).isEmpty();
       assertThat(verdict.standing()).isEqualTo(Standing.TRUSTED);
     }
@@ -191,7 +195,8 @@ class ArchiveIT {
       killed += ended.status() == 0 ? 0 : 1;
       for (Path archive : ArchiveVerifier.find(ledger.directory)) {
         // It was renamed before the signal came: then it is whole.
-        assertThat(ArchiveVerifier.verify(archive, ledger.keys(), ArchiveCipher.none()).intact()).isTrue();
+        assertThat(ArchiveVerifier.verify(archive, ledger.keys(), ArchiveCipher.none()).intact())
+            .isTrue();
         Folders.remove(archive);
       }
     }

@@ -166,7 +166,9 @@ class ArchiveVerifierIT {
 
   @Test
   void doesNotTrustTheKeysThatLieInTheArchive() {
-    Verdict verdict = ArchiveVerifier.verify(copy, List.of(SigningKey.generate().verifier()), ArchiveCipher.none());
+    Verdict verdict =
+        ArchiveVerifier.verify(
+            copy, List.of(SigningKey.generate().verifier()), ArchiveCipher.none());
     assertThat(verdict.intact()).isTrue();
     assertThat(verdict.standing()).isEqualTo(Standing.UNKNOWN_SIGNER);
     assertThat(verdict.signers()).isEmpty();
@@ -183,12 +185,15 @@ class ArchiveVerifierIT {
 
   @Test
   void provesSingleRows() throws IOException {
-    ArchivedRow row = ArchiveSearch.find(copy, Map.of("what", "event 77"), ArchiveCipher.none()).orElseThrow();
+    ArchivedRow row =
+        ArchiveSearch.find(copy, Map.of("what", "event 77"), ArchiveCipher.none()).orElseThrow();
     assertThat(row.row()).isEqualTo(77);
     assertThat(row.values()).containsEntry("id", "77");
     assertThat(row.proof().verify(row.leaf(), row.root())).isTrue();
     assertThat(row.root().hex()).isEqualTo(verify().root());
-    assertThat(ArchiveSearch.find(copy, Map.of("what", "event 77", "id", "78"), ArchiveCipher.none())).isEmpty();
+    assertThat(
+            ArchiveSearch.find(copy, Map.of("what", "event 77", "id", "78"), ArchiveCipher.none()))
+        .isEmpty();
   }
 
   @Test

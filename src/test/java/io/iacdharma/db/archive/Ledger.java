@@ -131,7 +131,9 @@ final class Ledger {
     try (Connection connection = server.connect(database);
         var statement = connection.createStatement()) {
       statement.execute(
-          "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = ''; SET xmlbinary = 'base64'");
+          "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET"
+              + " extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = ''; SET"
+              + " xmlbinary = 'base64'");
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()

@@ -22,7 +22,8 @@ class SealedArchiveIT {
     ledger.run("audit", "seal", "--now", "2026-03-20T00:00:00Z").expect(0);
     ledger.execute("ALTER TABLE app.ledger ADD COLUMN who text NOT NULL DEFAULT 'nobody'");
     ledger.execute(
-        "INSERT INTO app.ledger (at, id, what, who) SELECT '2026-03-30 00:00+00', g, 'late', 'me' FROM generate_series(51, 70) g");
+        "INSERT INTO app.ledger (at, id, what, who) SELECT '2026-03-30 00:00+00', g, 'late', 'me'"
+            + " FROM generate_series(51, 70) g");
     ledger.run("audit", "seal", "--now", "2026-04-10T00:00:00Z").expect(0);
 
     Path archive = ledger.archive();

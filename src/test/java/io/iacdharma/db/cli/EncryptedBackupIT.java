@@ -37,8 +37,7 @@ class EncryptedBackupIT {
       cli().run("backup", "key", "create", "--id", "a").expect(0);
       fill();
       assertThat(plainFiles(folder.resolve("repository"))).isEmpty();
-      assertThat(Files.walk(folder.resolve("plain-scratch")).filter(Files::isRegularFile))
-          .isEmpty();
+      assertThat(files(folder.resolve("plain-scratch"))).isEmpty();
       cli().run("backup", "verify", "--repository", "main").expect(0);
       assertThat(cli().run("backup", "list").expect(0).out()).contains("-full", "-incr");
       cli().run("restore", "plan", "--repository", "main").expect(0);
@@ -98,8 +97,7 @@ class EncryptedBackupIT {
   /** Waits until the segment with the last row is in the repository. */
   private void archived() {
     server.server().query("postgres", "SELECT pg_logical_emit_message(false, 'test', 'switch')");
-    String segment =
-        server.server().query("postgres", "SELECT pg_walfile_name(pg_switch_wal())");
+    String segment = server.server().query("postgres", "SELECT pg_walfile_name(pg_switch_wal())");
     for (int i = 0; i < 1200; i++) {
       if (files(folder.resolve("repository/archives")).stream()
           .anyMatch(file -> file.endsWith(segment + ".json"))) {
@@ -136,7 +134,15 @@ class EncryptedBackupIT {
     }
     Path unpacked = folder.resolve("unpacked-" + name);
     cli()
-        .run("restore", "apply", target, "--repository", repository, "--into", unpacked + "", "--yes")
+        .run(
+            "restore",
+            "apply",
+            target,
+            "--repository",
+            repository,
+            "--into",
+            unpacked + "",
+            "--yes")
         .expect(0);
     assertThat(unpacked.resolve("global/pg_control")).exists();
   }

@@ -66,11 +66,15 @@ class EncryptedByHandIT {
           .expect(0);
       assertThat(folder.resolve(file)).hasSameBinaryContentAs(original.resolve(object));
     }
-    String record = objects(encrypted()).stream().filter(one -> one.endsWith(".json")).findAny().get();
+    String record =
+        objects(encrypted()).stream().filter(one -> one.endsWith(".json")).findAny().get();
     assertThat(cli().run("backup", "cat", "--repository", encrypted() + "", record).expect(0).out())
         .isEqualTo(Files.readString(original.resolve(record)));
     assertThat(
-            cli().run("backup", "cat", "--repository", encrypted() + "", "archives/").expect(0).out())
+            cli()
+                .run("backup", "cat", "--repository", encrypted() + "", "archives/")
+                .expect(0)
+                .out())
         .matches("\\d+-1/\\n");
     cli().run("backup", "cat", "--repository", encrypted() + "", record, "-o", "json").expect(2);
     cli().run("backup", "cat", "--repository", encrypted() + "", "no-such").expect(9);

@@ -97,7 +97,8 @@ class KeyRingTest {
           .satisfies(
               e -> {
                 assertThat(e.problem().code()).isEqualTo(ErrorCode.ENCRYPTION_KEY_INVALID);
-                assertThat(e.problem().toString()).doesNotContain(line.split(" ")[3].substring(0, 9));
+                assertThat(e.problem().toString())
+                    .doesNotContain(line.split(" ")[3].substring(0, 9));
                 assertThat(e.getCause()).isNull();
               });
     }
@@ -209,7 +210,15 @@ class KeyRingTest {
 
   private KeyRing ring(@Nullable Path command, @Nullable String key) {
     Map<String, String> variables =
-        Map.of("PATH", "/usr/bin:/bin", "KMS_TOKEN", "t", "KEYS", folder.toString(), "PGPASSWORD", "secret");
+        Map.of(
+            "PATH",
+            "/usr/bin:/bin",
+            "KMS_TOKEN",
+            "t",
+            "KEYS",
+            folder.toString(),
+            "PGPASSWORD",
+            "secret");
     return new KeyRing(
         new EncryptionSettings(command == null ? keys() : null, command, key),
         new Environment(variables, folder, folder),

@@ -164,8 +164,7 @@ class ObjectCipherTest {
   }
 
   private InputStream open(byte[] object, String name) {
-    ByteArrayInputStream in =
-        new ByteArrayInputStream(object, ObjectHeader.LENGTH, object.length);
+    ByteArrayInputStream in = new ByteArrayInputStream(object, ObjectHeader.LENGTH, object.length);
     return ObjectCipher.decrypting(in, key, ObjectHeader.parse(object), name, "repo/" + name);
   }
 

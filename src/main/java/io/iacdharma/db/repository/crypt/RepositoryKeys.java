@@ -131,8 +131,7 @@ public final class RepositoryKeys {
 
   private boolean works(WrappedKey key) {
     try {
-      return ring.has(key.keeper(), key.key())
-          && ring.unwrap(key).id().equals(key.dataKey());
+      return ring.has(key.keeper(), key.key()) && ring.unwrap(key).id().equals(key.dataKey());
     } catch (DharmaException e) {
       return false;
     }
