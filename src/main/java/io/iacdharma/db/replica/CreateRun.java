@@ -194,7 +194,6 @@ final class CreateRun {
   }
 
   private ReplicaSlot slot() {
-    return new ReplicaSlot(
-        new Database(Objects.requireNonNull(primary)), request.slot());
+    return new ReplicaSlot(new Database(Objects.requireNonNull(primary)), request.slot());
   }
 }

@@ -7,7 +7,6 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.Fence;
-import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.TimelineHistory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -62,10 +61,11 @@ record LeftTimeline(
             .timeline(archive, history.timeline())
             .isEmpty();
     WalIngest ingest = new WalIngest(archive, place.clock(), "copy");
-    changed |= rescue(archive, ingest);
+    changed |=
+        new StreamedSegments(inspector, place, segmentSize)
+            .archive(archive, left.timeline(), left.end());
     try {
-      changed |=
-          ingest.history(history.timeline(), content.getBytes(StandardCharsets.UTF_8));
+      changed |= ingest.history(history.timeline(), content.getBytes(StandardCharsets.UTF_8));
     } catch (DharmaException e) {
       throw e.problem().code() == ErrorCode.REPOSITORY_CONFLICT ? taken(archive, e) : e;
     }
@@ -75,8 +75,7 @@ record LeftTimeline(
     if (Fence.of(archive, left.timeline()).filter(Fence::isExact).isPresent()) {
       return changed;
     }
-    new Fence(
-            left.timeline(), left.end(), reason, place.author(), place.clock().instant(), facts)
+    new Fence(left.timeline(), left.end(), reason, place.author(), place.clock().instant(), facts)
         .put(archive);
     return true;
   }
@@ -90,26 +89,5 @@ record LeftTimeline(
         .after("this server is a primary, but the repository does not take its WAL")
         .hint("decide which of the two lives on, and make the other one anew: replica create")
         .exception(e);
-  }
-
-  /**
-   * Segments that were streamed and that the old primary never archived: a server does not archive
-   * them after its promotion, and without them there would be a gap.
-   */
-  private boolean rescue(Archive archive, WalIngest ingest) {
-    int old = left().timeline();
-    SegmentName open = SegmentName.containing(old, left().end(), segmentSize);
-    SegmentName last =
-        archive.wal().segments(old).stream().reduce((first, second) -> second).orElse(open);
-    boolean changed = false;
-    for (String name : inspector.segments()) {
-      SegmentName segment = SegmentName.parse(name);
-      boolean missing = segment.compareTo(last) > 0 && segment.compareTo(open) < 0;
-      if (segment.timeline() == old && missing) {
-        changed |= ingest.segment(segment, inspector.walFile(name));
-        place.talk().accept("%s was streamed and not archived; it is now".formatted(name));
-      }
-    }
-    return changed;
   }
 }

@@ -113,6 +113,11 @@ public final class PromoteService {
       }
       StandbyState replayed = replayAll(check, request.patience());
       loss = Loss.of(replayed, check.old().state(), check.ends(), place.clock().instant());
+      StreamedSegments streamed =
+          new StreamedSegments(inspector, place, replayed.segmentSize());
+      for (Archive archive : check.reached().archives()) {
+        streamed.archive(archive, replayed.timeline(), replayed.replayed());
+      }
       fence(check, replayed, loss);
       promote(request.patience());
       rto = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);

@@ -64,9 +64,7 @@ final class RewindRun {
       files.writePrivate(request.passfile(), passwords);
     }
     Archive archive = plan.archive();
-    if (archive != null) {
-      files.fetchFrom(archive);
-    }
+    files.prepareRewind(archive);
     try (ProofFetch fetch = ProofFetch.start(place, into, archive)) {
       rewind(archive != null);
     }

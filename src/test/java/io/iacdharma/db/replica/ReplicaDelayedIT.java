@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A delayed standby, copied with a password and a tablespace, and promoted without a repository. */
+/**
+ * A delayed standby, copied with a password and a tablespace, and promoted without a repository.
+ */
 class ReplicaDelayedIT {
 
   private static final String PASSWORD = "se:cr\\et-42";
@@ -29,12 +31,15 @@ class ReplicaDelayedIT {
     try (ReplicaWorld world = new ReplicaWorld(bin)) {
       Postgres primary = world.primary.server();
       Path space = world.spool("space");
-      primary.execute("postgres", "SET password_encryption = 'scram-sha-256'; CREATE ROLE repl"
-          + " SUPERUSER REPLICATION LOGIN PASSWORD '" + PASSWORD + "'");
+      primary.execute(
+          "postgres",
+          "SET password_encryption = 'scram-sha-256'; CREATE ROLE repl"
+              + " SUPERUSER REPLICATION LOGIN PASSWORD '"
+              + PASSWORD
+              + "'");
       Path hba = primary.data().resolve("pg_hba.conf");
       Files.writeString(
-          hba,
-          "host all,replication repl 127.0.0.1/32 scram-sha-256\n" + Files.readString(hba));
+          hba, "host all,replication repl 127.0.0.1/32 scram-sha-256\n" + Files.readString(hba));
       primary.query("postgres", "SELECT pg_reload_conf()");
       primary.execute("postgres", "CREATE TABLESPACE space LOCATION '" + space + "'");
       primary.execute("postgres", "CREATE TABLE t (i int) TABLESPACE space");

@@ -29,7 +29,8 @@ class ReplicaKilledIT {
     try (ReplicaWorld world = new ReplicaWorld(bin)) {
       Postgres primary = world.primary.server();
       primary.execute(
-          "postgres", "CREATE TABLE t AS SELECT i, repeat('x', 500) p FROM generate_series(1, 60000) i");
+          "postgres",
+          "CREATE TABLE t AS SELECT i, repeat('x', 500) p FROM generate_series(1, 60000) i");
       TakenBackup.full(world.primary);
       Archive archive = world.primary.archive();
       Map<String, String> variables = Map.of("DHARMA_DB_BACKUP_BINARIES", bin.toString());
@@ -37,8 +38,7 @@ class ReplicaKilledIT {
       // In the middle of the copy: pg_basebackup goes on alone, and the slot is there.
       String[] create =
           world.create("b", "--from-server", "--url", world.primaryUrl(), "--slot", "b");
-      Processes.Running copying =
-          DharmaProcess.start(world.primary.folder(), variables, create);
+      Processes.Running copying = DharmaProcess.start(world.primary.folder(), variables, create);
       ReplicaWorld.await("the copy", () -> Files.exists(world.data("b").resolve("PG_VERSION")));
       copying.signal("KILL");
       copying.end();

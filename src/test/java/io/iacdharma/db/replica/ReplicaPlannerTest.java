@@ -29,8 +29,7 @@ class ReplicaPlannerTest {
     assertThat(verdicts(standby, alive, List.of(), false)).contains(Verdict.BAD);
     OldPrimary unknown = new OldPrimary(null, OldPrimary.Answer.UNKNOWN, "nobody", null);
     assertThat(verdicts(standby, unknown, List.of(), false)).contains(Verdict.BAD);
-    assertThat(
-            verdicts(standby("0/5000000", null, Duration.ZERO, true), SILENT, List.of(), false))
+    assertThat(verdicts(standby("0/5000000", null, Duration.ZERO, true), SILENT, List.of(), false))
         .contains(Verdict.NEVER);
     StandbyState delayed = standby("0/5000000", null, Duration.ofHours(1), false);
     assertThat(verdicts(delayed, SILENT, List.of(), false)).contains(Verdict.NEVER);
@@ -52,8 +51,7 @@ class ReplicaPlannerTest {
     assertThatThrownBy(() -> check.require(false, "shop"))
         .isInstanceOf(DharmaException.class)
         .satisfies(
-            e ->
-                assertThat(((DharmaException) e).problem().hint()).contains("--confirm shop"));
+            e -> assertThat(((DharmaException) e).problem().hint()).contains("--confirm shop"));
     check.require(true, "shop");
   }
 

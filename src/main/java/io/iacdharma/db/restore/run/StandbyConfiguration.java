@@ -90,10 +90,20 @@ public final class StandbyConfiguration {
     return new Isolation(programs, processes, data, owner.account(), talk).configured(name);
   }
 
-  /** Has an archive be asked for WAL, beside whatever else is configured. */
-  public void fetchFrom(Archive archive) throws IOException {
-    installScripts(archive);
-    append(Map.of("restore_command", restoreCommand(archive)));
+  /**
+   * Prepares an old primary for pg_rewind: WAL that it lacks is fetched, and its crash recovery
+   * keeps logging hints, also when it had that from its command line alone.
+   *
+   * @param archive where WAL is fetched, or null
+   */
+  public void prepareRewind(@Nullable Archive archive) throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("wal_log_hints", "on");
+    if (archive != null) {
+      installScripts(archive);
+      settings.put("restore_command", restoreCommand(archive));
+    }
+    append(settings);
   }
 
   /** How a standby of a data directory gets the WAL of an archive. */
@@ -136,8 +146,7 @@ public final class StandbyConfiguration {
     Files.createFile(
         beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     owner.write(beside, content, "rw-------");
-    Files.move(
-        beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Where the server writes what it says when dharma-db has started it. */
