@@ -100,7 +100,11 @@ public final class CommandContext implements AutoCloseable {
    * @param purpose what the session is for, as the server's {@code application_name} shows it
    */
   public Session open(String purpose) {
-    return open(database(), purpose, "target");
+    Session session = open(database(), purpose, "target");
+    if (!options.dryRun()) {
+      require(database(), session);
+    }
+    return session;
   }
 
   /**
@@ -115,9 +119,6 @@ public final class CommandContext implements AutoCloseable {
       talk.say(what + ": " + target.line());
     }
     stopOnSignal(session);
-    if (where == database && !options.dryRun()) {
-      require(where, session);
-    }
     return session;
   }
 
