@@ -129,7 +129,7 @@ class TwoRegionsIT {
   private List<LoggedLoad.Row> losesTheFirst(
       ObjectStore first, ObjectStore second, Map<String, String> variables) throws Exception {
     try (ArchivedServer server =
-        ArchivedServer.start(bin, "archive_timeout=1", "wal_writer_delay=10ms")) {
+        ArchivedServer.start(bin, "archive_timeout=1")) {
       configure(server.folder(), first, second);
       variables.put("DHARMA_DB_URL", server.server().url("postgres"));
       CliRunner cli = new CliRunner(server.folder()).with("PATH", System.getenv("PATH"));
@@ -140,7 +140,7 @@ class TwoRegionsIT {
         CliRunner.Run backup = cli.run("backup", "create", "--yes");
         assertThat(backup.status()).as("%s\n%s", backup, ship.err()).isZero();
         String behind = server.server().query("postgres", "SELECT pg_current_wal_lsn()");
-        load.await(60);
+        load.await(20);
         awaitArchived(server.server(), behind);
         load.await(20);
         first.close();

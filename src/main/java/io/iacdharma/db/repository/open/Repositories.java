@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens repositories: those of the settings, or the one that a command names. */
 public final class Repositories {
 
+  private static final String LOCKS = "locks";
+
   private final List<RepositorySettings> configured;
   private final Environment environment;
   private final Encryption encryption;
@@ -184,12 +186,17 @@ public final class Repositories {
     return encryption.around(place, marker, settings, scratch);
   }
 
-  /** Another run may be about to make it a repository. */
+  /** Another run may be about to make it a repository, or has done so since this one looked. */
   private static void requireEmpty(Repository place) {
-    boolean empty = place.names("").stream().allMatch(name -> name.contains(RepositoryMarker.KEY));
-    if (!empty) {
+    boolean empty = place.names("").stream().allMatch(Repositories::comesBeforeTheMarker);
+    if (!empty && place.read(RepositoryMarker.KEY).isEmpty()) {
       throw RepositoryProblems.notEmpty(place.location()).exception();
     }
+  }
+
+  /** What a run writes into a new store to find out what that can do, and the marker itself. */
+  private static boolean comesBeforeTheMarker(String name) {
+    return name.contains(RepositoryMarker.KEY) || name.equals(LOCKS);
   }
 
   private static void putUnlessThere(Repository place, RepositoryMarker marker) {
