@@ -134,6 +134,7 @@ class TwoRegionsIT {
       variables.put("DHARMA_DB_URL", server.server().url("postgres"));
       CliRunner cli = new CliRunner(server.folder()).with("PATH", System.getenv("PATH"));
       variables.forEach(cli::with);
+      cli.run("wal", "ship", "--once").expect(0);
       Running ship = DharmaProcess.start(server.folder(), variables, "wal", "ship");
       try (LoggedLoad load = LoggedLoad.start(server.server())) {
         load.await(20);
