@@ -181,7 +181,7 @@ final class Destination {
     // WAL of a timeline that was left waits as well: a person may still have a use for it.
     boolean parted =
         code == ErrorCode.REPOSITORY_FENCED
-            || code == ErrorCode.REPOSITORY_FOREIGN && !isOfAnotherCluster(file);
+            || (code == ErrorCode.REPOSITORY_FOREIGN && !isOfAnotherCluster(file));
     if (!parted
         && code != ErrorCode.REPOSITORY_FOREIGN
         && code != ErrorCode.REPOSITORY_FENCED

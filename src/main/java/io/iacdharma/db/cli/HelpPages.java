@@ -27,6 +27,7 @@ final class HelpPages {
           "backups",
           "restore",
           "repository",
+          "replicas",
           "schedules",
           "wal",
           "expand-contract",

@@ -100,8 +100,7 @@ final class ReplicaCreateCommand extends LeafCommand {
             ? context.database().settings()
             : ReplicaPlaces.target(context).orElse(null);
     CreateService service =
-        new CreateService(
-            ReplicaPlaces.of(context, chosen()), primary, repository.archive());
+        new CreateService(ReplicaPlaces.of(context, chosen()), primary, repository.archive());
     CreatePlan plan = service.plan(request);
     plan.lines().forEach(context.talk()::say);
     if (context.options().dryRun()) {

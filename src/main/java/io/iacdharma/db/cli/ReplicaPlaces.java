@@ -57,7 +57,7 @@ final class ReplicaPlaces {
 
   /** Asks for agreement. */
   static void confirm(CommandContext context, String question) {
-    if (context.options().yes() || context.options().confirm() != null) {
+    if (context.options().yes()) {
       return;
     }
     Optional<String> answer =

@@ -53,11 +53,9 @@ final class ReplicaPromoteCommand extends LeafCommand {
       String word = context.database().settings().database();
       boolean forced = word.equals(context.options().confirm());
       PromoteRequest request =
-          new PromoteRequest(
-              replayAll, !noBackup, forced, context.settings().get(Keys.WAIT));
+          new PromoteRequest(replayAll, !noBackup, forced, context.settings().get(Keys.WAIT));
       PromoteService service =
-          new PromoteService(
-              ReplicaPlaces.of(context, repository), context.database(), session);
+          new PromoteService(ReplicaPlaces.of(context, repository), context.database(), session);
       PromoteCheck check =
           service.check(ReplicaPlaces.server(context, primary, "--primary"), request);
       if (context.options().dryRun()) {
@@ -69,7 +67,9 @@ final class ReplicaPromoteCommand extends LeafCommand {
       check.require(forced, word);
       if (!check.isPromoted()) {
         context.talk().say("lost: " + check.loss().text());
-        ReplicaPlaces.confirm(context, "promote this standby");
+        if (!forced) {
+          ReplicaPlaces.confirm(context, "promote this standby");
+        }
       }
       return ReplicaReports.promoted(check, service.apply(check, request));
     }

@@ -80,8 +80,7 @@ final class ReplicaReports {
     table.row("received", text(standby.received()));
     table.row("comes from", standby.streaming() ? "stream of " + standby.sender() : "the archive");
     table.row("last commit replayed", standby.lastCommit());
-    table.row(
-        "lag", "%s, %d s".formatted(SizeText.of(status.lagBytes()), status.lagSeconds()));
+    table.row("lag", "%s, %d s".formatted(SizeText.of(status.lagBytes()), status.lagSeconds()));
     table.row("delay", standby.delay().isZero() ? "none" : standby.delay().toSeconds() + " s");
     PrimaryState primary = status.primary();
     table.row("primary", primary == null ? "not known" : "at " + primary.lsn());

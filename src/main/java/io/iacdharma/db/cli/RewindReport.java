@@ -39,8 +39,7 @@ final class RewindReport {
                 .formatted(plan.oldTimeline(), plan.left())
             : "%d transactions that only the old primary had are gone, from %s to %s"
                 .formatted(lost.transactions(), lost.first(), lost.last());
-    String kept =
-        plan.aside() == null ? "" : "; their WAL is kept in %s".formatted(plan.aside());
+    String kept = plan.aside() == null ? "" : "; their WAL is kept in %s".formatted(plan.aside());
     if (outcome == null) {
       return new Report(
           Outcome.PLANNED,

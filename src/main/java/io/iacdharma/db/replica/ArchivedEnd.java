@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCommit when the last transaction ended in it, or null
  */
 public record ArchivedEnd(
-    String repository,
-    @Nullable String segment,
-    @Nullable Lsn end,
-    @Nullable Instant lastCommit) {
+    String repository, @Nullable String segment, @Nullable Lsn end, @Nullable Instant lastCommit) {
 
   /** What an archive has of a timeline. */
   static ArchivedEnd of(Archive archive, int timeline) {

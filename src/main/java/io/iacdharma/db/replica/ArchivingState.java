@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param library its {@code archive_library}, or empty
  * @param dataDirectory where its data are, on its machine; null for who may not know
  */
-record ArchivingState(
-    String mode, String command, String library, @Nullable String dataDirectory) {
+record ArchivingState(String mode, String command, String library, @Nullable String dataDirectory) {
 
   /** Whether a finished segment goes anywhere. */
   boolean works() {
-    boolean told = !library.isEmpty() || !command.isBlank() && !command.equals("(disabled)");
+    boolean told = !library.isEmpty() || (!command.isBlank() && !command.equals("(disabled)"));
     return !mode.equals("off") && told;
   }
 }

@@ -102,6 +102,7 @@ final class CreateRun {
     marker.write(request.marker(), files);
     boolean done = false;
     try {
+      Orphans.end(ServerCopy.argument(request.into()));
       writePasswords();
       if (request.stream()) {
         slot().make();
@@ -193,7 +194,6 @@ final class CreateRun {
   }
 
   private ReplicaSlot slot() {
-    return new ReplicaSlot(
-        new Database(Objects.requireNonNull(primary)), request.slot());
+    return new ReplicaSlot(new Database(Objects.requireNonNull(primary)), request.slot());
   }
 }

@@ -156,8 +156,7 @@ public final class CreateService {
     List<Repository> open = place.repositories().open(place.chosen());
     List<Archive> copies = RestoreSources.choose(open, archive);
     return new RestoreService(copies, copy -> null, place.talk())
-        .plan(
-            new RestoreRequest(TargetRequest.of(RecoveryTarget.Kind.LATEST), null, null));
+        .plan(new RestoreRequest(TargetRequest.of(RecoveryTarget.Kind.LATEST), null, null));
   }
 
   /** The repository that a copied standby fetches WAL from, where there is one that has some. */
@@ -169,9 +168,7 @@ public final class CreateService {
             place.repositories(),
             place.chosen(),
             place.configured(),
-            archive == null
-                ? ArchiveId.of(state.systemIdentifier(), 1)
-                : ArchiveId.parse(archive))
+            archive == null ? ArchiveId.of(state.systemIdentifier(), 1) : ArchiveId.parse(archive))
         .archives()
         .stream()
         .findFirst()
@@ -229,9 +226,9 @@ public final class CreateService {
     List<String> warnings = new ArrayList<>();
     if (state != null && request.stream() && state.slotKeepBytes() < 0) {
       warnings.add(
-          "max_slot_wal_keep_size is -1 on the primary: a standby that is away fills its disk. Leave"
-              + " it, and watch replica status; or set a limit, such as 50GB, beyond which the"
-              + " standby needs the repository to catch up");
+          "max_slot_wal_keep_size is -1 on the primary: a standby that is away fills its disk."
+              + " Leave it, and watch replica status; or set a limit, such as 50GB, beyond which"
+              + " the standby needs the repository to catch up");
     }
     if (source == null) {
       warnings.add(
@@ -241,9 +238,11 @@ public final class CreateService {
     Path spool = place.spool();
     if (spool == null) {
       warnings.add(
-          "wal.spool is not set: after a promotion nothing is archived until archive_command is set");
+          "wal.spool is not set: after a promotion nothing is archived until archive_command is"
+              + " set");
     } else if (!Files.isDirectory(spool)) {
-      warnings.add("there is no folder %s yet, which a promoted server archives to".formatted(spool));
+      warnings.add(
+          "there is no folder %s yet, which a promoted server archives to".formatted(spool));
     }
     return warnings;
   }

@@ -64,8 +64,7 @@ record LeftTimeline(
     WalIngest ingest = new WalIngest(archive, place.clock(), "copy");
     changed |= rescue(archive, ingest);
     try {
-      changed |=
-          ingest.history(history.timeline(), content.getBytes(StandardCharsets.UTF_8));
+      changed |= ingest.history(history.timeline(), content.getBytes(StandardCharsets.UTF_8));
     } catch (DharmaException e) {
       throw e.problem().code() == ErrorCode.REPOSITORY_CONFLICT ? taken(archive, e) : e;
     }
@@ -75,8 +74,7 @@ record LeftTimeline(
     if (Fence.of(archive, left.timeline()).filter(Fence::isExact).isPresent()) {
       return changed;
     }
-    new Fence(
-            left.timeline(), left.end(), reason, place.author(), place.clock().instant(), facts)
+    new Fence(left.timeline(), left.end(), reason, place.author(), place.clock().instant(), facts)
         .put(archive);
     return true;
   }

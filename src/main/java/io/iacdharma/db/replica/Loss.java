@@ -59,7 +59,11 @@ public record Loss(
     long transactions = all ? 0 : Math.max(0, primary.nextXid() - standby.nextXid());
     boolean none = all || transactions == 0;
     return new Loss(
-        "primary", bytes, transactions, none ? Long.valueOf(0) : seconds(last, primary.now()), last);
+        "primary",
+        bytes,
+        transactions,
+        none ? Long.valueOf(0) : seconds(last, primary.now()),
+        last);
   }
 
   /** Whether it is certain that no transaction is lost. */

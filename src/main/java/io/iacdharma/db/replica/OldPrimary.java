@@ -30,7 +30,8 @@ public record OldPrimary(
 
   private static final int PAUSES = 7;
   private static final String TIMEOUT_SECONDS = "5";
-  private static final Pattern PART = Pattern.compile("(\\w+)\\s*=\\s*('(?:[^'\\\\]|\\\\.)*'|\\S+)");
+  private static final Pattern PART =
+      Pattern.compile("(\\w+)\\s*=\\s*('(?:[^'\\\\]|\\\\.)*'|\\S+)");
 
   /** What can come of asking. */
   public enum Answer {

@@ -87,8 +87,7 @@ final class PromoteBackup {
       Repositories repositories, @Nullable String chosen, boolean archiving) {
     place.talk().accept("taking a full backup of the new primary");
     BackupSource source =
-        new BackupSource(
-            database, session, null, place.processes(), place.talk(), ignored -> {});
+        new BackupSource(database, session, null, place.processes(), place.talk(), ignored -> {});
     return new BackupService(source, repositories, chosen, place.environment(), place.backups())
         .run(new BackupRequest(BackupWish.FULL, !archiving, false));
   }

@@ -114,9 +114,10 @@ final class PromoteFinish {
     if (!after.works()) {
       warnings.add(
           after.mode().equals("off")
-              ? "archive_mode is off: restart the server, or no moment after the backup can be restored"
-              : "the server has no archive_command: set wal.spool and run this again, or set one; WAL"
-                  + " is kept in pg_wal until then");
+              ? "archive_mode is off: restart the server, or no moment after the backup can be"
+                    + " restored"
+              : "the server has no archive_command: set wal.spool and run this again, or set one;"
+                    + " WAL is kept in pg_wal until then");
     }
     return after.works();
   }

@@ -44,7 +44,8 @@ final class ProofFetch implements AutoCloseable {
             command
                 .agent(archive)
                 .ifPresent(
-                    line -> place.talk().accept("as long as it is a standby, run beside it: " + line)));
+                    line ->
+                        place.talk().accept("as long as it is a standby, run beside it: " + line)));
   }
 
   @Override

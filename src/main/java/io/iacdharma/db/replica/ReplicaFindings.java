@@ -82,7 +82,8 @@ final class ReplicaFindings {
           "replica-slot",
           Severity.ERROR,
           slot == null
-              ? "the primary has no slot %s: it does not keep what this standby needs".formatted(name)
+              ? "the primary has no slot %s: it does not keep what this standby needs"
+                  .formatted(name)
               : "the primary has removed WAL that slot %s should have kept".formatted(name),
           "SELECT pg_create_physical_replication_slot('%s', true); what is gone comes from the"
                   .formatted(name)
@@ -117,6 +118,7 @@ final class ReplicaFindings {
 
   private void add(String rule, Severity severity, String message, String alternative) {
     findings.add(
-        new Finding(rule, "checks/" + rule, severity, null, 0, "", "standby", message, alternative));
+        new Finding(
+            rule, "checks/" + rule, severity, null, 0, "", "standby", message, alternative));
   }
 }

@@ -99,7 +99,8 @@ final class ReplicaPlanner {
             Verdict.NEVER,
             what
                 + "; a promotion always replays all there is: --replay-all agrees to that. To keep"
-                + " an earlier state, stop it and restore to a moment: dharma-db restore --to-time");
+                + " an earlier state, stop it and restore to a moment: dharma-db restore"
+                + " --to-time");
   }
 
   private static String words(StandbyState standby) {
@@ -135,9 +136,7 @@ final class ReplicaPlanner {
       statements.add(
           "ALTER SYSTEM SET archive_command = '%s'"
               .formatted(
-                  StandbyConfiguration.archiveCommand(
-                          Path.of(data), spool)
-                      .replace("'", "''")));
+                  StandbyConfiguration.archiveCommand(Path.of(data), spool).replace("'", "''")));
     }
     return List.copyOf(statements);
   }

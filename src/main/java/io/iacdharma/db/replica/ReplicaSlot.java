@@ -29,7 +29,7 @@ final class ReplicaSlot {
    */
   static void require(PrimaryState state, String name, boolean own) {
     SlotStatus slot = state.slot();
-    if (slot != null && (!own || slot.active())) {
+    if (slot != null && !own) {
       throw Problem.of(ErrorCode.REPLICA_IMPOSSIBLE, "the primary has a slot %s".formatted(name))
           .because(slot.active() ? "a standby uses it" : "it may be another standby's")
           .after("nothing was written")
@@ -51,6 +51,10 @@ final class ReplicaSlot {
   void make() {
     try (Session session = primary.open("replica create")) {
       Slots slots = new Slots(session);
+      // The server notices a moment later that whoever used it is gone.
+      for (int i = 0; i < 300 && slots.find(name).filter(SlotStatus::active).isPresent(); i++) {
+        Waiting.moment("slot " + name + " was in use");
+      }
       if (slots.find(name).isPresent()) {
         slots.drop(name);
       }

@@ -54,6 +54,7 @@ final class RewindRun {
   RewindOutcome run() throws IOException {
     long begun = System.nanoTime();
     CreateRequest request = plan.request().asCreate();
+    Orphans.end("--target-pgdata=" + into);
     List<String> fenced = fence();
     keepAside();
     new CreateMarker(false, request.slot(), List.of()).write(request.marker(), files);

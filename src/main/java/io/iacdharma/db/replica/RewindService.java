@@ -68,23 +68,19 @@ public final class RewindService {
     TimelineHistory.Ancestor left = ancestor(timeline.history(), old, into);
     requireHints(control);
     ReplicaSlot.require(inspector.primary(request.slot()), request.slot(), isOwn(request));
-    LostCommits lost =
-        LostCommits.read(into.resolve("pg_wal"), old, left.end(), now.segmentSize());
+    LostCommits lost = LostCommits.read(into.resolve("pg_wal"), old, left.end(), now.segmentSize());
     ReachedArchives reached =
         ReachedArchives.find(
             place.repositories(), place.chosen(), place.configured(), now.archive());
     Archive archive = reached.archives().stream().findFirst().orElse(null);
     List<String> warnings = new ArrayList<>();
-    reached
-        .away()
-        .forEach((name, why) -> warnings.add("repository %s: %s".formatted(name, why)));
+    reached.away().forEach((name, why) -> warnings.add("repository %s: %s".formatted(name, why)));
     Map<String, String> settings = new HashMap<>();
     StandbyConfiguration files = new StandbyConfiguration(into, account, place.talk());
     for (String name : OWN) {
       settings.put(name, files.configured(name, programs, place.processes()));
     }
-    settings.putAll(
-        StandbySettings.of(request.asCreate(), now.archive(), source, place.spool()));
+    settings.putAll(StandbySettings.of(request.asCreate(), now.archive(), source, place.spool()));
     return new RewindPlan(
         request,
         old,
@@ -101,8 +97,8 @@ public final class RewindService {
   /**
    * Does it.
    *
-   * @throws DharmaException REWIND_IMPOSSIBLE when pg_rewind cannot; REPLICA_FAILED when the standby
-   *     does not follow
+   * @throws DharmaException REWIND_IMPOSSIBLE when pg_rewind cannot; REPLICA_FAILED when the
+   *     standby does not follow
    */
   public RewindOutcome apply(RewindPlan plan) {
     try {
@@ -158,8 +154,7 @@ public final class RewindService {
     }
   }
 
-  private static TimelineHistory.Ancestor ancestor(
-      TimelineHistory history, int old, Path into) {
+  private static TimelineHistory.Ancestor ancestor(TimelineHistory history, int old, Path into) {
     return history.ancestors().stream()
         .filter(one -> one.timeline() == old)
         .findFirst()
@@ -178,7 +173,8 @@ public final class RewindService {
     boolean checksums = !"0".equals(control.lines().get("Data page checksum version"));
     if (!hints && !checksums) {
       throw impossible(
-          "neither wal_log_hints nor data checksums were on, so it is not known which pages changed");
+          "neither wal_log_hints nor data checksums were on, so it is not known which pages"
+              + " changed");
     }
   }
 
@@ -194,7 +190,8 @@ public final class RewindService {
 
   private static Path aside(Path into, int old, TimelineHistory.Ancestor left) {
     return into.resolveSibling(
-        "%s.left-%d-%s".formatted(into.getFileName(), old, left.end().toString().replace('/', '-')));
+        "%s.left-%d-%s"
+            .formatted(into.getFileName(), old, left.end().toString().replace('/', '-')));
   }
 
   private static int number(ControlData control, String line) {

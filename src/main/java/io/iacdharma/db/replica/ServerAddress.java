@@ -44,8 +44,7 @@ public record ServerAddress(Path data) {
     String address = line(lines, ADDRESS_LINE);
     if (!address.isEmpty()) {
       boolean any = address.equals("*") || address.equals("0.0.0.0");
-      ways.add(
-          at(login, any ? "127.0.0.1" : address, Integer.parseInt(port), login.properties()));
+      ways.add(at(login, any ? "127.0.0.1" : address, Integer.parseInt(port), login.properties()));
     }
     return ways;
   }

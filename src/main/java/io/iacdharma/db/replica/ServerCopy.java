@@ -76,9 +76,14 @@ final class ServerCopy {
     files.write(plan.archive(), plan.settings());
   }
 
+  /** The argument that names the data directory. */
+  static String argument(Path into) {
+    return "--pgdata=" + into;
+  }
+
   private Program program(Path into) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("--pgdata=" + into);
+    arguments.add(argument(into));
     arguments.add("--format=plain");
     arguments.add("--wal-method=stream");
     arguments.add("--slot=" + plan.request().slot());

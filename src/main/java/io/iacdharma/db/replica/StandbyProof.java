@@ -63,7 +63,8 @@ final class StandbyProof {
     Optional<Session> open = server.open(known);
     if (open.isEmpty()) {
       return new Seen(
-          null, "it runs, and does not let %s in, so nobody could ask it more".formatted(known.user()));
+          null,
+          "it runs, and does not let %s in, so nobody could ask it more".formatted(known.user()));
     }
     try (Session session = open.get()) {
       ReplicaInspector inspector = new ReplicaInspector(session);
@@ -113,9 +114,7 @@ final class StandbyProof {
   }
 
   private StandbyState await(
-      ReplicaInspector inspector,
-      String otherwise,
-      Predicate<StandbyState> wanted) {
+      ReplicaInspector inspector, String otherwise, Predicate<StandbyState> wanted) {
     long begun = System.nanoTime();
     StandbyState now = inspector.standby();
     while (!wanted.test(now)) {

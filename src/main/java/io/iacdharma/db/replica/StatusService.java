@@ -59,9 +59,7 @@ public final class StatusService {
     ReachedArchives reached =
         ReachedArchives.find(
             place.repositories(), place.chosen(), place.configured(), standby.archive());
-    reached
-        .away()
-        .forEach((name, why) -> warnings.add("repository %s: %s".formatted(name, why)));
+    reached.away().forEach((name, why) -> warnings.add("repository %s: %s".formatted(name, why)));
     List<ArchivedEnd> ends = reached.ends(standby.timeline());
     // Asked again behind the primary: what came meanwhile is no lag.
     StandbyState now = inspector.standby();

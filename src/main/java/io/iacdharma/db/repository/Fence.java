@@ -114,8 +114,8 @@ public record Fence(
     Lsn from = event.from();
     return timeline == null || from == null
         ? Optional.empty()
-        : Optional.of(new Fence(
-                timeline, from, event.reason(), event.by(), event.at(), event.facts()));
+        : Optional.of(
+            new Fence(timeline, from, event.reason(), event.by(), event.at(), event.facts()));
   }
 
   private static boolean lifts(EventRecord accepting, EventRecord fencing) {

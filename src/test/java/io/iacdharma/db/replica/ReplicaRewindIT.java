@@ -100,14 +100,14 @@ class ReplicaRewindIT {
               "--yes");
       rewound.expect(0);
       assertThat(rewound.out()).contains("2 transactions that only the old primary had", "streams");
-      assertThat(old.data().resolveSibling("data.left-1-" + left.toString().replace('/', '-'))).isDirectory();
+      assertThat(old.data().resolveSibling("data.left-1-" + left.toString().replace('/', '-')))
+          .isDirectory();
       assertThat(old.query("postgres", "SELECT pg_is_in_recovery()")).isEqualTo("t");
       assertThat(old.query("postgres", "SELECT string_agg(i::text, ',' ORDER BY i) FROM t"))
           .isEqualTo("1,2");
       standby.query("INSERT INTO t VALUES (3) RETURNING 1");
       ReplicaWorld.await(
-          "the row by streaming",
-          () -> old.query("postgres", "SELECT max(i) FROM t").equals("3"));
+          "the row by streaming", () -> old.query("postgres", "SELECT max(i) FROM t").equals("3"));
     }
   }
 }
