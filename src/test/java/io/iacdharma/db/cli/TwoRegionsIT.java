@@ -65,7 +65,6 @@ class TwoRegionsIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
   }
 
   @Test
@@ -187,8 +186,8 @@ class TwoRegionsIT {
             .formatted(
                 folder.resolve("spool"),
                 bin,
-                first.section("shop").indent(6),
-                second.section("shop").indent(6),
+                first.section("shop-a").indent(6),
+                second.section("shop-b").indent(6),
                 home.resolve("drills")));
   }
 
