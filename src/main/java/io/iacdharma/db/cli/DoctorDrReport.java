@@ -51,7 +51,7 @@ final class DoctorDrReport {
     DrillResult drill = trial.drill();
     Problem problem = trial.problem();
     if (drill == null) {
-      String why = problem == null ? "" : problem.code() + ": " + problem.message();
+      String why = problem == null ? "" : why(problem);
       table.row(trial.repository(), "bad", "", "", "", why);
       return;
     }
@@ -62,6 +62,15 @@ final class DoctorDrReport {
         seconds(drill.restoreMillis()),
         lost(trial),
         drill.summary());
+  }
+
+  private static String why(Problem problem) {
+    String cause = problem.cause();
+    return "%s: %s%s"
+        .formatted(
+            problem.code(),
+            problem.message(),
+            cause == null ? "" : " (%s)".formatted(cause.lines().findFirst().orElse("")));
   }
 
   private static String lost(RegionTrial trial) {

@@ -65,7 +65,6 @@ class TwoRegionsIT {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Unprivileged.run(Path.of("/"), "rm", "-rf", home.toString());
   }
 
   @Test
@@ -129,18 +128,19 @@ class TwoRegionsIT {
   private List<LoggedLoad.Row> losesTheFirst(
       ObjectStore first, ObjectStore second, Map<String, String> variables) throws Exception {
     try (ArchivedServer server =
-        ArchivedServer.start(bin, "archive_timeout=1", "wal_writer_delay=10ms")) {
+        ArchivedServer.start(bin, "archive_timeout=1")) {
       configure(server.folder(), first, second);
       variables.put("DHARMA_DB_URL", server.server().url("postgres"));
       CliRunner cli = new CliRunner(server.folder()).with("PATH", System.getenv("PATH"));
       variables.forEach(cli::with);
+      cli.run("wal", "ship", "--once").expect(0);
       Running ship = DharmaProcess.start(server.folder(), variables, "wal", "ship");
       try (LoggedLoad load = LoggedLoad.start(server.server())) {
         load.await(20);
         CliRunner.Run backup = cli.run("backup", "create", "--yes");
         assertThat(backup.status()).as("%s\n%s", backup, ship.err()).isZero();
         String behind = server.server().query("postgres", "SELECT pg_current_wal_lsn()");
-        load.await(60);
+        load.await(20);
         awaitArchived(server.server(), behind);
         load.await(20);
         first.close();
@@ -186,8 +186,8 @@ class TwoRegionsIT {
             .formatted(
                 folder.resolve("spool"),
                 bin,
-                first.section("shop").indent(6),
-                second.section("shop").indent(6),
+                first.section("shop-a").indent(6),
+                second.section("shop-b").indent(6),
                 home.resolve("drills")));
   }
 

@@ -183,10 +183,10 @@ public final class Repositories {
     return encryption.around(place, marker, settings, scratch);
   }
 
-  /** Another run may be about to make it a repository. */
+  /** Another run may be about to make it a repository, or has done so since this one looked. */
   private static void requireEmpty(Repository place) {
     boolean empty = place.names("").stream().allMatch(Repositories::isOfTheBeginning);
-    if (!empty) {
+    if (!empty && place.read(RepositoryMarker.KEY).isEmpty()) {
       throw RepositoryProblems.notEmpty(place.location()).exception();
     }
   }

@@ -19,6 +19,8 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
 
   static final String CONTROL = "global/pg_control";
 
+  private static final String OWN = "dharma-db";
+
   private static final String TABLESPACES = "pg_tblspc/";
 
   /**
@@ -40,7 +42,7 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
 
   /** Where a file or folder of the backup belongs; null when it is not wanted. */
   @Nullable Path of(String path) {
-    if (UNWANTED.contains(path) || isUnwantedWal(path)) {
+    if (UNWANTED.contains(path) || isOwn(path) || isUnwantedWal(path)) {
       return null;
     }
     if (path.equals(CONTROL)) {
@@ -56,6 +58,11 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
       }
     }
     return root.resolve(path);
+  }
+
+  /** A cluster that was restored itself has the folder of that restore. */
+  private static boolean isOwn(String path) {
+    return path.equals(OWN) || path.startsWith(OWN + "/");
   }
 
   private boolean isUnwantedWal(String path) {
