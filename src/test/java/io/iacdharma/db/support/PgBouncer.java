@@ -68,8 +68,7 @@ public final class PgBouncer implements AutoCloseable {
   /** Starts one with a configuration that a test has written, which ends in the section [pgbouncer]. */
   public static PgBouncer with(Path configuration, int port) {
     try {
-      Path home = Files.createTempDirectory("dharma-db-test");
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Path home = Leftovers.servers();
       Path file = home.resolve("pgbouncer.ini");
       // Not by %include: a section that begins again forgets what it had.
       Files.writeString(
@@ -79,9 +78,7 @@ public final class PgBouncer implements AutoCloseable {
       Unprivileged.own(home);
       Unprivileged.run(home, program().orElseThrow().toString(), "-d", "-q", file.toString());
       awaitListening(port);
-      PgBouncer pooler = new PgBouncer(home, port);
-      Runtime.getRuntime().addShutdownHook(new Thread(pooler::close));
-      return pooler;
+      return new PgBouncer(home, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
