@@ -108,6 +108,11 @@ final class Destination {
     return parallel(segments.subList(0, Math.min(ROUND, segments.size())), ingest, pool) || worked;
   }
 
+  /** Proves after an outage that it answers: a round that finds nothing to do asks it nothing. */
+  void requireReachable() {
+    archive().ifPresent(there -> Archive.find(there.repository(), there.id()));
+  }
+
   /** What was held back is tried again: somebody may have accepted it. */
   void retryHeld() {
     held.clear();

@@ -238,6 +238,7 @@ public final class Shipper {
               !others.isEmpty() && catchUp(destination.archive(), destination, others);
           worked |= destination.round(pool);
           if (!healthy) {
+            destination.requireReachable();
             ShipTrouble.clear(spool, destination.name());
             ledger.back(destination.name());
             healthy = true;
