@@ -34,7 +34,8 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
           "postmaster.pid",
           "recovery.signal",
           "standby.signal",
-          "backup_manifest");
+          "backup_manifest",
+          "dharma-db-restore.json");
 
   LinkPlace {
     tablespaces = Map.copyOf(tablespaces);
@@ -60,7 +61,7 @@ record LinkPlace(Path root, Map<Long, Path> tablespaces, boolean withWal) {
     return root.resolve(path);
   }
 
-  /** A cluster that was restored itself has the folder of that restore. */
+  /** A cluster that was restored itself has the folder of that restore, and its marker. */
   private static boolean isOwn(String path) {
     return path.equals(OWN) || path.startsWith(OWN + "/");
   }
