@@ -103,7 +103,8 @@ final class FetchDesk {
   }
 
   private void goOnBehind(SegmentName segment) {
-    if (!segment.equals(last)) {
+    SegmentName before = last;
+    if (before == null || !segment.equals(before)) {
       last = segment;
       missing.clear();
     }

@@ -34,7 +34,7 @@ public record ObjectHeader(WrappedKey key) {
     ByteBuffer out = ByteBuffer.allocate(LENGTH);
     out.put(MAGIC).put(FORMAT).put(SEGMENT).putShort((short) LENGTH);
     out.put(HexFormat.of().parseHex(key.dataKey()));
-    out.put((byte) (key.keeper().ordinal() + 1));
+    out.put(key.keeper().code());
     byte[] name = ascii(key.key());
     out.put((byte) name.length).put(Arrays.copyOf(name, NAME_LENGTH));
     byte[] wrapped = ascii(key.wrapped());
@@ -71,15 +71,15 @@ public record ObjectHeader(WrappedKey key) {
       throw new IllegalArgumentException("its format %d is not known".formatted(format));
     }
     String dataKey = HexFormat.of().formatHex(taken(in, DATA_KEY_BYTES));
-    int keeper = in.get() - 1;
-    if (keeper < 0 || keeper >= Keeper.values().length) {
-      throw new IllegalArgumentException("it is not known who holds its key");
-    }
+    Keeper keeper =
+        Keeper.ofCode(in.get())
+            .orElseThrow(
+                () -> new IllegalArgumentException("it is not known who holds its key"));
     int name = Math.min(in.get(), NAME_LENGTH);
     String key = text(taken(in, NAME_LENGTH), name);
     int wrapped = Math.min(in.getShort(), WrappedKey.LONGEST);
     return new ObjectHeader(
-        new WrappedKey(dataKey, Keeper.values()[keeper], key, text(taken(in, wrapped), wrapped)));
+        new WrappedKey(dataKey, keeper, key, text(taken(in, wrapped), wrapped)));
   }
 
   private static byte[] taken(ByteBuffer in, int length) {

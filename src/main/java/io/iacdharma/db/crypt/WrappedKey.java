@@ -1,6 +1,8 @@
 package io.iacdharma.db.crypt;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A data key as it may be shown to everybody: encrypted by another key.
@@ -24,9 +26,24 @@ public record WrappedKey(String dataKey, Keeper keeper, String key, String wrapp
   /** Who holds a key that wraps others. */
   public enum Keeper {
     /** A file of this machine: AES-256-GCM with the key in it. */
-    FILE,
+    FILE(1),
     /** A program, which asks something outside. */
-    COMMAND
+    COMMAND(2);
+
+    private final byte code;
+
+    Keeper(int code) {
+      this.code = (byte) code;
+    }
+
+    /** What stands for it in the header of an object. */
+    byte code() {
+      return code;
+    }
+
+    static Optional<Keeper> ofCode(byte code) {
+      return Stream.of(values()).filter(one -> one.code == code).findFirst();
+    }
   }
 
   /**

@@ -87,7 +87,7 @@ public final class CreateService {
         restore,
         source,
         state,
-        StandbySettings.of(request, source == null ? null : source.id(), primary, place.spool()),
+        StandbyParameters.of(request, source == null ? null : source.id(), primary, place.spool()),
         places,
         old,
         warnings(request, state, source));

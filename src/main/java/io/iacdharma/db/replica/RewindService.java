@@ -80,7 +80,7 @@ public final class RewindService {
     for (String name : OWN) {
       settings.put(name, files.configured(name, programs, place.processes()));
     }
-    settings.putAll(StandbySettings.of(request.asCreate(), now.archive(), source, place.spool()));
+    settings.putAll(StandbyParameters.of(request.asCreate(), now.archive(), source, place.spool()));
     return new RewindPlan(
         request,
         old,

@@ -88,6 +88,8 @@ final class PoolerCases {
     elsewhere("backup expire");
     elsewhere("backup hold");
     elsewhere("backup copy");
+    elsewhere("backup key");
+    elsewhere("backup cat");
     elsewhere("restore");
     elsewhere("restore plan");
     elsewhere("restore apply");
@@ -101,6 +103,11 @@ final class PoolerCases {
     refuses("wal receive", "--repository REPOSITORY --directory RECEIVE");
     elsewhere("wal status");
     elsewhere("wal check");
+    elsewhere("wal fetch");
+    refuses("replica create", "--into RECEIVE");
+    elsewhere("replica status");
+    refuses("replica promote", "");
+    elsewhere("replica rewind");
     refuses("pgbouncer config", "");
     works("pgbouncer check", 2, "");
     elsewhere("dev start");
@@ -109,6 +116,7 @@ final class PoolerCases {
     elsewhere("dev status");
     elsewhere("dev reset");
     works("doctor", 6, "");
+    elsewhere("doctor dr");
     elsewhere("config show");
     elsewhere("config init");
     elsewhere("config schema");

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -36,7 +37,7 @@ public final class RepositoryLag {
   /** What is behind, one finding for each repository. */
   public List<Finding> of(List<ArchiveStatus> statuses) {
     List<Archive> archives = statuses.stream().map(one -> one.state().archive()).toList();
-    List<TreeSet<SegmentName>> held = archives.stream().map(RepositoryLag::segments).toList();
+    List<SortedSet<SegmentName>> held = archives.stream().map(RepositoryLag::segments).toList();
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < archives.size(); i++) {
       for (int other = 0; other < archives.size(); other++) {
@@ -55,13 +56,13 @@ public final class RepositoryLag {
     return findings;
   }
 
-  private static TreeSet<SegmentName> segments(Archive archive) {
+  private static SortedSet<SegmentName> segments(Archive archive) {
     TreeSet<SegmentName> all = new TreeSet<>();
     archive.wal().timelines().forEach(one -> all.addAll(archive.wal().segments(one)));
     return all;
   }
 
-  private Optional<Finding> finding(Archive behind, Archive ahead, TreeSet<SegmentName> lacking) {
+  private Optional<Finding> finding(Archive behind, Archive ahead, SortedSet<SegmentName> lacking) {
     Duration age =
         ahead
             .wal()

@@ -126,7 +126,8 @@ public final class RepositoryKeys {
         throw e;
       }
     }
-    KeyRecord.read(place, record.place()).map(KeyRecord::key).map(ring::unwrap).orElseThrow();
+    WrappedKey there = KeyRecord.read(place, record.place()).orElseThrow().key();
+    ring.unwrap(there);
   }
 
   private boolean works(WrappedKey key) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * dearest. Without a spool {@code archive_command} is empty, and a promoted server keeps its WAL
  * until there is one.
  */
-final class StandbySettings {
+final class StandbyParameters {
 
-  private StandbySettings() {}
+  private StandbyParameters() {}
 
   static Map<String, String> of(
       CreateRequest request,
