@@ -172,9 +172,7 @@ final class FetchSpool {
 
   private boolean isOld(Path file) {
     try {
-      return Files.getLastModifiedTime(file)
-          .toInstant()
-          .isBefore(clock.instant().minus(FORGOTTEN));
+      return Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(FORGOTTEN));
     } catch (IOException e) {
       return false;
     }

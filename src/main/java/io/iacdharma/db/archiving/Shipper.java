@@ -234,8 +234,7 @@ public final class Shipper {
     try {
       while (!stop.getAsBoolean() && !broken.get()) {
         try {
-          boolean worked =
-              !others.isEmpty() && catchUp(destination.archive(), destination, others);
+          boolean worked = !others.isEmpty() && catchUp(destination.archive(), destination, others);
           worked |= destination.round(pool);
           if (!healthy) {
             destination.requireReachable();
@@ -265,8 +264,7 @@ public final class Shipper {
           outage
               .began(e)
               .ifPresent(
-                  what ->
-                      new ShipTrouble(destination.name(), clock.instant(), what).write(spool));
+                  what -> new ShipTrouble(destination.name(), clock.instant(), what).write(spool));
           pauses.grow();
         }
       }
@@ -277,8 +275,7 @@ public final class Shipper {
   }
 
   /** Whoever has it first gives it to the one that missed it. */
-  private boolean catchUp(
-      Optional<Archive> to, Destination destination, List<Destination> others) {
+  private boolean catchUp(Optional<Archive> to, Destination destination, List<Destination> others) {
     boolean worked = false;
     for (Destination other : others) {
       if (to.isPresent() && other != destination) {

@@ -145,8 +145,7 @@ final class WalLookup {
       return Optional.empty();
     }
     // An unfinished one would end the WAL that somebody away may have whole.
-    List<String> files =
-        reasons.isEmpty() ? List.of(name, name + WalFile.PARTIAL) : List.of(name);
+    List<String> files = reasons.isEmpty() ? List.of(name, name + WalFile.PARTIAL) : List.of(name);
     for (String file : files) {
       try {
         return Optional.of(Files.readAllBytes(folder.resolve(file)));

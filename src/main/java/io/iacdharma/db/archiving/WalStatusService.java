@@ -119,8 +119,7 @@ public final class WalStatusService {
         lacking.headSet(own.segments.first()).clear();
       }
       int size = own.size(others.keySet());
-      all.set(
-          i, all.get(i).behind(lacking.size(), measure.of(name, own.segments, others, size)));
+      all.set(i, all.get(i).behind(lacking.size(), measure.of(name, own.segments, others, size)));
     }
     return all;
   }
@@ -138,8 +137,7 @@ public final class WalStatusService {
     }
   }
 
-  private static ArchiveStatus archive(
-      Door door, @Nullable ArchiveId id, Held held) {
+  private static ArchiveStatus archive(Door door, @Nullable ArchiveId id, Held held) {
     String location = door.location();
     boolean required = door.settings().required();
     try {

@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whose WAL {@code wal fetch} brings: as it was asked, as before, or the only one that there is. */
+/**
+ * Whose WAL {@code wal fetch} brings: as it was asked, as before, or the only one that there is.
+ */
 final class FetchedArchive {
 
   private final CommandContext context;
@@ -28,10 +30,7 @@ final class FetchedArchive {
   }
 
   ArchiveId of(Path folder) {
-    return places
-        .archive()
-        .or(() -> FetchMemory.of(folder, context.clock()))
-        .orElseGet(this::only);
+    return places.archive().or(() -> FetchMemory.of(folder, context.clock())).orElseGet(this::only);
   }
 
   private ArchiveId only() {

@@ -18,8 +18,7 @@ abstract class PartitionCommand extends LeafCommand {
         context.database(),
         session,
         RotateSettings.of(context.settings()),
-        RetireSettings.of(
-            context.settings(), context.environment(), VersionCommand.version()),
+        RetireSettings.of(context.settings(), context.environment(), VersionCommand.version()),
         context.talk()::say,
         context.interruption()::isRequested);
   }

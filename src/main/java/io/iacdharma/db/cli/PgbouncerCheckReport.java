@@ -40,8 +40,7 @@ final class PgbouncerCheckReport {
     List<Block> blocks = new ArrayList<>();
     result
         .skipped()
-        .forEach(
-            one -> blocks.add(new Line("skipped: %s: %s".formatted(one.check(), one.why()))));
+        .forEach(one -> blocks.add(new Line("skipped: %s: %s".formatted(one.check(), one.why()))));
     blocks.add(
         new Line(
             "PgBouncer %s, %d checks: %s; %d ok; %d skipped"

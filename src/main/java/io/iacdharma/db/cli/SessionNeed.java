@@ -33,7 +33,13 @@ enum SessionNeed {
           "restore tenant");
 
   private static final Set<String> SERVER =
-      Set.of("backup", "backup create", "wal receive", "replica create", "replica promote", "pgbouncer config");
+      Set.of(
+          "backup",
+          "backup create",
+          "wal receive",
+          "replica create",
+          "replica promote",
+          "pgbouncer config");
 
   /** The need of the command with these words. */
   static SessionNeed of(String words) {

@@ -108,13 +108,7 @@ public final class Settings {
 
   private static Map<String, Raw> withoutTarget(Map<String, Raw> layer) {
     Map<String, Raw> rest = new LinkedHashMap<>(layer);
-    List.of(
-            Keys.URL,
-            Keys.ADMIN_URL,
-            Keys.SERVICE,
-            Keys.USER,
-            Keys.PASSWORD_FILE,
-            Keys.PROTECTED)
+    List.of(Keys.URL, Keys.ADMIN_URL, Keys.SERVICE, Keys.USER, Keys.PASSWORD_FILE, Keys.PROTECTED)
         .forEach(key -> rest.remove(key.name()));
     return rest;
   }

@@ -73,8 +73,7 @@ public record ObjectHeader(WrappedKey key) {
     String dataKey = HexFormat.of().formatHex(taken(in, DATA_KEY_BYTES));
     Keeper keeper =
         Keeper.ofCode(in.get())
-            .orElseThrow(
-                () -> new IllegalArgumentException("it is not known who holds its key"));
+            .orElseThrow(() -> new IllegalArgumentException("it is not known who holds its key"));
     int name = Math.min(in.get(), NAME_LENGTH);
     String key = text(taken(in, NAME_LENGTH), name);
     int wrapped = Math.min(in.getShort(), WrappedKey.LONGEST);

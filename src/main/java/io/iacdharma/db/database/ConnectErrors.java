@@ -93,9 +93,7 @@ final class ConnectErrors {
     }
     return PoolerErrors.of(words, settings)
         .orElseGet(
-            () ->
-                failed(
-                    "the server and the driver do not understand each other", NO_SERVER_HINT));
+            () -> failed("the server and the driver do not understand each other", NO_SERVER_HINT));
   }
 
   private Problem withoutWord() {

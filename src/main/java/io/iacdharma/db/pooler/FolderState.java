@@ -74,8 +74,7 @@ final class FolderState {
 
   private void give(Path file) throws IOException {
     if ("root".equals(System.getProperty("user.name"))) {
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(file, PosixFileAttributeView.class);
+      PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
       view.setOwner(
           file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(account));
     }

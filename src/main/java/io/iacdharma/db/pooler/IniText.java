@@ -34,8 +34,7 @@ final class IniText {
     return text.toString();
   }
 
-  private void database(
-      String alias, String name, String mode, Target target, PoolSizes sizes) {
+  private void database(String alias, String name, String mode, Target target, PoolSizes sizes) {
     boolean tools = mode.equals("session");
     line(
         "%s = host=%s port=%d dbname=%s pool_mode=%s pool_size=%d max_db_connections=%d"
@@ -139,5 +138,4 @@ final class IniText {
   private static String quoted(String value) {
     return value.matches("[\\w./:-]+") ? value : "'" + value.replace("'", "''") + "'";
   }
-
 }

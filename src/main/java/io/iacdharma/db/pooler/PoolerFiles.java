@@ -39,8 +39,7 @@ final class PoolerFiles {
     StringBuilder text = new StringBuilder();
     text.append("# Above any line of pg_hba.conf that admits these; then pg_reload_conf().\n");
     for (String database : databases) {
-      text.append(
-          "%s \"%s\" all %s scram-sha-256\n".formatted(type, database, settings.address()));
+      text.append("%s \"%s\" all %s scram-sha-256\n".formatted(type, database, settings.address()));
     }
     return text.append("# The role that asks for passwords comes from nowhere else.\n")
         .append("host all \"%s\" all reject\n".formatted(settings.roles().auth()))

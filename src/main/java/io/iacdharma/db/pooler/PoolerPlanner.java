@@ -44,12 +44,10 @@ final class PoolerPlanner {
             PoolerFile.secret(PoolerFiles.CONSOLE, PoolerFiles.console(settings, passwords)),
             PoolerFile.secret(
                 PoolerFiles.SQL,
-                AuthSql.text(
-                    roles, ScramVerifier.of(roles.auth(), passwords.auth().reveal()))),
+                AuthSql.text(roles, ScramVerifier.of(roles.auth(), passwords.auth().reveal()))),
             PoolerFile.open(PoolerFiles.HBA, PoolerFiles.hba(settings, server, databases)),
             PoolerFile.open(
-                PoolerFiles.UNIT,
-                PoolerFiles.unit(settings, version, sizes, program, folder))),
+                PoolerFiles.UNIT, PoolerFiles.unit(settings, version, sizes, program, folder))),
         urls(databases),
         notes());
   }

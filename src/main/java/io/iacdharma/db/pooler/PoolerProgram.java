@@ -30,11 +30,7 @@ public final class PoolerProgram {
 
   /** The program; where there is none, the place where it usually is. */
   Path file() {
-    return settings
-        .find(PoolerKeys.PROGRAM)
-        .map(Setting::value)
-        .or(this::found)
-        .orElse(USUAL);
+    return settings.find(PoolerKeys.PROGRAM).map(Setting::value).or(this::found).orElse(USUAL);
   }
 
   private Optional<Path> found() {

@@ -27,8 +27,7 @@ final class SizePlanner {
     int tools = settings.sizes().tools();
     int free = server.free() - settings.sizes().others();
     int share = free / databases.size() - (tools + ASKING);
-    int users =
-        databases.stream().mapToInt(database -> users(settings, database)).max().orElse(1);
+    int users = databases.stream().mapToInt(database -> users(settings, database)).max().orElse(1);
     int reserve = Math.max(0, Math.min(settings.sizes().reserve(), share / 5));
     int pool = Math.min(settings.sizes().pool(), (share - reserve - ASKING) / users);
     if (pool < 1) {

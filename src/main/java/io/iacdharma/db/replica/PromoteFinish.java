@@ -115,9 +115,9 @@ final class PromoteFinish {
       warnings.add(
           after.mode().equals("off")
               ? "archive_mode is off: restart the server, or no moment after the backup can be"
-                    + " restored"
+                  + " restored"
               : "the server has no archive_command: set wal.spool and run this again, or set one;"
-                    + " WAL is kept in pg_wal until then");
+                  + " WAL is kept in pg_wal until then");
     }
     return after.works();
   }

@@ -113,8 +113,7 @@ public final class PromoteService {
       }
       StandbyState replayed = replayAll(check, request.patience());
       loss = Loss.of(replayed, check.old().state(), check.ends(), place.clock().instant());
-      StreamedSegments streamed =
-          new StreamedSegments(inspector, place, replayed.segmentSize());
+      StreamedSegments streamed = new StreamedSegments(inspector, place, replayed.segmentSize());
       for (Archive archive : check.reached().archives()) {
         streamed.archive(archive, replayed.timeline(), replayed.replayed());
       }

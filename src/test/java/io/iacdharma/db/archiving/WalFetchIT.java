@@ -76,8 +76,7 @@ class WalFetchIT {
     assertThat(fetch("00000003.history").status()).isEqualTo(ABSENT);
     assertThat(given(0)).isTrue();
     // Those that follow come without a request, and no more of them.
-    WalGround.await(
-        () -> WalGround.names(spool).containsAll(List.of(name(1), name(2), name(3))));
+    WalGround.await(() -> WalGround.names(spool).containsAll(List.of(name(1), name(2), name(3))));
     assertThat(WalGround.names(spool)).doesNotContain(name(4));
     for (int i = 1; i < 6; i++) {
       assertThat(given(i)).isTrue();

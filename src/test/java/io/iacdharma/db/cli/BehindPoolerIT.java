@@ -137,8 +137,7 @@ class BehindPoolerIT {
   void goesPastThePoolerWhereItIsToldHow() {
     try (PgBouncer pooler = start("transaction")) {
       String behind = pooler.url(database);
-      CliRunner.Run run =
-          runner(behind).run("seed", "--admin-url", server.url(database)).expect(0);
+      CliRunner.Run run = runner(behind).run("seed", "--admin-url", server.url(database)).expect(0);
       assertThat(run.err()).contains(":" + server.port() + "/", "from --admin-url");
       assertThat(runner(behind).run("seed", "status", "--admin-url", server.url(database)).err())
           .contains(":" + pooler.port() + "/");
@@ -157,8 +156,7 @@ class BehindPoolerIT {
     }
   }
 
-  private CliRunner.Run run(
-      PgBouncer pooler, String words, PoolerCases.Case one, String... more) {
+  private CliRunner.Run run(PgBouncer pooler, String words, PoolerCases.Case one, String... more) {
     List<String> line = new ArrayList<>(List.of(words.split(" ")));
     for (String argument : one.arguments()) {
       line.add(

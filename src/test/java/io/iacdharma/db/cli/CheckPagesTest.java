@@ -34,7 +34,10 @@ class CheckPagesTest {
             .map(page -> page.getFileName().toString().replace(".md", ""))
             // Those of audit status and of wal status alone.
             .filter(page -> !page.startsWith("seal-") && !page.equals("worm-probe"))
-            .filter(page -> !page.matches("(wal|backup|replica-(late|slot|timeline|paused|conflicts))(-.*)?"))
+            .filter(
+                page ->
+                    !page.matches(
+                        "(wal|backup|replica-(late|slot|timeline|paused|conflicts))(-.*)?"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(pages).isEqualTo(new TreeSet<>(AllChecks.ids()));
   }

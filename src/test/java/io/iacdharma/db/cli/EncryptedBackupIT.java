@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Backups and WAL of a real server in encrypted repositories, from the first key to a restore. */
 class EncryptedBackupIT {
 
+  @SuppressWarnings("NullAway.Init")
   private ArchivedServer server;
+
+  @SuppressWarnings("NullAway.Init")
   private Path folder;
 
   @Test

@@ -94,8 +94,7 @@ final class PoolerCases {
     elsewhere("restore plan");
     elsewhere("restore apply");
     refuses(
-        "restore table",
-        "audit.audit_events --latest --into-schema again --repository REPOSITORY");
+        "restore table", "audit.audit_events --latest --into-schema again --repository REPOSITORY");
     refuses("restore schema", "audit --latest --into-schema again --repository REPOSITORY");
     refuses("restore tenant", "TENANT --latest --into-schema again --repository REPOSITORY");
     elsewhere("wal ship");

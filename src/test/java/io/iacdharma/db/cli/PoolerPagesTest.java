@@ -11,7 +11,9 @@ class PoolerPagesTest {
   @Test
   void haveASectionForEveryRuleAndNoOther() {
     List<String> sections =
-        HelpPages.topic("pgbouncer").orElseThrow().lines()
+        HelpPages.topic("pgbouncer")
+            .orElseThrow()
+            .lines()
             .filter(line -> line.startsWith("### "))
             .map(line -> line.substring(4))
             .toList();
@@ -24,8 +26,8 @@ class PoolerPagesTest {
         .forEach(
             id -> {
               assertThat(HelpPages.poolerRule(id).orElse("")).startsWith("### " + id + "\n");
-              assertThat(HelpPages.text("pooler/" + id)).hasLineCount(
-                  (int) HelpPages.poolerRule(id).orElse("").lines().count());
+              assertThat(HelpPages.text("pooler/" + id))
+                  .hasLineCount((int) HelpPages.poolerRule(id).orElse("").lines().count());
             });
     assertThat(HelpPages.poolerRule("pgb-nothing")).isEmpty();
   }

@@ -32,8 +32,13 @@ class RestoreFetchedIT {
 
   @TempDir Path keys;
 
+  @SuppressWarnings("NullAway.Init")
   private ArchivedServer server;
+
+  @SuppressWarnings("NullAway.Init")
   private CliRunner cli;
+
+  @SuppressWarnings("NullAway.Init")
   private Map<String, String> variables;
 
   static List<Path> majors() {
@@ -111,16 +116,16 @@ class RestoreFetchedIT {
     int port = Postgres.freePort();
     CliRunner.Run run =
         cli.run(
-                "restore",
-                "apply",
-                "--to-time",
-                time,
-                "--into",
-                into.toString(),
-                "--start",
-                "--port",
-                String.valueOf(port),
-                "--yes");
+            "restore",
+            "apply",
+            "--to-time",
+            time,
+            "--into",
+            into.toString(),
+            "--start",
+            "--port",
+            String.valueOf(port),
+            "--yes");
     try {
       run.expect(0);
       assertThat(rows(port)).isEqualTo("11");

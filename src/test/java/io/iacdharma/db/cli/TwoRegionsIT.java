@@ -127,8 +127,7 @@ class TwoRegionsIT {
   /** What was acknowledged before the server, its disk and its repository went. */
   private List<LoggedLoad.Row> losesTheFirst(
       ObjectStore first, ObjectStore second, Map<String, String> variables) throws Exception {
-    try (ArchivedServer server =
-        ArchivedServer.start(bin, "archive_timeout=1")) {
+    try (ArchivedServer server = ArchivedServer.start(bin, "archive_timeout=1")) {
       configure(server.folder(), first, second);
       variables.put("DHARMA_DB_URL", server.server().url("postgres"));
       CliRunner cli = new CliRunner(server.folder()).with("PATH", System.getenv("PATH"));

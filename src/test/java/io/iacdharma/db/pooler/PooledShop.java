@@ -36,8 +36,7 @@ final class PooledShop implements AutoCloseable {
         host all all 127.0.0.1/32 scram-sha-256
         """);
     Unprivileged.own(folder);
-    Postgres server =
-        Postgres.start(Postgres.newest().bin(), "hba_file=" + folder.resolve("hba"));
+    Postgres server = Postgres.start(Postgres.newest().bin(), "hba_file=" + folder.resolve("hba"));
     server.execute("postgres", "CREATE DATABASE shop");
     server.execute(
         "shop",

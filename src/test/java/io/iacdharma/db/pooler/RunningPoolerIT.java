@@ -122,8 +122,7 @@ class RunningPoolerIT {
     assertThat(json(run).get("data").get("findings").toString())
         .contains("\"line\":5", "default_pool_size = 97");
     for (String format : List.of("sarif", "junit", "codequality", "github", "markdown")) {
-      assertThat(
-              shop.runner().run("pgbouncer", "check", "sums.ini", "-o", format).expect(3).out())
+      assertThat(shop.runner().run("pgbouncer", "check", "sums.ini", "-o", format).expect(3).out())
           .as(format)
           .contains("pgb-pool-sum");
     }
@@ -156,8 +155,7 @@ class RunningPoolerIT {
     if (port > 0) {
       line.addAll(
           List.of(
-              "--pgbouncer-url",
-              "postgresql://pgbouncer_stats@127.0.0.1:" + port + "/pgbouncer"));
+              "--pgbouncer-url", "postgresql://pgbouncer_stats@127.0.0.1:" + port + "/pgbouncer"));
     }
     return runner.run(line.toArray(String[]::new));
   }

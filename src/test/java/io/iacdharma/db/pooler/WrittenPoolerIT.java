@@ -66,8 +66,7 @@ class WrittenPoolerIT {
       Files.writeString(
           shop.folder.resolve("migrations/V1__make_orders.sql"), "CREATE TABLE orders (id int);");
       String base = "postgresql://app@127.0.0.1:" + pooler.port() + "/shop";
-      assertThat(admin.run("migrate", "--url", base).expect(6).err())
-          .contains("POOLER_IN_THE_WAY");
+      assertThat(admin.run("migrate", "--url", base).expect(6).err()).contains("POOLER_IN_THE_WAY");
       admin.run("migrate", "--url", base + "_admin").expect(0);
     }
   }
@@ -91,16 +90,14 @@ class WrittenPoolerIT {
       }
       assertThat(
               shop.server.query(
-                  "shop",
-                  "SELECT count(*) <= 100 FROM pg_stat_activity WHERE datname = 'shop'"))
+                  "shop", "SELECT count(*) <= 100 FROM pg_stat_activity WHERE datname = 'shop'"))
           .isEqualTo("t");
     }
   }
 
   private static String bench(String... line) {
     List<String> all =
-        new ArrayList<>(
-            List.of("env", "PGUSER=app", "PGPASSWORD=" + PooledShop.PASSWORD));
+        new ArrayList<>(List.of("env", "PGUSER=app", "PGPASSWORD=" + PooledShop.PASSWORD));
     all.add(shop.server.bin() + "/" + line[0]);
     all.addAll(List.of(line).subList(1, line.length));
     return Unprivileged.run(Path.of("/"), all.toArray(String[]::new));

@@ -65,7 +65,9 @@ public final class PgBouncer implements AutoCloseable {
     }
   }
 
-  /** Starts one with a configuration that a test has written, which ends in the section [pgbouncer]. */
+  /**
+   * Starts one with a configuration that a test has written, which ends in the section [pgbouncer].
+   */
   public static PgBouncer with(Path configuration, int port) {
     try {
       Path home = Leftovers.servers();

@@ -66,6 +66,6 @@ public record TlsServer(Postgres server, Path certificate) implements AutoClosea
   @Override
   public void close() {
     server.stop();
-    Leftovers.remove(certificate.getParent());
+    Leftovers.remove(certificate.resolveSibling(""));
   }
 }

@@ -15,9 +15,7 @@ final class DoublePoolRule extends PoolerRule {
     for (ApplicationPool pool : scene.pools()) {
       for (PooledDatabase one : scene.reached(pool, "session")) {
         findings.add(
-            one.parts().containsKey("pool_mode")
-                ? one.place()
-                : scene.config().place("pool_mode"),
+            one.parts().containsKey("pool_mode") ? one.place() : scene.config().place("pool_mode"),
             one.name(),
             "pool '%s' keeps %d connections open, and in session mode each keeps a server process"
                 .formatted(pool.name(), pool.clients()),

@@ -19,8 +19,7 @@ final class Findings {
     add(rule.severity(), place, object, message, fix);
   }
 
-  void add(
-      Severity severity, @Nullable Place place, String object, String message, String... fix) {
+  void add(Severity severity, @Nullable Place place, String object, String message, String... fix) {
     found.add(new PoolerFinding(rule.id(), severity, place, object, message, List.of(fix)));
   }
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param signal the signal that stops it; empty when that is not said
  * @param unit whether it is a unit of systemd
  */
-record UnitFile(
-    String file, long files, @Nullable Place filesPlace, String signal, boolean unit) {
+record UnitFile(String file, long files, @Nullable Place filesPlace, String signal, boolean unit) {
 
   private static final Pattern LIMIT = Pattern.compile("LimitNOFILE\\s*=\\s*(?:\\d+:)?(\\d+)");
   private static final Pattern SIGNAL = Pattern.compile("KillSignal\\s*=\\s*(\\w+)");

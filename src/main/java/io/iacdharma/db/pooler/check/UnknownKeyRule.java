@@ -24,8 +24,7 @@ final class UnknownKeyRule extends PoolerRule {
       } else if (entry.section().equals("databases") || entry.section().equals("users")) {
         ConnectString.parts(entry.value())
             .forEach(
-                (key, value) ->
-                    check(scene, entry.section(), key, value, entry.place(), findings));
+                (key, value) -> check(scene, entry.section(), key, value, entry.place(), findings));
       }
     }
   }

@@ -191,7 +191,9 @@ public final class Repositories {
     }
   }
 
-  /** What a run that was cut off leaves before there is a marker: what the store can do, and locks. */
+  /**
+   * What a run that was cut off leaves before there is a marker: what the store can do, and locks.
+   */
   private static boolean isOfTheBeginning(String name) {
     return name.contains(RepositoryMarker.KEY)
         || name.equals("store.json")

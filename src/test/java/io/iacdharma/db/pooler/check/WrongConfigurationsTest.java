@@ -101,10 +101,7 @@ class WrongConfigurationsTest {
       throws IOException {
     assertThat(GOOD).contains(good);
     List<PoolerFinding> findings =
-        check(
-            "1.18",
-            GOOD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)),
-            WEB);
+        check("1.18", GOOD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)), WEB);
     assertThat(findings)
         .filteredOn(one -> one.check().equals(rule))
         .singleElement()
@@ -123,8 +120,7 @@ class WrongConfigurationsTest {
 
   @Test
   void knowsWhatVersionsLack() throws IOException {
-    String tracked =
-        GOOD + "auth_user = x\ntrack_extra_parameters = IntervalStyle, search_path\n";
+    String tracked = GOOD + "auth_user = x\ntrack_extra_parameters = IntervalStyle, search_path\n";
     assertThat(checks(check("1.25.0", tracked, WEB)))
         .containsExactlyInAnyOrder("pgb-cve-2025-12819", "pgb-cve-2026");
     assertThat(checks(check("1.26.0", tracked, WEB))).isEmpty();
@@ -208,8 +204,7 @@ class WrongConfigurationsTest {
       throws IOException {
     Path file = folder.resolve("pgbouncer.ini");
     Files.writeString(file, text);
-    return new PoolerChecker(
-            List.of(pools), tools, PoolerVersion.find(version).orElseThrow())
+    return new PoolerChecker(List.of(pools), tools, PoolerVersion.find(version).orElseThrow())
         .check(file, null, null)
         .findings();
   }
