@@ -141,6 +141,7 @@ class ClusterLivesIT {
 
   private static void awaitStream(Postgres server, Processes.Running receiver) {
     WalGround.await(
+        () -> "no stream: " + receiver.err(),
         () ->
             !receiver.isAlive()
                 || server

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A server that archives, folders of its WAL, and the real command line beside it. */
@@ -159,6 +160,15 @@ final class WalGround implements AutoCloseable {
   }
 
   static void await(BooleanSupplier state) {
+    await(() -> "it did not come to that within a minute", state);
+  }
+
+  /**
+   * Waits for a state.
+   *
+   * @param complaint what is said when it does not come
+   */
+  static void await(Supplier<String> complaint, BooleanSupplier state) {
     for (int i = 0; i < 1200; i++) {
       if (state.getAsBoolean()) {
         return;
@@ -170,7 +180,7 @@ final class WalGround implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
-    throw new AssertionError("it did not come to that within a minute");
+    throw new AssertionError(complaint.get());
   }
 
   @Override

@@ -103,7 +103,7 @@ final class PoolerCases {
     elsewhere("wal status");
     elsewhere("wal check");
     elsewhere("wal fetch");
-    refuses("replica create", "--into RECEIVE");
+    refuses("replica create", "--into RECEIVE --from-server");
     elsewhere("replica status");
     refuses("replica promote", "");
     elsewhere("replica rewind");
