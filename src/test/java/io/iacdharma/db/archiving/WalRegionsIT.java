@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,9 @@ class WalRegionsIT {
       assertThat(archive(files.get(1), spool, "120").status()).isZero();
       assertThat(archive(files.get(2), spool, "120").status()).isZero();
       WalGround.await(() -> WalGround.files(spool).isEmpty());
-      assertThat(Files.list(spool).filter(file -> file.toString().matches(".*\\.(wait|safe)")))
-          .isEmpty();
+      try (Stream<Path> left = Files.list(spool)) {
+        assertThat(left.filter(file -> file.toString().matches(".*\\.(wait|safe)"))).isEmpty();
+      }
       assertThat(json(cli().run("wal", "status", "-o", "json")).at("/archives/1/lag/segments"))
           .hasToString("0");
     } finally {
