@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,7 +190,7 @@ class BehindPoolerIT {
 
   /** What each of the pooler's server connections keeps, which the next client would find. */
   private List<String> leftBehind(PgBouncer pooler) {
-    Map<String, String> found = new java.util.TreeMap<>();
+    Map<String, String> found = new TreeMap<>();
     List<Connection> all = new ArrayList<>();
     try {
       for (int i = 0; i < POOL; i++) {
@@ -211,14 +212,16 @@ class BehindPoolerIT {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } finally {
-      for (Connection one : all) {
-        try {
-          one.rollback();
-          one.close();
-        } catch (SQLException e) {
-          throw new IllegalStateException(e);
-        }
-      }
+      all.forEach(BehindPoolerIT::end);
+    }
+  }
+
+  private static void end(Connection connection) {
+    try {
+      connection.rollback();
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

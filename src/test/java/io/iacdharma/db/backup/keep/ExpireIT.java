@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,8 +145,10 @@ class ExpireIT {
         .doesNotContain("window of 3d");
     cli().run("backup", "expire", "--yes").expect(0);
     assertThat(archive.backups().all()).hasSize(2 * 3 + 2);
-    assertThat(Files.list(folder.resolve("far/archives/" + archive.id() + "/backups")))
-        .hasSize(2 * 9);
+    try (Stream<Path> kept =
+        Files.list(folder.resolve("far/archives/" + archive.id() + "/backups"))) {
+      assertThat(kept).hasSize(2 * 9);
+    }
     Files.writeString(
         folder.resolve("dharma-db.yaml"),
         "backup: {repositories: {main: {path: repository, keepMinimum: 0}}}\n");
