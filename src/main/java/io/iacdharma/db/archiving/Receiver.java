@@ -11,10 +11,12 @@ import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
 import io.iacdharma.db.repository.Repository.Hold;
 import io.iacdharma.db.wal.Lsn;
+import io.iacdharma.db.wal.TimelineHistory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -43,6 +45,7 @@ public final class Receiver {
   private final Consumer<String> talk;
   private final BooleanSupplier stop;
   private final Pauses pauses;
+  private final Crossing crossing;
 
   private boolean anchored;
   private String complaint = "";
@@ -51,6 +54,7 @@ public final class Receiver {
    * A receiver.
    *
    * @param sessions connects to the server; as any role that may make slots
+   * @param histories asks the server for the history file of a timeline
    * @param files the folder, and the way from there to the repositories
    * @param talk takes what a person should know, a line at a time
    * @param stop whether to end; asked often
@@ -58,6 +62,7 @@ public final class Receiver {
   public Receiver(
       ReceiveSettings settings,
       Supplier<Session> sessions,
+      IntFunction<String> histories,
       ProcessRunner processes,
       ReceivedFiles files,
       Consumer<String> talk,
@@ -69,6 +74,10 @@ public final class Receiver {
     this.talk = talk;
     this.stop = stop;
     this.pauses = new Pauses(stop, FIRST_PAUSE, LONGEST_PAUSE);
+    this.crossing =
+        new Crossing(
+            files.spool(),
+            timeline -> TimelineHistory.parse(timeline, histories.apply(timeline)));
   }
 
   /**
@@ -121,6 +130,7 @@ public final class Receiver {
         anchored = true;
         files.anchor(ClusterInspector.read(session).timeline()).ifPresent(talk);
       }
+      crossing.lead(ClusterInspector.read(session)).ifPresent(talk);
       if (slot.isEmpty()) {
         Lsn lsn = slots.create(settings.slot());
         talk.accept(

@@ -92,6 +92,12 @@ public final class Cli {
               settings,
               interruption,
               command.onlyLooks() ? SessionNeed.NONE : SessionNeed.of(entry.words()));
+      if (options.dryRun() && !command.hasDryRun()) {
+        throw Problem.of(ErrorCode.USAGE, "%s has no dry run".formatted(entry.words()))
+            .because("it works until it is stopped, on what comes; there is nothing to plan")
+            .hint("dharma-db wal status tells what waits and where it would go")
+            .exception();
+      }
       Report report = command.run(context);
       ended = reporter.done(report, context, command.exitCode(report));
       return ended;

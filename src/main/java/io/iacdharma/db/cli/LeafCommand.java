@@ -37,6 +37,11 @@ public abstract class LeafCommand {
     return false;
   }
 
+  /** Whether it can say beforehand what it would do; what works on files to come cannot. */
+  protected boolean hasDryRun() {
+    return !runsUntilStopped();
+  }
+
   /** Whether this line only looks, although others of this command change something. */
   protected boolean onlyLooks() {
     return false;

@@ -134,6 +134,7 @@ final class WalReceiveCommand extends LeafCommand {
         new Receiver(
                 how,
                 () -> context.database().open("wal receive"),
+                timeline -> context.database().timelineHistory(timeline),
                 processes,
                 files,
                 context.talk()::say,

@@ -38,6 +38,11 @@ final class WalShipCommand extends LeafCommand {
   }
 
   @Override
+  protected boolean hasDryRun() {
+    return false;
+  }
+
+  @Override
   protected boolean runsUntilStopped() {
     return !once;
   }

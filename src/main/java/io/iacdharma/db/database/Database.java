@@ -92,6 +92,28 @@ public final class Database {
     return new PoolerConsole(connect(properties));
   }
 
+  /**
+   * The history file of a timeline of the server (PostgreSQL manual, 54.4, TIMELINE_HISTORY).
+   *
+   * @throws io.iacdharma.db.error.DharmaException STATEMENT_FAILED when it has none; what keeps
+   *     from connecting; PRIVILEGE_MISSING for a role without REPLICATION
+   */
+  public String timelineHistory(int timeline) {
+    Properties properties = properties("timeline history");
+    // For older servers the driver does not ask for replication.
+    properties.setProperty("assumeMinServerVersion", "9.4");
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty("replication", "database");
+    try (Connection connection = connect(properties);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("TIMELINE_HISTORY " + timeline)) {
+      row.next();
+      return row.getString("content");
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "reading the history of timeline " + timeline).exception(e);
+    }
+  }
+
   /** What is shown of this database, as a session on it knows it. */
   public Target target(Session session) {
     ServerFacts server = session.server();

@@ -2,6 +2,7 @@ package io.iacdharma.db.replica;
 
 import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Database;
+import io.iacdharma.db.database.PoolerProbe;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.embedded.PidFile;
 import io.iacdharma.db.error.DharmaException;
@@ -61,7 +62,9 @@ public final class CreateService {
     PrimaryState state = null;
     List<BackupRecord.Tablespace> tablespaces = List.of();
     if (request.fromServer() || request.stream()) {
-      try (Session session = new Database(required()).open("replica create")) {
+      Database database = new Database(required());
+      try (Session session = database.open("replica create")) {
+        PoolerProbe.refusePooling(database, session);
         ReplicaInspector inspector = new ReplicaInspector(session);
         state = inspector.primary(request.slot());
         tablespaces = inspector.tablespaces();
