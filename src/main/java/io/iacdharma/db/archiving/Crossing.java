@@ -56,7 +56,8 @@ final class Crossing {
       return Optional.empty();
     }
     begin(SegmentName.containing(next, end, server.segmentSize()));
-    return Optional.of("timeline %d ended at %s; going on with timeline %d".formatted(old, end, next));
+    return Optional.of(
+        "timeline %d ended at %s; going on with timeline %d".formatted(old, end, next));
   }
 
   private void begin(SegmentName segment) {

@@ -76,8 +76,7 @@ public final class Receiver {
     this.pauses = new Pauses(stop, FIRST_PAUSE, LONGEST_PAUSE);
     this.crossing =
         new Crossing(
-            files.spool(),
-            timeline -> TimelineHistory.parse(timeline, histories.apply(timeline)));
+            files.spool(), timeline -> TimelineHistory.parse(timeline, histories.apply(timeline)));
   }
 
   /**
