@@ -9,6 +9,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.replica.ReplicaPlace;
+import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.repository.open.Repositories;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ReplicaPlaces {
             .map(given -> given.value().toAbsolutePath().normalize())
             .orElse(null),
         context.clock(),
-        WalPlaces.me(),
+        Author.of(context.environment()),
         context.talk()::say);
   }
 

@@ -8,6 +8,7 @@ import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.Archive;
+import io.iacdharma.db.repository.Author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class WalAcceptCommand extends LeafCommand {
       throw usage("what is accepted is accepted with --reason");
     }
     Acceptance acceptance =
-        new Acceptance(context.clock(), WalPlaces.me(), why, context.options().dryRun());
+        new Acceptance(
+            context.clock(), Author.of(context.environment()), why, context.options().dryRun());
     List<Acceptance.Accepted> accepted = new ArrayList<>();
     for (Archive archive : new WalPlaces(context, repository).archives("wal accept")) {
       accepted.addAll(

@@ -17,8 +17,6 @@ import io.iacdharma.db.repository.ClusterInspector;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.repository.open.Repositories;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,17 +148,6 @@ final class WalPlaces {
                     .because(all.stream().map(one -> one.id().toString()).toList().toString())
                     .hint("name one: --archive " + all.get(0).id())
                     .exception());
-  }
-
-  /** Who runs this, for what is written down: user and machine. */
-  static String me() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      host = "localhost";
-    }
-    return System.getProperty("user.name", "unknown") + "@" + host;
   }
 
   ArchiveFinder finder(Spool folder, @Nullable ClusterFacts facts) {

@@ -24,6 +24,7 @@ import io.iacdharma.db.report.Line;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.ArchiveId;
+import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.ClusterFacts;
 import io.iacdharma.db.repository.ClusterInspector;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ final class WalReceiveCommand extends LeafCommand {
             folder,
             synchronous,
             acceptGap,
-            WalPlaces.me());
+            Author.of(context.environment()));
     ShipResult result =
         new Receiver(
                 how,

@@ -17,7 +17,8 @@ public final class Author {
             environment.variable("HOSTNAME").orElseGet(Author::host));
   }
 
-  private static String host() {
+  /** The name of this machine. */
+  public static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -3,6 +3,7 @@ package io.iacdharma.db.repository.s3;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.render.RecordReader;
+import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.Repository.Hold;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,17 +99,9 @@ final class S3Leases {
   private Lease lease(String purpose) {
     return new Lease(
         purpose,
-        host(),
+        Author.host(),
         ProcessHandle.current().pid(),
         clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
-  }
-
-  private static String host() {
-    try {
-      return java.net.InetAddress.getLocalHost().getHostName();
-    } catch (java.net.UnknownHostException e) {
-      return "an unnamed machine";
-    }
   }
 
   private RuntimeException held(String name, String key) {
