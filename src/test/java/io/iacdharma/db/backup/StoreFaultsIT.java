@@ -24,7 +24,7 @@ class StoreFaultsIT {
   private static final List<Integer> FEW = List.of(3, 9, 17, 26, 34, 43, 55, 70);
 
   private final String range = System.getProperty("dharma.db.faults", "");
-  private final int segments = range.isEmpty() ? 2 : 8;
+  private final int segments = range.isEmpty() ? 2 : 48;
 
   @Test
   void survivesAFailureOfAnyRequest() {

@@ -19,7 +19,7 @@ final class BackupBench {
 
   static final String NAME = "backup: full, incremental, restore and archive";
 
-  private static final int ROWS = 2_500_000;
+  static final int ROWS = 2_500_000;
   private static final double BACKUP = 1.1;
   private static final double RESTORE = 1.1;
   private static final double SEGMENT = 2.0;
@@ -39,7 +39,7 @@ final class BackupBench {
   boolean measure(PrintStream out) {
     List<Path> found = Installations.found();
     Path bin = found.get(found.size() - 1);
-    try (ArchivedServer cluster = filled(bin)) {
+    try (ArchivedServer cluster = filled(bin, ROWS)) {
       out.printf("%n%s; %s, medians of %d runs in turn%n%n", NAME, cluster.server(), runs);
       out.println("| what | dharma-db (s) | peer (s) | ratio | at most | stored (MB) |");
       out.println("|---|---|---|---|---|---|");
@@ -137,8 +137,8 @@ final class BackupBench {
     return sorted.get(sorted.size() / 2);
   }
 
-  /** A cluster with about 900 MB in it, of rows that pack as rows do. */
-  static ArchivedServer filled(Path bin) {
+  /** A cluster with so many rows in it, which pack as rows do; a million take about 360 MB. */
+  static ArchivedServer filled(Path bin, int rows) {
     ArchivedServer cluster =
         ArchivedServer.start(bin, "fsync=on", "max_wal_size=4GB", "shared_buffers=256MB");
     Postgres server = cluster.server();
@@ -150,7 +150,7 @@ final class BackupBench {
         INSERT INTO orders SELECT g, timestamptz '2026-01-01' + g * interval '1 second', repeat(md5(g::text), 8)
           FROM generate_series(1, %d) AS g
         """
-            .formatted(ROWS));
+            .formatted(rows));
     server.execute("postgres", "VACUUM (ANALYZE, FREEZE) orders");
     server.execute("postgres", "CHECKPOINT");
     return cluster;

@@ -96,6 +96,14 @@ final class Bench {
         ran = false;
       }
     }
+    if (!stopping.getAsBoolean() && StoreBench.NAME.contains(options.only())) {
+      try {
+        new StoreBench(programs, options.launcher(), options.runs()).measure(out);
+      } catch (IllegalStateException e) {
+        System.err.println(StoreBench.NAME + ": " + e.getMessage());
+        ran = false;
+      }
+    }
     if (!stopping.getAsBoolean() && PgBackRest.NAME.contains(options.only())) {
       try {
         new PgBackRest(programs, options.launcher()).measure(out);

@@ -81,7 +81,7 @@ final class PgBackRest {
       double full, double incremental, double restore, double fullBytes, double incrementalBytes) {}
 
   private Run ours(Path bin) {
-    try (ArchivedServer cluster = BackupBench.filled(bin)) {
+    try (ArchivedServer cluster = BackupBench.filled(bin, BackupBench.ROWS)) {
       BackupSides sides = new BackupSides(programs.on(cluster.server()), cluster, launcher);
       Processes.Running shipper = sides.ship();
       try {
@@ -103,7 +103,7 @@ final class PgBackRest {
   }
 
   private static Run theirs(Path bin) {
-    try (ArchivedServer cluster = BackupBench.filled(bin)) {
+    try (ArchivedServer cluster = BackupBench.filled(bin, BackupBench.ROWS)) {
       Postgres server = cluster.server();
       Path folder = cluster.folder();
       Path configuration = folder.resolve("pgbackrest.conf");
