@@ -2,6 +2,7 @@ package io.iacdharma.db.database;
 
 import io.iacdharma.db.error.DharmaException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,16 @@ final class LockEye {
 
   private static final long FIRST_LOOK_NANOS = 30_000_000;
   private static final long NEXT_LOOK_NANOS = 20_000_000;
+  private static final long LOGIN_NANOS = 5_000_000;
 
   private final Database database;
   private final int pid;
   private volatile boolean open;
   private volatile boolean ended;
   private volatile long since;
+  private volatile boolean expected;
+  private volatile boolean seeing;
+  private volatile boolean blind;
   private @Nullable LockWait seen;
   private @Nullable Thread thread;
 
@@ -43,6 +48,23 @@ final class LockEye {
     }
   }
 
+  /**
+   * A try is going to wait, as one before it did: waits until there is a session to look from, or
+   * none can be had. On a busy machine a login takes longer than a try.
+   */
+  void awaitSight(Duration longest) {
+    expected = true;
+    LockSupport.unpark(thread);
+    long began = System.nanoTime();
+    while (!seeing
+        && !blind
+        && !ended
+        && !Thread.currentThread().isInterrupted()
+        && System.nanoTime() - began < longest.toNanos()) {
+      LockSupport.parkNanos(LOGIN_NANOS);
+    }
+  }
+
   /** It has ended; gives what it waited for when it was last seen. */
   @Nullable LockWait close() {
     open = false;
@@ -60,16 +82,20 @@ final class LockEye {
 
   private void watch() {
     while (!ended) {
-      if (!open || System.nanoTime() - since < FIRST_LOOK_NANOS) {
+      if (!expected && (!open || System.nanoTime() - since < FIRST_LOOK_NANOS)) {
         LockSupport.parkNanos(open ? FIRST_LOOK_NANOS : FIRST_LOOK_NANOS * 100);
         continue;
       }
       try (Session session = database.open("lock watch")) {
         LockWaits waits = new LockWaits(session.connection(), pid);
         waits.prepare();
+        blind = false;
+        seeing = true;
         look(waits);
       } catch (SQLException | DharmaException e) {
         // Nobody can be named then; the work itself does not depend on it.
+        seeing = false;
+        blind = true;
         LockSupport.parkNanos(FIRST_LOOK_NANOS * 100);
       }
     }

@@ -103,6 +103,9 @@ public final class LockTries implements AutoCloseable {
         throw interrupted(what);
       }
       Duration timeout = timeout(failed);
+      if (failed > 0) {
+        eye.awaitSight(LONGEST_PAUSE);
+      }
       eye.open();
       try {
         return transaction ? committed(work, timeout) : alone(work, timeout);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class BackfillKillIT {
 
-  private static final int ROWS = Integer.getInteger("dharma.db.backfill.rows", 1_000_000);
+  private static final int ROWS = Integer.getInteger("dharma.db.backfill.rows", 200_000);
   private static final int KILLS = 9;
 
   private final Postgres server = Postgres.newest();
