@@ -28,21 +28,20 @@ final class DuplicateIndexCheck extends CatalogCheck {
   protected CheckFinding finding(Row row, Scene scene) throws SQLException {
     String kept = row.shown("schema", "kept");
     TableName on = row.name("schema", "name");
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                row.flag("constrained_kept")
-                    ? "it is the same as %s, which a constraint stands on".formatted(kept)
-                    : "it is the same as %s".formatted(kept))
-            .showing("coveredBy", kept)
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                new DropIndex(
-                    scene.tree(row.number("oid"), on),
-                    row.name("schema", "index_name"),
-                    row.text("definition")));
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            row.flag("constrained_kept")
+                ? "it is the same as %s, which a constraint stands on".formatted(kept)
+                : "it is the same as %s".formatted(kept))
+        .showing("coveredBy", kept)
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", row.text("definition"))
+        .mendedBy(
+            new DropIndex(
+                scene.tree(row.number("oid"), on),
+                row.name("schema", "index_name"),
+                row.text("definition")))
+        .onPartitionOf(row);
   }
 }

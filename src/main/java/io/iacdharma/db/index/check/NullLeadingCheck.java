@@ -35,23 +35,22 @@ final class NullLeadingCheck extends CatalogCheck {
       return null;
     }
     String column = Identifier.shown(row.text("column_name"));
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                "%d%% of %s are null, and it has an entry for each of them"
-                    .formatted(Math.round(100 * row.decimal("share")), column))
-            .showing("nullShare", row.decimal("share"))
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", row.text("definition"))
-            .restingOn(Confidence.LIKELY)
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(
-                        "-- if no query asks for the nulls, make one with WHERE %s IS NOT NULL"
-                            .formatted(column)),
-                    List.of(),
-                    ""));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            "%d%% of %s are null, and it has an entry for each of them"
+                .formatted(Math.round(100 * row.decimal("share")), column))
+        .showing("nullShare", row.decimal("share"))
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", row.text("definition"))
+        .restingOn(Confidence.LIKELY)
+        .mendedBy(
+            new SqlRemedy(
+                List.of(
+                    "-- if no query asks for the nulls, make one with WHERE %s IS NOT NULL"
+                        .formatted(column)),
+                List.of(),
+                ""))
+        .onPartitionOf(row);
   }
 }

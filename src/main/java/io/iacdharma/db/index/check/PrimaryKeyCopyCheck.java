@@ -48,7 +48,7 @@ final class PrimaryKeyCopyCheck extends CatalogCheck {
                     scene.tree(row.number("oid"), on),
                     row.name("schema", "index_name"),
                     row.text("definition")));
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return finding.onPartitionOf(row);
   }
 
   /** A constraint may be named by statements of the application: ON CONFLICT ON CONSTRAINT. */

@@ -54,7 +54,7 @@ final class RedundantPrefixCheck extends CatalogCheck {
     if (isWorthIt(row)) {
       finding = finding.as(Severity.INFO).restingOn(Confidence.LIKELY);
     }
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static boolean isWorthIt(Row row) {

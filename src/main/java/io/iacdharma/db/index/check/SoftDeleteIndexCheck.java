@@ -40,23 +40,22 @@ final class SoftDeleteIndexCheck extends CatalogCheck {
       return null;
     }
     String column = Identifier.shown(row.text("withdrawn_column"));
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                "%d%% of the rows are withdrawn (%s), and it has an entry for each of them"
-                    .formatted(Math.round(100 * row.decimal("share")), column))
-            .showing("withdrawnShare", row.decimal("share"))
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", row.text("definition"))
-            .restingOn(Confidence.LIKELY)
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(
-                        "-- if no query asks for these, make one with WHERE %s IS NULL"
-                            .formatted(column)),
-                    List.of(),
-                    ""));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            "%d%% of the rows are withdrawn (%s), and it has an entry for each of them"
+                .formatted(Math.round(100 * row.decimal("share")), column))
+        .showing("withdrawnShare", row.decimal("share"))
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", row.text("definition"))
+        .restingOn(Confidence.LIKELY)
+        .mendedBy(
+            new SqlRemedy(
+                List.of(
+                    "-- if no query asks for these, make one with WHERE %s IS NULL"
+                        .formatted(column)),
+                List.of(),
+                ""))
+        .onPartitionOf(row);
   }
 }

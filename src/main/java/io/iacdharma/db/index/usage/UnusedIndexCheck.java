@@ -88,7 +88,7 @@ final class UnusedIndexCheck extends CatalogCheck {
                 scene.tree(row.number("oid"), row.name("schema", "name")),
                 row.name("schema", "index_name"),
                 row.text("definition")));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static boolean isYoung(Row row, Scene scene) {
