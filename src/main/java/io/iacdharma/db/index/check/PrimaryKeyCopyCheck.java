@@ -43,11 +43,7 @@ final class PrimaryKeyCopyCheck extends CatalogCheck {
     finding =
         row.has("constraint_name")
             ? finding.mendedBy(words(on, row.text("constraint_name")))
-            : finding.mendedBy(
-                new DropIndex(
-                    scene.tree(row.number("oid"), on),
-                    row.name("schema", "index_name"),
-                    row.text("definition")));
+            : finding.mendedBy(DropIndex.of(row, scene));
     return finding.onPartitionOf(row);
   }
 
