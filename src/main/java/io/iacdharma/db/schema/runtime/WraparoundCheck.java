@@ -11,17 +11,32 @@ import io.iacdharma.db.report.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** When numbers of transactions run out, the server stops taking writes. */
-final class TransactionAgeCheck extends CatalogCheck {
+/** When numbers run out, the server stops taking writes, or locking rows. */
+final class WraparoundCheck extends CatalogCheck {
 
-  TransactionAgeCheck() {
-    super(
-        About.of(
-            "xid-wraparound",
-            Group.RUNTIME,
-            Severity.WARNING,
-            "Vacuum does not keep up with the age of transactions: at its end nothing can be"
-                + " written any more"));
+  private final String numbered;
+
+  private WraparoundCheck(String id, String numbered, String summary) {
+    super(About.of(id, Group.RUNTIME, Severity.WARNING, summary));
+    this.numbered = numbered;
+  }
+
+  /** The numbers of transactions: without one nothing is written. */
+  static WraparoundCheck ofTransactions() {
+    return new WraparoundCheck(
+        "xid-wraparound",
+        "transaction",
+        "Vacuum does not keep up with the age of transactions: at its end nothing can be written"
+            + " any more");
+  }
+
+  /** The numbers of multixacts: without one no row is locked. */
+  static WraparoundCheck ofMultixacts() {
+    return new WraparoundCheck(
+        "mxid-wraparound",
+        "multixact",
+        "Vacuum does not keep up with the age of multixacts: at its end rows cannot be locked any"
+            + " more");
   }
 
   @Override
@@ -33,7 +48,7 @@ final class TransactionAgeCheck extends CatalogCheck {
                 null,
                 "database " + Identifier.shown(row.text("datname")),
                 "its oldest %s is %d old, and vacuum should not let it become older than %d"
-                    .formatted("transaction", age, row.number("most")))
+                    .formatted(numbered, age, row.number("most")))
             .as(age > row.number("failsafe") ? Severity.ERROR : Severity.WARNING)
             .showing("age", age)
             .showing("freezeMaxAge", row.number("most"))
