@@ -23,8 +23,9 @@ public final class CheckOptions implements FlagSource {
     failOn.collect(sink);
   }
 
-  public List<String> only() {
-    return findings.only();
+  /** Which checks look, at what, and what is known. */
+  public FindingOptions findings() {
+    return findings;
   }
 
   public List<String> tables() {
