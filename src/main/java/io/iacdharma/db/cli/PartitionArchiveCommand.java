@@ -122,19 +122,11 @@ final class PartitionArchiveCommand extends LeafCommand {
     }
     List<Choice> choices = new ArrayList<>();
     for (String name : names) {
-      TableName table = table(name);
+      TableName table = TableArguments.parse(name);
       ZoneId zone =
           policies.policy(table).map(policy -> policy.calendar().zone()).orElse(ZoneOffset.UTC);
       choices.add(new Choice(table, zone, sealed.contains(name), !tables.isEmpty()));
     }
     return choices;
-  }
-
-  private static TableName table(String name) {
-    try {
-      return TableName.parse(name);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
-    }
   }
 }
