@@ -122,14 +122,14 @@ final class CheckReport {
       CheckResult result, IgnoreList.Sifted sifted, CheckBaseline.Compared compared) {
     List<CheckFinding> findings = compared.fresh();
     StringBuilder text = new StringBuilder();
-    text.append(many(result.checks().size(), "check")).append(": ");
+    text.append(Counts.many(result.checks().size(), "check")).append(": ");
     text.append(
         findings.isEmpty()
             ? "no findings"
             : "%s, %s, %d info"
                 .formatted(
-                    many(CheckCommand.count(findings, Severity.ERROR), "error"),
-                    many(CheckCommand.count(findings, Severity.WARNING), "warning"),
+                    Counts.many(CheckCommand.count(findings, Severity.ERROR), "error"),
+                    Counts.many(CheckCommand.count(findings, Severity.WARNING), "warning"),
                     CheckCommand.count(findings, Severity.INFO)));
     text.append("; ").append(ok(result)).append(" ok");
     if (!result.skipped().isEmpty()) {
@@ -142,10 +142,6 @@ final class CheckReport {
       text.append("; ").append(compared.known()).append(" known to the baseline");
     }
     return text.toString();
-  }
-
-  private static String many(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static List<Metric> metrics(CheckResult result, List<CheckFinding> findings) {
