@@ -1,5 +1,6 @@
 package io.iacdharma.db.archive;
 
+import io.iacdharma.db.digest.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
