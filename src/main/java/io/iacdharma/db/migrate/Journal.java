@@ -1,6 +1,7 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.digest.Digests;
 import java.sql.Array;
@@ -33,7 +34,6 @@ record Journal(String schema, String table) {
   private static final String DONE = Sql.load(Journal.class, "journal-done.sql");
   private static final String CLEAR = Sql.load(Journal.class, "journal-clear.sql");
   private static final String DROP = Sql.load(Journal.class, "journal-drop.sql");
-  private static final String EXISTS = Sql.load(Journal.class, "history-exists.sql");
   private static final int HASH_CHARACTERS = 16;
 
   /**
@@ -76,12 +76,7 @@ record Journal(String schema, String table) {
   }
 
   boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, Identifier.qualified(schema, table));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Relations.exists(connection, Identifier.qualified(schema, table));
   }
 
   void create(Connection connection) throws SQLException {

@@ -1,6 +1,7 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,7 +30,6 @@ record SchemaHistory(String schema, String table) {
   private static final String INSERT = Sql.load(SchemaHistory.class, "history-insert.sql");
   private static final String INSERT_SCHEMA =
       Sql.load(SchemaHistory.class, "history-insert-schema.sql");
-  private static final String EXISTS = Sql.load(SchemaHistory.class, "history-exists.sql");
   private static final String FAILED_REMOVE = Sql.load(SchemaHistory.class, "history-remove.sql");
   private static final int DESCRIPTION_LIMIT = 200;
 
@@ -39,12 +39,7 @@ record SchemaHistory(String schema, String table) {
   }
 
   boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, Identifier.qualified(schema, table));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Relations.exists(connection, Identifier.qualified(schema, table));
   }
 
   /** All rows by rank; the table must exist. */
