@@ -2,6 +2,7 @@ package io.iacdharma.db.backfill;
 
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.Transactions;
 import io.iacdharma.db.plan.PlannedWork;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,16 +53,7 @@ final class BackfillSession {
         connection.setAutoCommit(true);
       }
     }
-    return () -> end(connection);
-  }
-
-  private static void end(Connection connection) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // The session is gone, and its settings with it.
-    }
+    return () -> Transactions.undo(connection);
   }
 
   private static void set(Connection connection, String set, String schema, Duration lockTimeout)

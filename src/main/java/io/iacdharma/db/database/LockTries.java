@@ -135,9 +135,9 @@ public final class LockTries implements AutoCloseable {
       return result;
     } finally {
       if (!done) {
-        rollback(connection);
+        Transactions.rollback(connection);
       }
-      restore(connection);
+      Transactions.leave(connection);
     }
   }
 
@@ -152,22 +152,6 @@ public final class LockTries implements AutoCloseable {
           statement.execute("RESET lock_timeout");
         }
       }
-    }
-  }
-
-  private static void rollback(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException ignored) {
-      // The session is gone, and the transaction with it; the first error is the one to be told.
-    }
-  }
-
-  private static void restore(Connection connection) {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // As above.
     }
   }
 
