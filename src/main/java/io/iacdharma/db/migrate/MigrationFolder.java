@@ -3,9 +3,6 @@ package io.iacdharma.db.migrate;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -74,7 +71,7 @@ final class MigrationFolder {
     try (Stream<Path> found = Files.find(location, Integer.MAX_VALUE, MigrationFolder::isFile)) {
       paths = found.sorted().toList();
     } catch (IOException e) {
-      throw unreadable(location, e);
+      throw Utf8File.unreadable(location, e);
     }
     for (Path path : paths) {
       String name = path.getFileName().toString();
@@ -122,19 +119,8 @@ final class MigrationFolder {
   }
 
   private void add(Path location, Path path, MigrationName name, MigrationFile.Kind kind) {
-    byte[] bytes;
-    String text;
-    try {
-      bytes = Files.readAllBytes(path);
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "the file is not UTF-8")
-          .at(path.toString())
-          .hint("convert it, for example with iconv -t UTF-8")
-          .exception(e);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    byte[] bytes = Utf8File.bytes(path);
+    String text = Utf8File.text(path, bytes);
     String script = location.relativize(path).toString().replace('\\', '/');
     if (bytes.length == 0) {
       warnings.add(script + " is empty");
@@ -173,11 +159,5 @@ final class MigrationFolder {
             .exception();
       }
     }
-  }
-
-  private static RuntimeException unreadable(Path path, IOException e) {
-    return Problem.of(ErrorCode.MIGRATION_UNREADABLE, "%s cannot be read".formatted(path))
-        .because(e.toString())
-        .exception(e);
   }
 }
