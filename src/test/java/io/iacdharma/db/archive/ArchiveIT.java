@@ -184,7 +184,7 @@ class ArchiveIT {
     Random random = new Random(7);
     int killed = 0;
     for (int i = 0; i < 3; i++) {
-      Running run = ledger.start(List.of("-XX:TieredStopAtLevel=1"), "partition", "archive");
+      Running run = ledger.start("partition", "archive");
       while (ledger.unfinished().isEmpty() && run.isAlive()) {
         Thread.sleep(5);
       }

@@ -12,11 +12,10 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.proof.VerifierKey;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +26,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -176,20 +173,8 @@ final class Ledger {
   }
 
   /** Starts a process of its own. */
-  Running start(List<String> jvm, String... line) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
-    command.addAll(List.of("-cp", classes, "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line)));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+  Running start(String... line) {
+    return DharmaProcess.start(directory, with(line));
   }
 
   String query(String sql) {

@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -108,31 +106,12 @@ final class Shop {
 
   /** Starts a process of its own. */
   Running start(String... line) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line, "--url", url())));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+    return DharmaProcess.start(directory, with(line, "--url", url()));
   }
 
   /** Waits until a process has said this, or has ended. */
-  static void await(Running run, String text) throws InterruptedException {
-    while (run.isAlive() && !run.err().contains(text)) {
-      Thread.sleep(20);
-    }
+  static void await(Running run, String text) {
+    run.await(Pattern.quote(text));
     assertThat(run.err()).contains(text);
   }
 

@@ -141,7 +141,7 @@ class BackupTroubleIT {
     Random random = new Random(7);
     for (int i = 0; i < 5; i++) {
       Processes.Running running = backups.start("--type", "full", "--max-rate", "20MB");
-      Backups.await(running, "target:");
+      running.await("target:");
       Backups.pause(random.nextInt(2000));
       running.signal("KILL");
       running.end();
@@ -160,7 +160,7 @@ class BackupTroubleIT {
   void stopsOnCtrlC() {
     int before = backups.listed().size();
     Processes.Running running = backups.start("--type", "full", "--max-rate", "1MB", "-v");
-    Backups.await(running, "checkpoint completed");
+    running.await("checkpoint completed");
     running.signal("INT");
     Processes.Ended ended = running.end();
     assertThat(ended.status()).as(ended.toString()).isEqualTo(130);

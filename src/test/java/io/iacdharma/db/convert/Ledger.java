@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -145,24 +142,7 @@ final class Ledger {
   }
 
   Running start(String... more) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main"));
-    command.addAll(List.of(all(line(more))));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+    return DharmaProcess.start(directory, all(line(more)));
   }
 
   String query(String sql) {

@@ -10,11 +10,11 @@ import io.iacdharma.db.plan.PlanRequest;
 import io.iacdharma.db.plan.PlanRunner;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A fresh database whose indexes are mended. */
@@ -185,25 +184,8 @@ final class FixGround {
   }
 
   /** Starts a process of its own. */
-  Running start(String program, String... arguments) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                program));
-    command.addAll(List.of(arguments));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+  Running start(Class<?> program, String... arguments) {
+    return Processes.start(DharmaProcess.java(directory, List.of(), program, arguments));
   }
 
   String url() {

@@ -2,6 +2,7 @@ package io.iacdharma.db.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.Main;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
@@ -121,14 +122,7 @@ class IndexFixCommandIT {
       other.setAutoCommit(false);
       statement.execute("SELECT * FROM t");
       Running run =
-          ground.start(
-              "io.iacdharma.db.Main",
-              "index",
-              "fix",
-              "--only",
-              "idx-invalid",
-              "--url",
-              ground.url());
+          ground.start(Main.class, "index", "fix", "--only", "idx-invalid", "--url", ground.url());
       while (run.isAlive() && !run.err().contains("in the way: pid")) {
         Thread.sleep(20);
       }

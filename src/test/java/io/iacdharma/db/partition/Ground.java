@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,9 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,24 +89,7 @@ final class Ground {
 
   /** Starts a process of its own. */
   Running start(String... line) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line, "--url", url())));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+    return DharmaProcess.start(directory, with(line, "--url", url()));
   }
 
   void awaitQuery(String sql, String value) throws InterruptedException {
