@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A project with a table of two months, of which the first is closed, in a fresh database. */
 final class Ledger {
@@ -151,7 +150,7 @@ final class Ledger {
 
   /** Runs to a good end and gives the document's data. */
   JsonNode json(String... line) {
-    return document(run(with(line, "-o", "json")).expect(0)).path("data");
+    return run(with(line, "-o", "json")).expect(0).json().path("data");
   }
 
   /** Runs a command that must fail so, and gives its error. */
@@ -160,7 +159,7 @@ final class Ledger {
   }
 
   static JsonNode failed(Run run, int exit, String code) {
-    JsonNode error = document(run.expect(exit)).path("error");
+    JsonNode error = run.expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(run.toString()).isEqualTo(code);
     return error;
   }
@@ -268,9 +267,5 @@ final class Ledger {
     List<String> words = new ArrayList<>(List.of(line));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
-  }
-
-  private static JsonNode document(Run run) {
-    return JsonMapper.builder().build().readTree(run.out());
   }
 }

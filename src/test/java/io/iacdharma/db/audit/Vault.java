@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A project folder with a key, evidence folders and a database whose table is sealed. */
 final class Vault {
@@ -106,12 +105,12 @@ final class Vault {
 
   /** Seals at a time and gives the document's data. */
   JsonNode seal(String now, String... more) {
-    return document(run(words(now, more)).expect(0)).path("data");
+    return run(words(now, more)).expect(0).json().path("data");
   }
 
   /** Seals and must fail so; gives the error. */
   JsonNode refused(int exit, String code, String now, String... more) {
-    JsonNode error = document(run(words(now, more)).expect(exit)).path("error");
+    JsonNode error = run(words(now, more)).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
@@ -186,14 +185,6 @@ final class Vault {
 
   String query(String sql) {
     return server.query(database, sql);
-  }
-
-  static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
   }
 
   private static String[] words(String now, String... more) {

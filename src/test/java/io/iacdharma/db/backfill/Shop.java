@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A project with a table of orders in a fresh database; every order counts how often it is written.
@@ -89,12 +88,12 @@ final class Shop {
 
   /** Runs to a good end and gives the document. */
   JsonNode json(String... line) {
-    return document(run(with(line, "-o", "json")).expect(0));
+    return run(with(line, "-o", "json")).expect(0).json();
   }
 
   /** Runs a command that must fail so, and gives its error. */
   JsonNode failed(int exit, String code, String... line) {
-    JsonNode error = document(run(with(line, "-o", "json")).expect(exit)).path("error");
+    JsonNode error = run(with(line, "-o", "json")).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
@@ -162,14 +161,6 @@ final class Shop {
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
     }
   }
 

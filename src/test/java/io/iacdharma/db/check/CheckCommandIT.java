@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What both commands do with what checks find. */
 class CheckCommandIT {
@@ -32,7 +31,8 @@ class CheckCommandIT {
         CREATE SCHEMA shop;
         CREATE TABLE shop.orders (id int);
         CREATE TABLE shop."Old Orders" (id int);
-        CREATE TABLE shop.customers (id int PRIMARY KEY)""");
+        CREATE TABLE shop.customers (id int PRIMARY KEY)\
+        """);
   }
 
   @Test
@@ -175,6 +175,6 @@ class CheckCommandIT {
   }
 
   private static JsonNode json(CliRunner.Run run) {
-    return JsonMapper.shared().readTree(run.out()).get("data");
+    return run.json().get("data");
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A fresh database with tables to convert, at the turn of March 2026. */
 final class Ledger {
@@ -129,14 +128,14 @@ final class Ledger {
   JsonNode json(String... more) {
     List<String> line = new ArrayList<>(List.of(line(more)));
     line.addAll(List.of("-o", "json"));
-    return document(run(line.toArray(String[]::new)).expect(0));
+    return run(line.toArray(String[]::new)).expect(0).json();
   }
 
   /** Converts, must be refused, and gives why. */
   String refused(String code, String... more) {
     List<String> line = new ArrayList<>(List.of(line(more)));
     line.addAll(List.of("-o", "json"));
-    JsonNode error = document(run(line.toArray(String[]::new)).expect(6)).path("error");
+    JsonNode error = run(line.toArray(String[]::new)).expect(6).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error.path("cause").asString();
   }
@@ -173,13 +172,5 @@ final class Ledger {
     List<String> all = new ArrayList<>(List.of(line));
     all.addAll(List.of("--url", server.url(database, role)));
     return all.toArray(String[]::new);
-  }
-
-  private static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
   }
 }

@@ -27,7 +27,7 @@ class RetriesIT {
           "SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND mode = 'RowExclusiveLock'",
           "0");
       rival.commit();
-      var applied = Project.document(run.join().expect(0)).at("/data/applied/0");
+      var applied = run.join().expect(0).json().at("/data/applied/0");
       assertThat(applied.path("retries").asInt()).isGreaterThanOrEqualTo(2);
       assertThat(applied.path("waitedMs").asInt()).isPositive();
       assertThat(applied.at("/blockers/0/pid").asString()).isEqualTo(rival.pid());
@@ -49,7 +49,7 @@ class RetriesIT {
       Await.migrationWaiting(project, "relation");
       Await.query(project, "SELECT count(*) FROM pg_locks WHERE NOT granted", "0");
       rival.commit();
-      var applied = Project.document(run.join().expect(0)).at("/data/applied/0");
+      var applied = run.join().expect(0).json().at("/data/applied/0");
       assertThat(applied.path("retries").asInt()).isPositive();
     }
     assertThat(project.query("SELECT last_value FROM tries")).isEqualTo("1");
@@ -103,7 +103,7 @@ class RetriesIT {
       rival.commit();
       var done = run.join().expect(0);
       assertThat(done.err()).contains("V2__d.sql: deadlock detected");
-      assertThat(Project.document(done).at("/data/applied/0/retries").asInt()).isEqualTo(1);
+      assertThat(done.json().at("/data/applied/0/retries").asInt()).isEqualTo(1);
     }
     assertThat(project.history()).containsExactly("V1__t.sql", "V2__d.sql");
   }

@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A project with a policy for the table s.events in a fresh database. */
 final class Ground {
@@ -78,11 +77,11 @@ final class Ground {
   }
 
   JsonNode json(String... line) {
-    return document(run(with(line, "-o", "json")).expect(0));
+    return run(with(line, "-o", "json")).expect(0).json();
   }
 
   JsonNode failed(int exit, String code, String... line) {
-    JsonNode error = document(run(with(line, "-o", "json")).expect(exit)).path("error");
+    JsonNode error = run(with(line, "-o", "json")).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
@@ -150,14 +149,6 @@ final class Ground {
 
   Path directory() {
     return directory;
-  }
-
-  private static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
   }
 
   private static String[] with(String[] line, String... more) {

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs real command lines in this process, in a folder and with variables of the test's own. */
 public final class CliRunner {
@@ -73,6 +75,15 @@ public final class CliRunner {
         throw new AssertionError("expected exit " + expected + "\n" + this);
       }
       return this;
+    }
+
+    /** Its standard output, which is one JSON document. */
+    public JsonNode json() {
+      try {
+        return JsonMapper.shared().readTree(out);
+      } catch (RuntimeException e) {
+        throw new AssertionError("not one JSON document: " + this, e);
+      }
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class PartitionStatusIT {
 
@@ -205,7 +204,7 @@ class PartitionStatusIT {
   }
 
   private static JsonNode data(CliRunner.Run run) {
-    return JsonMapper.shared().readTree(run.out()).get("data");
+    return run.json().get("data");
   }
 
   private static String[] words(String[] command, String... more) {
