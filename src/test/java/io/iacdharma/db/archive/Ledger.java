@@ -1,5 +1,6 @@
 package io.iacdharma.db.archive;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.audit.PublicKeys;
@@ -145,17 +146,17 @@ final class Ledger {
 
   /** Runs as another role. */
   Run runAs(String role, String... line) {
-    return new CliRunner(directory).run(with(line, "--url", server.url(database, role)));
+    return new CliRunner(directory).run(words(line, "--url", server.url(database, role)));
   }
 
   /** Runs to a good end and gives the document's data. */
   JsonNode json(String... line) {
-    return run(with(line, "-o", "json")).expect(0).json().path("data");
+    return run(words(line, "-o", "json")).expect(0).json().path("data");
   }
 
   /** Runs a command that must fail so, and gives its error. */
   JsonNode failed(int exit, String code, String... line) {
-    return failed(run(with(line, "-o", "json")), exit, code);
+    return failed(run(words(line, "-o", "json")), exit, code);
   }
 
   static JsonNode failed(Run run, int exit, String code) {
@@ -260,12 +261,6 @@ final class Ledger {
     if (!words.contains("--url")) {
       words.addAll(List.of("--url", server.url(database)));
     }
-    return words.toArray(String[]::new);
-  }
-
-  private static String[] with(String[] line, String... more) {
-    List<String> words = new ArrayList<>(List.of(line));
-    words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.iacdharma.db.backfill;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -83,17 +82,17 @@ final class Shop {
   }
 
   Run runAt(String url, String... line) {
-    return new CliRunner(directory).run(with(line, "--url", url));
+    return new CliRunner(directory).run(words(line, "--url", url));
   }
 
   /** Runs to a good end and gives the document. */
   JsonNode json(String... line) {
-    return run(with(line, "-o", "json")).expect(0).json();
+    return run(words(line, "-o", "json")).expect(0).json();
   }
 
   /** Runs a command that must fail so, and gives its error. */
   JsonNode failed(int exit, String code, String... line) {
-    JsonNode error = run(with(line, "-o", "json")).expect(exit).json().path("error");
+    JsonNode error = run(words(line, "-o", "json")).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
@@ -105,7 +104,7 @@ final class Shop {
 
   /** Starts a process of its own. */
   Running start(String... line) {
-    return DharmaProcess.start(directory, with(line, "--url", url()));
+    return DharmaProcess.start(directory, words(line, "--url", url()));
   }
 
   /** Waits until a process has said this, or has ended. */
@@ -162,11 +161,5 @@ final class Shop {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String[] with(String[] line, String... more) {
-    List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }

@@ -74,7 +74,7 @@ class OnBlockIT {
       assertThat(idle.lives()).isTrue();
       var run =
           project
-              .run(Project.with(new String[] {"migrate", "--yes", "-o", "json"}, flags))
+              .run(CliRunner.words(new String[] {"migrate", "--yes", "-o", "json"}, flags))
               .expect(0);
       assertThat(run.err())
           .contains("V2__c.sql:1: ended the session of pid " + idle.pid() + ", user postgres")

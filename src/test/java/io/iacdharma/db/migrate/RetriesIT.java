@@ -2,6 +2,7 @@ package io.iacdharma.db.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +158,6 @@ class RetriesIT {
 
   private static CompletableFuture<Run> background(Project project, String... flags) {
     return CompletableFuture.supplyAsync(
-        () -> project.run(Project.with(new String[] {"migrate", "-o", "json"}, flags)));
+        () -> project.run(CliRunner.words(new String[] {"migrate", "-o", "json"}, flags)));
   }
 }

@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A project with a policy for the table s.events in a fresh database. */
@@ -69,26 +68,26 @@ final class Ground {
 
   /** Runs a rotation at a time. */
   Run rotate(String now, String... more) {
-    return run(with(new String[] {"partition", "rotate", "--now", now}, more));
+    return run(words(new String[] {"partition", "rotate", "--now", now}, more));
   }
 
   Run run(String... line) {
-    return new CliRunner(directory).run(with(line, "--url", url()));
+    return new CliRunner(directory).run(words(line, "--url", url()));
   }
 
   JsonNode json(String... line) {
-    return run(with(line, "-o", "json")).expect(0).json();
+    return run(words(line, "-o", "json")).expect(0).json();
   }
 
   JsonNode failed(int exit, String code, String... line) {
-    JsonNode error = run(with(line, "-o", "json")).expect(exit).json().path("error");
+    JsonNode error = run(words(line, "-o", "json")).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
 
   /** Starts a process of its own. */
   Running start(String... line) {
-    return DharmaProcess.start(directory, with(line, "--url", url()));
+    return DharmaProcess.start(directory, words(line, "--url", url()));
   }
 
   void awaitQuery(String sql, String value) throws InterruptedException {
@@ -149,11 +148,5 @@ final class Ground {
 
   Path directory() {
     return directory;
-  }
-
-  private static String[] with(String[] line, String... more) {
-    List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }

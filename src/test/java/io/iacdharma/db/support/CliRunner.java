@@ -10,8 +10,10 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,11 @@ public final class CliRunner {
   public CliRunner answering(String lines) {
     answers = lines;
     return this;
+  }
+
+  /** A command line with more words at its end. */
+  public static String[] words(String[] line, String... more) {
+    return Stream.concat(Arrays.stream(line), Arrays.stream(more)).toArray(String[]::new);
   }
 
   /** Runs one command line. */

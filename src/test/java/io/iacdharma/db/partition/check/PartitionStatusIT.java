@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition.check;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
@@ -205,11 +206,5 @@ class PartitionStatusIT {
 
   private static JsonNode data(CliRunner.Run run) {
     return run.json().get("data");
-  }
-
-  private static String[] words(String[] command, String... more) {
-    return java.util.stream.Stream.of(command, more)
-        .flatMap(java.util.Arrays::stream)
-        .toArray(String[]::new);
   }
 }
