@@ -4,9 +4,6 @@ import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.audit.PublicKeys;
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
-import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
@@ -28,7 +25,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
 
@@ -192,17 +188,7 @@ final class Ledger {
 
   /** Opens a session of the rooms. */
   Session open() {
-    return new Database(
-            new ConnectionSettings(
-                List.of(new HostPort("127.0.0.1", server.port())),
-                database,
-                "postgres",
-                null,
-                Map.of("sslmode", "disable"),
-                "test",
-                "",
-                false))
-        .open("test");
+    return server.database(database).open("test");
   }
 
   /** The front door of the room, as commands open it. */

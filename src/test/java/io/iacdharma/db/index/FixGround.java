@@ -1,8 +1,6 @@
 package io.iacdharma.db.index;
 
 import io.iacdharma.db.check.TableTree;
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
@@ -209,19 +206,6 @@ final class FixGround {
   }
 
   Database database() {
-    return database(server.port(), database, role);
-  }
-
-  static Database database(int port, String name, String login) {
-    return new Database(
-        new ConnectionSettings(
-            List.of(new HostPort("127.0.0.1", port)),
-            name,
-            login,
-            null,
-            Map.of("sslmode", "disable"),
-            "test",
-            "",
-            false));
+    return server.database(database, role);
   }
 }

@@ -1,6 +1,5 @@
 package io.iacdharma.db.lint;
 
-import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrateSettings;
@@ -39,7 +38,7 @@ final class CaseServer {
 
   private ObservedBatch observe(RuleCase each) {
     Path folder = folder(each);
-    Database database = new Database(settings(database(each)));
+    Database database = server.database(database(each));
     try (Session session = database.open("test")) {
       Scripts scripts = Scripts.read(migrations(folder), session);
       return new Observer(database, session, Duration.ofSeconds(1), said -> {})
@@ -69,18 +68,6 @@ final class CaseServer {
     server.execute("postgres", "DROP DATABASE IF EXISTS " + copy);
     server.copy(template, copy);
     return copy;
-  }
-
-  private ConnectionSettings settings(String database) {
-    return new ConnectionSettings(
-        List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
-        database,
-        "postgres",
-        null,
-        Map.of("sslmode", "disable"),
-        "test",
-        "",
-        false);
   }
 
   private static MigrateSettings migrations(Path folder) {

@@ -2,7 +2,6 @@ package io.iacdharma.db.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrateSettings;
@@ -67,17 +66,7 @@ final class ObservedProject {
 
   /** An observer that may be asked several times. */
   Observed open() {
-    Database target =
-        new Database(
-            new ConnectionSettings(
-                List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
-                database,
-                "postgres",
-                null,
-                Map.of("sslmode", "disable"),
-                "test",
-                "",
-                false));
+    Database target = server.database(database);
     Session session = target.open("test");
     return new Observed(
         session,

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.SettingsLoader;
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.embedded.ThrowAwayServer;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
@@ -56,7 +54,7 @@ class ShadowIT {
     file("V3__r.sql", "SET ROLE shadow_reader;\nSELECT * FROM t;\n");
     String databases = "SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database";
     String before = server.query("postgres", databases);
-    try (Shadow shadow = Shadow.on(scratch(server), said::add)) {
+    try (Shadow shadow = Shadow.on(server.database("postgres").settings(), said::add)) {
       Scripts scripts = Scripts.read(settings(), shadow.session());
       shadow.replay(settings(), scripts, scripts.entries());
       assertThat(
@@ -113,7 +111,7 @@ class ShadowIT {
         ALTER TABLE ONLY app.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
         \\unrestrict abc
         """);
-    try (Shadow shadow = Shadow.on(scratch(Postgres.newest()), said::add)) {
+    try (Shadow shadow = Shadow.on(Postgres.newest().database("postgres").settings(), said::add)) {
       shadow.restore(settings(), dump);
       assertThat(text(shadow, "SELECT 'app.t_pkey'::regclass")).isEqualTo("app.t_pkey");
       assertThat(text(shadow, "SELECT to_regclass('t') IS NULL")).isEqualTo("t");
@@ -139,7 +137,7 @@ class ShadowIT {
   }
 
   private DharmaException refused(Postgres server) {
-    try (Shadow shadow = Shadow.on(scratch(server), said::add)) {
+    try (Shadow shadow = Shadow.on(server.database("postgres").settings(), said::add)) {
       Scripts scripts = Scripts.read(settings(), shadow.session());
       return catchThrowableOfType(
           DharmaException.class, () -> shadow.replay(settings(), scripts, scripts.entries()));
@@ -165,18 +163,6 @@ class ShadowIT {
         List.of(),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1));
-  }
-
-  private static ConnectionSettings scratch(Postgres server) {
-    return new ConnectionSettings(
-        List.of(new HostPort("127.0.0.1", server.port())),
-        "postgres",
-        "postgres",
-        null,
-        Map.of("sslmode", "disable"),
-        "test",
-        "",
-        false);
   }
 
   private void file(String name, String sql) throws IOException {
