@@ -2,12 +2,12 @@ package io.iacdharma.db.lint;
 
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.Observer;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.support.Leftovers;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ final class CaseServer {
     Path folder = folder(each);
     Database database = server.database(database(each));
     try (Session session = database.open("test")) {
-      Scripts scripts = Scripts.read(migrations(folder), session);
+      Scripts scripts = Scripts.read(Migrations.in(folder), session);
       return new Observer(database, session, Duration.ofSeconds(1), said -> {})
           .observe(scripts, scripts.entries(), "nothing else was touched");
     }
@@ -68,18 +68,5 @@ final class CaseServer {
     server.execute("postgres", "DROP DATABASE IF EXISTS " + copy);
     server.copy(template, copy);
     return copy;
-  }
-
-  private static MigrateSettings migrations(Path folder) {
-    return new MigrateSettings(
-        List.of(folder),
-        List.of(),
-        "flyway_schema_history",
-        Map.of(),
-        false,
-        false,
-        List.of(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10));
   }
 }

@@ -7,6 +7,7 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.support.Leftovers;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,16 +71,7 @@ final class ObservedProject {
     return new Observed(
         session,
         new Observer(target, session, Duration.ofSeconds(1), said -> {}),
-        new MigrateSettings(
-            List.of(folder),
-            List.of(),
-            "flyway_schema_history",
-            Map.of(),
-            false,
-            false,
-            List.of(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(10)));
+        Migrations.in(folder));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.process.SystemProcessRunner;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,16 +153,7 @@ class ShadowIT {
   }
 
   private MigrateSettings settings() {
-    return new MigrateSettings(
-        List.of(folder.resolve("migrations")),
-        List.of(),
-        "flyway_schema_history",
-        Map.of(),
-        false,
-        false,
-        List.of(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1));
+    return Migrations.in(folder.resolve("migrations"));
   }
 
   private void file(String name, String sql) throws IOException {
