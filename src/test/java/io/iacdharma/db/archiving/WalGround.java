@@ -7,6 +7,7 @@ import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.Waiting;
 import io.iacdharma.db.wal.SegmentName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,18 +147,7 @@ final class WalGround implements AutoCloseable {
    * @param complaint what is said when it does not come
    */
   static void await(Supplier<String> complaint, BooleanSupplier state) {
-    for (int i = 0; i < 1200; i++) {
-      if (state.getAsBoolean()) {
-        return;
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
-    throw new AssertionError(complaint.get());
+    Waiting.until(complaint, state);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Running;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,14 +115,12 @@ final class Shop {
   }
 
   /** Waits until a query gives this. */
-  void awaitQuery(String sql, String value) throws InterruptedException {
-    while (!query(sql).equals(value)) {
-      Thread.sleep(50);
-    }
+  void awaitQuery(String sql, String value) {
+    Waiting.forQuery(server, database, sql, value);
   }
 
   /** Waits until a run has written so many batches. */
-  void awaitBatches(int least) throws InterruptedException {
+  void awaitBatches(int least) {
     awaitQuery("SELECT to_regclass('dharma_backfill') IS NOT NULL", "t");
     awaitQuery("SELECT coalesce(max(batches), 0) >= " + least + " FROM dharma_backfill", "t");
   }

@@ -6,11 +6,13 @@ import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Installations;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +144,7 @@ class BackupTroubleIT {
     for (int i = 0; i < 5; i++) {
       Processes.Running running = backups.start("--type", "full", "--max-rate", "20MB");
       running.await("target:");
-      Backups.pause(random.nextInt(2000));
+      ArchivedServer.sleep(random.nextInt(2000));
       running.signal("KILL");
       running.end();
     }
@@ -242,8 +244,6 @@ class BackupTroubleIT {
   /** The server's side of a killed copy ends too. */
   private void awaitNoCopying() {
     String copying = "SELECT count(*) FROM pg_stat_progress_basebackup";
-    while (!backups.server().query("postgres", copying).equals("0")) {
-      Backups.pause(50);
-    }
+    Waiting.forQuery(backups.server(), "postgres", copying, "0");
   }
 }

@@ -110,15 +110,6 @@ final class Backups implements AutoCloseable {
         line.toArray(String[]::new));
   }
 
-  static void pause(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** What a run tells of the first backup that it took. */
   static Map<?, ?> told(CliRunner.Run run) {
     if (document(run).get("data") instanceof Map<?, ?> data

@@ -9,6 +9,7 @@ import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Running;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,10 +91,8 @@ final class Ground {
     return DharmaProcess.start(directory, words(line, "--url", url()));
   }
 
-  void awaitQuery(String sql, String value) throws InterruptedException {
-    while (!query(sql).equals(value)) {
-      Thread.sleep(20);
-    }
+  void awaitQuery(String sql, String value) {
+    Waiting.forQuery(server, database, sql, value);
   }
 
   /** The partitions by name, with their bounds in UTC. */
