@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -145,16 +144,8 @@ final class CheckReport {
   }
 
   private static List<Metric> metrics(CheckResult result, List<CheckFinding> findings) {
-    List<Metric> metrics = new ArrayList<>();
-    for (Severity severity : Severity.values()) {
-      metrics.add(
-          new Metric(
-              "dharma_db_check_findings",
-              "Findings that count, by severity.",
-              "severity",
-              severity.name().toLowerCase(Locale.ROOT),
-              CheckCommand.count(findings, severity)));
-    }
+    List<Metric> metrics =
+        new ArrayList<>(Counts.bySeverity(severity -> CheckCommand.count(findings, severity)));
     result
         .checks()
         .forEach(
