@@ -22,7 +22,6 @@ final class MigrationFolder {
   private final List<MigrationFile> files = new ArrayList<>();
   private final List<Path> callbacks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private boolean scriptConfigurations;
 
   private MigrationFolder() {}
 
@@ -60,11 +59,6 @@ final class MigrationFolder {
     return List.copyOf(warnings);
   }
 
-  /** Whether there are {@code .sql.conf} files, which only Flyway's own resolver reads. */
-  boolean hasScriptConfigurations() {
-    return scriptConfigurations;
-  }
-
   private void readLocation(Path location) {
     requireFolder(location);
     List<Path> paths;
@@ -75,9 +69,7 @@ final class MigrationFolder {
     }
     for (Path path : paths) {
       String name = path.getFileName().toString();
-      if (name.endsWith(".sql.conf")) {
-        scriptConfigurations = true;
-      } else if (name.endsWith(".sql")) {
+      if (name.endsWith(".sql")) {
         readFile(location, path, name);
       }
     }

@@ -1,7 +1,6 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
-import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,10 +35,6 @@ record SchemaHistory(String schema, String table) {
   /** The key under which Flyway itself locks this table: its magic number and the name's hash. */
   long flywayLockKey() {
     return 77431708279161L + Identifier.qualified(schema, table).hashCode();
-  }
-
-  boolean exists(Connection connection) throws SQLException {
-    return Relations.exists(connection, Identifier.qualified(schema, table));
   }
 
   /** All rows by rank; the table must exist. */
