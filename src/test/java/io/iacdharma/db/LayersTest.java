@@ -51,8 +51,8 @@ class LayersTest {
     room("seed");
     allow("proof", "digest", "error");
     room("audit", "proof");
-    room("archive", "audit", "proof", "crypt", "report.render");
-    room("partition", "audit", "archive", "proof");
+    room("partition.archive", "audit", "proof", "crypt", "report.render");
+    room("partition", "audit", "partition.archive", "proof");
     room("convert", "partition");
     room("index", "check");
     room("index.check", "check", "index");

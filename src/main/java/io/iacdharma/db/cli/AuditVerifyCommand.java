@@ -1,6 +1,5 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.audit.BetweenCheck;
 import io.iacdharma.db.audit.EventProof;
 import io.iacdharma.db.audit.EvidenceNote;
@@ -23,6 +22,7 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.partition.archive.ArchiveCipher;
 import io.iacdharma.db.proof.TlogProof;
 import io.iacdharma.db.proof.VerifierKey;
 import io.iacdharma.db.report.Report;
