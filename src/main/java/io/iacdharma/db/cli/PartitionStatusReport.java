@@ -2,7 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.Partition;
-import io.iacdharma.db.partition.check.CheckFinding;
+import io.iacdharma.db.partition.check.PartitionFinding;
 import io.iacdharma.db.partition.check.PartitionStatus;
 import io.iacdharma.db.partition.check.RowRange;
 import io.iacdharma.db.partition.check.Skipped;
@@ -28,7 +28,7 @@ final class PartitionStatusReport {
     List<Finding> findings =
         statuses.stream()
             .flatMap(status -> status.findings().stream())
-            .map(CheckFinding::toFinding)
+            .map(PartitionFinding::toFinding)
             .toList();
     List<Skipped> skipped = statuses.stream().flatMap(status -> status.skipped().stream()).toList();
     List<Block> blocks = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stopped whether a signal asks the run to stop
  */
-record Room(
+record ConvertContext(
     Database database,
     Session session,
     ConvertSettings settings,

@@ -16,7 +16,7 @@ import java.util.List;
  * @param fix what mends it: statements or commands in their order; empty when there is nothing to
  *     do
  */
-public record CheckFinding(
+public record PartitionFinding(
     Check check,
     Severity severity,
     TableName table,
@@ -24,7 +24,7 @@ public record CheckFinding(
     String message,
     List<String> fix) {
 
-  public CheckFinding {
+  public PartitionFinding {
     fix = List.copyOf(fix);
   }
 

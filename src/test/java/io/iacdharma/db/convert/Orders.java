@@ -14,7 +14,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A fresh database with tables to convert, at the turn of March 2026. */
-final class Ledger {
+final class Orders {
 
   static final String NOW = "2026-03-10T12:00:00Z";
 
@@ -85,21 +85,21 @@ final class Ledger {
   private final String database;
   private String role = "postgres";
 
-  Ledger(Postgres server) {
+  Orders(Postgres server) {
     this.server = server;
-    this.directory = Leftovers.folder("dharma-db-ledger");
+    this.directory = Leftovers.folder("dharma-db-orders");
     this.database = server.freshDatabase();
   }
 
   /** A database with the rich table. */
-  static Ledger rich(Postgres server) {
-    Ledger ledger = new Ledger(server);
-    return ledger.execute(RICH.formatted(ledger.database));
+  static Orders rich(Postgres server) {
+    Orders orders = new Orders(server);
+    return orders.execute(RICH.formatted(orders.database));
   }
 
   /** A database with a plain table of so many rows, one a minute. */
-  static Ledger plain(Postgres server, int rows) {
-    return new Ledger(server)
+  static Orders plain(Postgres server, int rows) {
+    return new Orders(server)
         .execute(
             """
             CREATE SCHEMA app;
@@ -111,7 +111,7 @@ final class Ledger {
   }
 
   /** Has command lines log in as this role. */
-  Ledger as(String login) {
+  Orders as(String login) {
     role = login;
     return this;
   }
@@ -120,7 +120,7 @@ final class Ledger {
     return new CliRunner(directory).with("DHARMA_DB_MIGRATE_RETRIES", "2").run(all(line));
   }
 
-  /** Converts as the first word says, at the time of this ledger. */
+  /** Converts as the first word says, at the time of these tests. */
   Run convert(String... more) {
     return run(line(more));
   }
@@ -148,7 +148,7 @@ final class Ledger {
     return server.query(database, sql);
   }
 
-  Ledger execute(String sql) {
+  Orders execute(String sql) {
     server.execute(database, sql);
     return this;
   }
