@@ -1,4 +1,4 @@
-/** The hash function by which files, plans and statements are told apart. */
+/** SHA-256, by which files, plans and statements are told apart. */
 @NullMarked
 package io.iacdharma.db.digest;
 
