@@ -24,20 +24,21 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
   private static final String[] GROUND = {
-    "plan", "database", "process", "report", "config", "error"
+    "plan", "database", "process", "report", "config", "digest", "error"
   };
 
   private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
 
   static {
     allow("error");
+    allow("digest");
     allow("config", "error");
     allow("report", "error");
-    allow("plan", "error");
+    allow("plan", "digest", "error");
     allow("process", "config", "error");
-    allow("database", "process", "report", "config", "error");
-    allow("database.embedded", "database", "process", "config", "error");
-    allow("report.render", "plan", "report", "error");
+    allow("database", "process", "report", "config", "digest", "error");
+    allow("database.embedded", "database", "process", "config", "digest", "error");
+    allow("report.render", "plan", "report", "digest", "error");
 
     room("check");
     room("migrate");
@@ -48,10 +49,10 @@ class LayersTest {
     allow("lint.rules", "migrate", "observe", "database", "report");
     room("rehearse", "migrate", "observe", "shadow", "lint");
     room("seed");
-    allow("proof", "error");
+    allow("proof", "digest", "error");
     room("audit", "proof");
-    room("archive", "audit", "proof", "crypt", "report.render");
-    room("partition", "audit", "archive", "proof");
+    room("partition.archive", "audit", "proof", "crypt", "report.render");
+    room("partition", "audit", "partition.archive", "proof");
     room("convert", "partition");
     room("index", "check");
     room("index.check", "check", "index");
@@ -62,7 +63,7 @@ class LayersTest {
     room("schema.security", "check");
     room("schema.runtime", "check");
     allow("wal", "error");
-    allow("crypt", "config", "process", "error");
+    allow("crypt", "config", "process", "digest", "error");
     room("repository", "wal", "crypt", "report.render", "database.embedded");
     room("repository.s3", "repository", "report.render", "database.embedded");
     room("repository.crypt", "repository", "crypt");

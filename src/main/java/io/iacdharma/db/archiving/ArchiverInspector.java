@@ -1,5 +1,6 @@
 package io.iacdharma.db.archiving;
 
+import io.iacdharma.db.database.Columns;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
@@ -7,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a server how its archiver is doing. */
 public final class ArchiverInspector {
@@ -38,10 +37,10 @@ public final class ArchiverInspector {
                 row.getString("archive_command"),
                 row.getString("archive_library"),
                 row.getString("last_archived_wal"),
-                instant(row, "last_archived_time"),
+                Columns.instant(row, "last_archived_time"),
                 row.getLong("failed_count"),
                 row.getString("last_failed_wal"),
-                instant(row, "last_failed_time"),
+                Columns.instant(row, "last_failed_time"),
                 null,
                 null);
       }
@@ -49,7 +48,7 @@ public final class ArchiverInspector {
         try (ResultSet row = statement.executeQuery(READY)) {
           row.next();
           ready = row.getLong("files");
-          oldest = instant(row, "oldest");
+          oldest = Columns.instant(row, "oldest");
         }
       }
       return new ArchiverStatus(
@@ -66,10 +65,5 @@ public final class ArchiverInspector {
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at the archiver").exception(e);
     }
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

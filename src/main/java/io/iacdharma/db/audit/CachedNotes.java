@@ -1,5 +1,6 @@
 package io.iacdharma.db.audit;
 
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
  */
 final class CachedNotes {
 
-  private static final String EXISTS = Sql.load(CachedNotes.class, "checkpoint-exists.sql");
   private static final String ALL = Sql.load(CachedNotes.class, "checkpoint-notes.sql");
   private static final String ONE = Sql.load(CachedNotes.class, "checkpoint-note.sql");
   private static final int FETCH = 500;
@@ -90,11 +90,8 @@ final class CachedNotes {
 
   /** Whether there is a cache that this role may read. */
   private boolean exists() {
-    try (PreparedStatement statement = session.connection().prepareStatement(EXISTS)) {
-      statement.setString(1, cache);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
+    try {
+      return Relations.exists(session.connection(), cache);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking for " + cache).exception(e);
     }

@@ -1,6 +1,7 @@
 package io.iacdharma.db.audit;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,6 @@ import java.util.Map;
  */
 final class CheckpointCache {
 
-  private static final String EXISTS = load("checkpoint-exists.sql");
   private static final String CREATE = load("checkpoint-create.sql");
   private static final String NEWEST = load("checkpoint-newest.sql");
   private static final String CLOSES = load("checkpoint-closes.sql");
@@ -52,17 +51,7 @@ final class CheckpointCache {
   /** Makes the table when there is none; two who do so at once do not disturb each other. */
   void create() {
     try {
-      if (exists()) {
-        return;
-      }
-      try (Statement statement = session.connection().createStatement()) {
-        statement.execute(text(CREATE));
-      } catch (SQLException e) {
-        // IF NOT EXISTS looks before it locks: another session may have made it between.
-        if (!exists()) {
-          throw e;
-        }
-      }
+      Relations.create(session.connection(), name, text(CREATE));
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "making the table " + name).exception(e);
     }
@@ -161,12 +150,7 @@ final class CheckpointCache {
   }
 
   private boolean exists() throws SQLException {
-    try (PreparedStatement statement = session.connection().prepareStatement(EXISTS)) {
-      statement.setString(1, name);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Relations.exists(session.connection(), name);
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {

@@ -13,15 +13,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The times that the values of a partition key stand for. */
-final class KeyTime {
+public final class KeyTime {
 
-  private static final DateTimeFormatter LOCAL =
+  /** A {@code timestamp without time zone}, as the server writes it with DateStyle ISO. */
+  public static final DateTimeFormatter LOCAL =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral(' ')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .toFormatter(Locale.ROOT);
-  private static final DateTimeFormatter OFFSET =
+
+  /** A {@code timestamp with time zone}, with its offset. */
+  public static final DateTimeFormatter OFFSET =
       new DateTimeFormatterBuilder().append(LOCAL).appendPattern("x").toFormatter(Locale.ROOT);
 
   private KeyTime() {}
@@ -33,7 +36,7 @@ final class KeyTime {
    * @param type the key's type without a precision
    * @param zone what values without an offset mean
    */
-  static Optional<Instant> parse(String type, String text, ZoneId zone) {
+  public static Optional<Instant> parse(String type, String text, ZoneId zone) {
     try {
       return switch (type) {
         case "timestamp with time zone" ->
@@ -41,15 +44,19 @@ final class KeyTime {
         case "timestamp without time zone" ->
             Optional.of(LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant());
         case "date" -> Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
-        // RFC 9562, 5.7: the first 48 bits of a version 7 are Unix milliseconds.
-        case "uuid" ->
-            Optional.of(
-                Instant.ofEpochMilli(
-                    HexFormat.fromHexDigitsToLong(text.replace("-", "").substring(0, 12))));
+        case "uuid" -> Optional.of(ofUuid(text.replace("-", "")));
         default -> Optional.empty();
       };
-    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** RFC 9562, 5.7: the first 48 bits of a version 7 are Unix milliseconds. */
+  private static Instant ofUuid(String hex) {
+    if (hex.length() != 32) {
+      throw new IllegalArgumentException("no UUID: " + hex);
+    }
+    return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(hex, 0, 12));
   }
 }

@@ -4,6 +4,7 @@ import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +67,7 @@ public final class ReadTransaction implements AutoCloseable {
       throw SqlErrors.translate(e, "beginning to read").exception(e);
     } finally {
       if (!begun) {
-        end(connection);
+        Transactions.undo(connection);
       }
     }
   }
@@ -110,15 +111,6 @@ public final class ReadTransaction implements AutoCloseable {
 
   @Override
   public void close() {
-    end(session.connection());
-  }
-
-  private static void end(Connection connection) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // The session is gone, and the transaction with it.
-    }
+    Transactions.undo(session.connection());
   }
 }

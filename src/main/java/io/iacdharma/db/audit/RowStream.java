@@ -129,7 +129,7 @@ public final class RowStream {
   }
 
   private static String columns(RowForm form) {
-    return form.columns().stream().map(RowStream::quoted).collect(Collectors.joining(", "));
+    return form.columns().stream().map(Identifier::quoted).collect(Collectors.joining(", "));
   }
 
   /** What stands behind FROM for such rows of a leaf. */
@@ -166,7 +166,7 @@ public final class RowStream {
   /** Spares the planner and the server the other partitions. */
   private static void bound(String key, String sign, String text, List<String> conditions) {
     if (!text.equals("MINVALUE") && !text.equals("MAXVALUE")) {
-      conditions.add(quoted(key) + " " + sign + " " + Identifier.literal(text));
+      conditions.add(Identifier.quoted(key) + " " + sign + " " + Identifier.literal(text));
     }
   }
 
@@ -186,10 +186,6 @@ public final class RowStream {
 
   private String ordered(String column) {
     boolean collated = table.column(column).map(SealedColumn::collated).orElse(false);
-    return quoted(column) + (collated ? " COLLATE \"C\"" : "");
-  }
-
-  private static String quoted(String name) {
-    return new Identifier(name).quoted();
+    return Identifier.quoted(column) + (collated ? " COLLATE \"C\"" : "");
   }
 }

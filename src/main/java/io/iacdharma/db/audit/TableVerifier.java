@@ -55,11 +55,6 @@ final class TableVerifier {
     this.kind = kind;
   }
 
-  /** Whether the table is there. */
-  boolean exists() {
-    return table != null;
-  }
-
   /** Verifies one sealed partition. */
   PartitionCheck.Checked check(SealedPart part) {
     Optional<LeafPlace> found = finder.find(part.newest());

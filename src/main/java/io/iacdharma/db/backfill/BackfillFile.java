@@ -1,11 +1,8 @@
 package io.iacdharma.db.backfill;
 
+import io.iacdharma.db.digest.Digests;
 import io.iacdharma.db.migrate.Version;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A backfill on disk.
@@ -33,12 +30,6 @@ record BackfillFile(
             String.join(",", header.key()),
             header.until().name(),
             statement.sql().lines().map(String::strip).reduce("", (a, b) -> a + "\n" + b).strip());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(text).substring(0, CHARACTERS);
   }
 }

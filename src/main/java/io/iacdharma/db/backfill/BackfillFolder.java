@@ -3,11 +3,9 @@ package io.iacdharma.db.backfill;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.migrate.MigrateSettings;
+import io.iacdharma.db.migrate.Utf8File;
 import io.iacdharma.db.migrate.Version;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +47,7 @@ final class BackfillFolder {
     try (Stream<Path> found = Files.walk(location)) {
       paths = found.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw unreadable(location, e);
+      throw Utf8File.unreadable(location, e);
     }
     for (Path path : paths) {
       Optional<Version> version = BackfillName.version(path);
@@ -81,23 +79,7 @@ final class BackfillFolder {
   }
 
   private static String text(Path path) {
-    try {
-      byte[] bytes = Files.readAllBytes(path);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "the file is not UTF-8")
-          .at(path.toString())
-          .hint("convert it, for example with iconv -t UTF-8")
-          .exception(e);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
-  }
-
-  private static RuntimeException unreadable(Path path, IOException e) {
-    return Problem.of(ErrorCode.MIGRATION_UNREADABLE, "%s cannot be read".formatted(path))
-        .because(e.toString())
-        .exception(e);
+    String text = Utf8File.text(path, Utf8File.bytes(path));
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 }

@@ -2,6 +2,7 @@ package io.iacdharma.db.backfill;
 
 import io.iacdharma.db.backfill.BackfillStatus.State;
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.migrate.MigrateSettings;
@@ -9,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,6 @@ record BackfillJournal(String schema, String history) {
 
   private static final String TABLE = BackfillService.JOURNAL;
   private static final long LOCK_SPACE = 0x6468_6266_0000_0000L;
-  private static final String EXISTS = load("journal-exists.sql");
   private static final String CREATE = load("journal-create.sql");
   private static final String READ = load("journal-read.sql");
   private static final String PUT = load("journal-put.sql");
@@ -53,34 +52,15 @@ record BackfillJournal(String schema, String history) {
     return Identifier.qualified(schema, TABLE);
   }
 
-  private boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, sqlName());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
-  }
-
   /** Makes the table when there is none; two who do so at once do not disturb each other. */
   void create(Connection connection) throws SQLException {
-    if (exists(connection)) {
-      return;
-    }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(text(CREATE));
-    } catch (SQLException e) {
-      // IF NOT EXISTS looks before it locks: another session may have made it between.
-      if (!exists(connection)) {
-        throw e;
-      }
-    }
+    Relations.create(connection, sqlName(), text(CREATE));
   }
 
   /** Every backfill that was begun or paused; none where there is no table. */
   List<JournalRow> rows(Connection connection) throws SQLException {
     List<JournalRow> rows = new ArrayList<>();
-    if (!exists(connection)) {
+    if (!Relations.exists(connection, sqlName())) {
       return rows;
     }
     try (PreparedStatement statement = connection.prepareStatement(text(READ))) {

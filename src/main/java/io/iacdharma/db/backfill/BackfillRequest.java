@@ -15,9 +15,4 @@ public record BackfillRequest(List<String> versions, boolean restart, boolean ac
   public BackfillRequest {
     versions = List.copyOf(versions);
   }
-
-  /** Everything that is not finished, from where it stands. */
-  public static BackfillRequest all() {
-    return new BackfillRequest(List.of(), false, false);
-  }
 }

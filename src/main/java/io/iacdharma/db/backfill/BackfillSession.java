@@ -1,10 +1,10 @@
 package io.iacdharma.db.backfill;
 
-import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.SearchPath;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.Transactions;
 import io.iacdharma.db.plan.PlannedWork;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -52,21 +52,12 @@ final class BackfillSession {
         connection.setAutoCommit(true);
       }
     }
-    return () -> end(connection);
-  }
-
-  private static void end(Connection connection) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // The session is gone, and its settings with it.
-    }
+    return () -> Transactions.undo(connection);
   }
 
   private static void set(Connection connection, String set, String schema, Duration lockTimeout)
       throws SQLException {
-    String path = searchPath(connection, schema);
+    String path = SearchPath.beginningWith(schema, connection);
     execute(
         connection,
         String.join(
@@ -84,16 +75,6 @@ final class BackfillSession {
       execute(connection, "RESET ALL");
     } catch (SQLException ignored) {
       // The session is gone, and its settings with it.
-    }
-  }
-
-  private static String searchPath(Connection connection, String schema) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW search_path")) {
-      row.next();
-      String path = row.getString(1);
-      String first = new Identifier(schema).quoted();
-      return path.isBlank() ? first : first + ", " + path;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.iacdharma.db.backfill;
 
+import io.iacdharma.db.database.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -161,27 +162,10 @@ final class BatchRunner {
       }
       return result;
     } catch (SQLException | RuntimeException e) {
-      rollback();
+      Transactions.rollback(connection);
       throw e;
     } finally {
-      restore();
-    }
-  }
-
-  /** The error that is on its way is the one to be told. */
-  private void rollback() {
-    try {
-      connection.rollback();
-    } catch (SQLException ignored) {
-      // The session is gone, and the server has rolled back.
-    }
-  }
-
-  private void restore() {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // The session is gone; whoever uses it next will be told.
+      Transactions.leave(connection);
     }
   }
 }

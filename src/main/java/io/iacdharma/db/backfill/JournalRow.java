@@ -1,6 +1,7 @@
 package io.iacdharma.db.backfill;
 
 import io.iacdharma.db.backfill.BackfillStatus.State;
+import io.iacdharma.db.database.Columns;
 import io.iacdharma.db.migrate.Version;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -79,9 +80,9 @@ record JournalRow(
             row.getObject("batch_size", Integer.class),
             row.getObject("estimated_rows", Long.class),
             row.getObject("rows_per_second", Double.class)),
-        instant(row, "started_at"),
+        Columns.instant(row, "started_at"),
         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-        instant(row, "finished_at"),
+        Columns.instant(row, "finished_at"),
         row.getString("owner"),
         gone ? null : row.getString("throttled_by"),
         row.getString("error"));
@@ -90,10 +91,5 @@ record JournalRow(
   private static @Nullable List<String> texts(ResultSet row, String column) throws SQLException {
     Array array = row.getArray(column);
     return array == null ? null : List.copyOf(Arrays.asList((String[]) array.getArray()));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

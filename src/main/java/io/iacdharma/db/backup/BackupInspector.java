@@ -1,5 +1,6 @@
 package io.iacdharma.db.backup;
 
+import io.iacdharma.db.database.Columns;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
@@ -63,9 +64,9 @@ final class BackupInspector {
         row ->
             new ArchiverFacts(
                 row.getString("last_archived_wal"),
-                instant(row, "last_archived_time"),
+                Columns.instant(row, "last_archived_time"),
                 row.getString("last_failed_wal"),
-                instant(row, "last_failed_time"),
+                Columns.instant(row, "last_failed_time"),
                 row.getBoolean("failing"),
                 row.getObject("now", OffsetDateTime.class).toInstant()));
   }
@@ -133,11 +134,6 @@ final class BackupInspector {
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "asking the server what a backup has to know").exception(e);
     }
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   @FunctionalInterface

@@ -1,7 +1,5 @@
 package io.iacdharma.db.backup;
 
-import java.util.Locale;
-
 /** Which kind of backup is asked for. */
 public enum BackupWish {
   /** The whole cluster. */
@@ -10,9 +8,4 @@ public enum BackupWish {
   INCREMENTAL,
   /** A full one when there is none or the last is too old, else an incremental one. */
   AUTO;
-
-  /** The word for it on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

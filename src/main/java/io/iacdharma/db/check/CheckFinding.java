@@ -93,6 +93,14 @@ public record CheckFinding(
         check, severity, table, object, says, evidence, confidence, remedies, leaf);
   }
 
+  /**
+   * The same, about one partition alone when the row's {@code is_partition} says so; its {@code
+   * schema} and {@code name} say which.
+   */
+  public CheckFinding onPartitionOf(Row row) {
+    return row.flag("is_partition") ? onPartition(row.name("schema", "name")) : this;
+  }
+
   /** The sentence with its subject. */
   public String message() {
     return object.isEmpty() ? says : object + ": " + says;

@@ -1,12 +1,12 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveWork;
-import io.iacdharma.db.archive.Archived;
-import io.iacdharma.db.archive.Flaw;
-import io.iacdharma.db.archive.Manifest;
-import io.iacdharma.db.archive.Restored;
-import io.iacdharma.db.archive.Standing;
-import io.iacdharma.db.archive.Verdict;
+import io.iacdharma.db.partition.archive.ArchiveWork;
+import io.iacdharma.db.partition.archive.Archived;
+import io.iacdharma.db.partition.archive.Flaw;
+import io.iacdharma.db.partition.archive.Manifest;
+import io.iacdharma.db.partition.archive.Restored;
+import io.iacdharma.db.partition.archive.Standing;
+import io.iacdharma.db.partition.archive.Verdict;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.plan.Step;
 import io.iacdharma.db.report.Block;

@@ -1,9 +1,5 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveCipher;
-import io.iacdharma.db.archive.ArchiveVerifier;
-import io.iacdharma.db.archive.Manifest;
-import io.iacdharma.db.archive.Standing;
 import io.iacdharma.db.audit.BadRow;
 import io.iacdharma.db.audit.EvidenceStore;
 import io.iacdharma.db.audit.PartitionVerdict;
@@ -15,6 +11,10 @@ import io.iacdharma.db.database.ServerFacts;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.partition.archive.ArchiveCipher;
+import io.iacdharma.db.partition.archive.ArchiveVerifier;
+import io.iacdharma.db.partition.archive.Manifest;
+import io.iacdharma.db.partition.archive.Standing;
 import io.iacdharma.db.proof.Hash;
 import io.iacdharma.db.proof.VerifierKey;
 import java.nio.file.Path;
@@ -109,7 +109,8 @@ final class AuditArchives {
   }
 
   private PartitionVerdict verdict(Path archive, Trust trust) {
-    io.iacdharma.db.archive.Verdict found = ArchiveVerifier.verify(archive, trust.keys(), cipher);
+    io.iacdharma.db.partition.archive.Verdict found =
+        ArchiveVerifier.verify(archive, trust.keys(), cipher);
     Manifest manifest = found.manifest();
     if (manifest == null) {
       String folder = archive.getFileName() + "";
@@ -129,14 +130,14 @@ final class AuditArchives {
         message(found));
   }
 
-  private static Verdict judged(io.iacdharma.db.archive.Verdict found) {
+  private static Verdict judged(io.iacdharma.db.partition.archive.Verdict found) {
     if (!found.intact() || found.standing() == Standing.UNKNOWN_SIGNER) {
       return Verdict.CHANGED;
     }
     return found.standing() == Standing.TRUSTED ? Verdict.INTACT : Verdict.UNSEALED;
   }
 
-  private static String message(io.iacdharma.db.archive.Verdict found) {
+  private static String message(io.iacdharma.db.partition.archive.Verdict found) {
     if (!found.intact()) {
       return flaws(found);
     }
@@ -149,12 +150,12 @@ final class AuditArchives {
     };
   }
 
-  private static String flaws(io.iacdharma.db.archive.Verdict found) {
+  private static String flaws(io.iacdharma.db.partition.archive.Verdict found) {
     String flaws = String.join("; ", found.flaws().stream().map(Object::toString).toList());
     return "in the archive %s: %s".formatted(found.folder(), flaws);
   }
 
-  private static @Nullable BadRow row(io.iacdharma.db.archive.@Nullable BadRow row) {
+  private static @Nullable BadRow row(io.iacdharma.db.partition.archive.@Nullable BadRow row) {
     if (row == null) {
       return null;
     }

@@ -10,7 +10,6 @@ import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.plan.PlanResult;
@@ -66,7 +65,7 @@ final class AuditSealCommand extends LeafCommand {
   protected Report run(CommandContext context) {
     SealRequest request =
         new SealRequest(
-            tables.stream().map(AuditSealCommand::table).toList(),
+            tables.stream().map(TableArguments::parse).toList(),
             !noClose,
             freeze,
             reasonOfEra(),
@@ -96,13 +95,5 @@ final class AuditSealCommand extends LeafCommand {
           .exception();
     }
     return newEra ? reason : null;
-  }
-
-  private static TableName table(String text) {
-    try {
-      return TableName.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
-    }
   }
 }

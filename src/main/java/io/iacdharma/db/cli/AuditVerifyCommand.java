@@ -1,6 +1,5 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveCipher;
 import io.iacdharma.db.audit.BetweenCheck;
 import io.iacdharma.db.audit.EventProof;
 import io.iacdharma.db.audit.EvidenceNote;
@@ -22,11 +21,10 @@ import io.iacdharma.db.database.ServerFacts;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.partition.archive.ArchiveCipher;
 import io.iacdharma.db.proof.TlogProof;
 import io.iacdharma.db.proof.VerifierKey;
-import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ import picocli.CommandLine.Mixin;
  * {@code audit verify}: proves that nothing that was sealed was changed, or tells which row was.
  */
 @Command
-final class AuditVerifyCommand extends LeafCommand {
+final class AuditVerifyCommand extends ProvingCommand {
 
   @Mixin AuditOptions audit;
   @Mixin VerifyOptions verify;
@@ -50,11 +48,6 @@ final class AuditVerifyCommand extends LeafCommand {
   @Override
   protected void flags(FlagSink sink) {
     audit.collect(sink);
-  }
-
-  @Override
-  protected ExitCode exitCode(Report report) {
-    return report.outcome() == Outcome.FINDINGS ? ExitCode.VERIFICATION : ExitCode.DONE;
   }
 
   @Override

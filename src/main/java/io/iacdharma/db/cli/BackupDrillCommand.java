@@ -13,10 +13,8 @@ import io.iacdharma.db.drill.DrillService;
 import io.iacdharma.db.drill.DrillSettings;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.SystemProcessRunner;
-import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.Repository;
@@ -39,7 +37,7 @@ import picocli.CommandLine.Option;
 
 /** {@code backup drill}: proves that a backup can be restored, by restoring it. */
 @Command
-final class BackupDrillCommand extends LeafCommand {
+final class BackupDrillCommand extends ProvingCommand {
 
   @Mixin RepositoryOptions repository;
   @Mixin TargetOptions target;
@@ -53,11 +51,6 @@ final class BackupDrillCommand extends LeafCommand {
   @Override
   protected void flags(FlagSink sink) {
     scratch.collect(sink);
-  }
-
-  @Override
-  protected ExitCode exitCode(Report report) {
-    return report.outcome() == Outcome.FINDINGS ? ExitCode.VERIFICATION : ExitCode.DONE;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveKeyring;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.config.EncryptionKeys;
 import io.iacdharma.db.config.Keys;
@@ -12,6 +11,7 @@ import io.iacdharma.db.crypt.WrappedKey.Keeper;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.partition.archive.ArchiveKeyring;
 import io.iacdharma.db.process.SystemProcessRunner;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.Repository;

@@ -4,35 +4,17 @@ import io.iacdharma.db.backup.keep.ArchiveState;
 import io.iacdharma.db.backup.keep.StatusPolicy;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.RepositoryOptions;
-import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code backup status}: whether backups, WAL and drills are as young as they should be. */
 @Command
-final class BackupStatusCommand extends LeafCommand {
+final class BackupStatusCommand extends StatusCommand {
 
   @Mixin RepositoryOptions repository;
   @Mixin ClockOptions clock;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  FailOn failOn = FailOn.ERROR;
-
-  @Override
-  protected boolean givesFindings() {
-    return true;
-  }
-
-  @Override
-  protected FailOn failOn() {
-    return failOn;
-  }
 
   @Override
   protected Report run(CommandContext context) {

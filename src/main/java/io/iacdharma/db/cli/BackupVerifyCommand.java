@@ -8,9 +8,7 @@ import io.iacdharma.db.backup.verify.VerifyResult;
 import io.iacdharma.db.cli.options.RepositoryOptions;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.Author;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code backup verify}: reads backups and their WAL again and names what is damaged. */
 @Command
-final class BackupVerifyCommand extends LeafCommand {
+final class BackupVerifyCommand extends ProvingCommand {
 
   @Mixin RepositoryOptions repository;
 
@@ -47,11 +45,6 @@ final class BackupVerifyCommand extends LeafCommand {
 
   @Option(names = "--quick", description = "compare sizes and checksums only, do not look inside")
   boolean quick;
-
-  @Override
-  protected ExitCode exitCode(Report report) {
-    return report.outcome() == Outcome.FINDINGS ? ExitCode.VERIFICATION : ExitCode.DONE;
-  }
 
   @Override
   protected Report run(CommandContext context) {

@@ -4,15 +4,11 @@ import io.iacdharma.db.check.About;
 import io.iacdharma.db.check.Check;
 import io.iacdharma.db.check.CheckFinding;
 import io.iacdharma.db.check.CheckResult;
-import io.iacdharma.db.check.IgnoreList;
-import io.iacdharma.db.check.RuleReader;
-import io.iacdharma.db.check.Selection;
 import io.iacdharma.db.check.Skipped;
 import io.iacdharma.db.cli.options.CheckOptions;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.config.CheckKeys;
-import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
@@ -64,31 +60,11 @@ abstract class CheckCommand extends LeafCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    Settings settings = context.settings();
-    failOn = FailOn.of(settings.get(CheckKeys.FAIL_ON)).orElse(FailOn.ERROR);
-    CheckBaseline baseline = CheckBaseline.of(context, check.writeBaseline());
-    IgnoreList ignore = IgnoreList.of(settings, AllChecks::ids);
-    List<Check> checks = checks();
-    Set<String> chosen =
-        Selection.of(
-            AllChecks.abouts(checks, borrowed()),
-            check.only(),
-            RuleReader.texts(settings, CheckKeys.OPTIONAL),
-            AllChecks::ids);
-    Instant now = clock.clock(context.clock()).instant();
-    try (Session session = context.open("check")) {
-      CheckResult own =
-          Checks.run(
-              context,
-              session,
-              checks.stream().filter(one -> chosen.contains(one.about().id())).toList(),
-              check.tables(),
-              now);
-      CheckResult all = CheckReport.joined(own, borrow(context, session, chosen, now));
-      IgnoreList.Sifted sifted = ignore.sift(all.findings(), ran(all), now);
-      return CheckReport.of(
-          all, sifted, baseline.compare(sifted.kept(), check.tables().isEmpty(), ran(all)));
-    }
+    failOn = FailOn.of(context.settings().get(CheckKeys.FAIL_ON)).orElse(FailOn.ERROR);
+    CheckRound.Seen seen =
+        new CheckRound(context, check.findings(), clock.clock(context.clock()).instant())
+            .look(checks(), borrowed(), this::borrow, check.writeBaseline());
+    return CheckReport.of(seen.all(), seen.sifted(), seen.compared());
   }
 
   /** The checks that have looked at everything. */

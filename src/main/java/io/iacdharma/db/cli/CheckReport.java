@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,14 +121,14 @@ final class CheckReport {
       CheckResult result, IgnoreList.Sifted sifted, CheckBaseline.Compared compared) {
     List<CheckFinding> findings = compared.fresh();
     StringBuilder text = new StringBuilder();
-    text.append(many(result.checks().size(), "check")).append(": ");
+    text.append(Counts.many(result.checks().size(), "check")).append(": ");
     text.append(
         findings.isEmpty()
             ? "no findings"
             : "%s, %s, %d info"
                 .formatted(
-                    many(CheckCommand.count(findings, Severity.ERROR), "error"),
-                    many(CheckCommand.count(findings, Severity.WARNING), "warning"),
+                    Counts.many(CheckCommand.count(findings, Severity.ERROR), "error"),
+                    Counts.many(CheckCommand.count(findings, Severity.WARNING), "warning"),
                     CheckCommand.count(findings, Severity.INFO)));
     text.append("; ").append(ok(result)).append(" ok");
     if (!result.skipped().isEmpty()) {
@@ -144,21 +143,9 @@ final class CheckReport {
     return text.toString();
   }
 
-  private static String many(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
-  }
-
   private static List<Metric> metrics(CheckResult result, List<CheckFinding> findings) {
-    List<Metric> metrics = new ArrayList<>();
-    for (Severity severity : Severity.values()) {
-      metrics.add(
-          new Metric(
-              "dharma_db_check_findings",
-              "Findings that count, by severity.",
-              "severity",
-              severity.name().toLowerCase(Locale.ROOT),
-              CheckCommand.count(findings, severity)));
-    }
+    List<Metric> metrics =
+        new ArrayList<>(Counts.bySeverity(severity -> CheckCommand.count(findings, severity)));
     result
         .checks()
         .forEach(

@@ -94,8 +94,8 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
               work.waiting().isEmpty()
                   ? "nothing to migrate"
                   : "nothing to migrate: what is pending waits";
-          case PLANNED -> counted(steps.size(), "step") + " to apply";
-          default -> counted(count, "migration") + " applied";
+          case PLANNED -> Counts.many(steps.size(), "step") + " to apply";
+          default -> Counts.many(count, "migration") + " applied";
         };
     return new Part(work.part(), outcome, more, line);
   }
@@ -108,16 +108,16 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("counted", counted);
     more.put("steps", steps.stream().map(Step::facts).toList());
-    more.put("tables", diffs.stream().map(DeployReport::table).toList());
+    more.put("tables", diffs.stream().map(SeedReport::counts).toList());
     boolean nothing = steps.isEmpty() || (counted && diffs.stream().allMatch(Diff::isEmpty));
     Outcome outcome = outcome(nothing, applied != null);
     String line =
         switch (outcome) {
           case UNCHANGED -> "the rows are as the datasets say";
           case PLANNED ->
-              counted(steps.size(), "table")
+              Counts.many(steps.size(), "table")
                   + (counted ? " to seed" : " to seed, counted after the migrations");
-          default -> "the rows are now as the datasets say: " + counted(diffs.size(), "table");
+          default -> "the rows are now as the datasets say: " + Counts.many(diffs.size(), "table");
         };
     return new Part("seed", outcome, more, line);
   }
@@ -134,8 +134,8 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
     String line =
         switch (outcome) {
           case UNCHANGED -> "no partition is missing";
-          case PLANNED -> counted(steps.size(), "step") + " to do";
-          default -> counted(made, "step") + " done";
+          case PLANNED -> Counts.many(steps.size(), "step") + " to do";
+          default -> Counts.many(made, "step") + " done";
         };
     return new Part("partition", outcome, more, line);
   }
@@ -154,7 +154,7 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
         unfinished.isEmpty()
             ? finished.isEmpty()
                 ? "none to run"
-                : counted(finished.size(), "backfill") + " finished"
+                : Counts.many(finished.size(), "backfill") + " finished"
             : "to run next: "
                 + String.join(", ", unfinished.stream().map(one -> one.file()).toList());
     return new Part("backfills", outcome, more, line);
@@ -204,19 +204,5 @@ record DeployReport(DeployWork work, List<Backfills.Unfinished> unfinished) {
       return Outcome.UNCHANGED;
     }
     return applied ? Outcome.CHANGED : Outcome.PLANNED;
-  }
-
-  private static Map<String, Object> table(Diff diff) {
-    Map<String, Object> table = new LinkedHashMap<>();
-    table.put("table", diff.table().toString());
-    table.put("insert", diff.insert());
-    table.put("update", diff.update());
-    table.put("delete", diff.delete());
-    table.put("unchanged", diff.unchanged());
-    return table;
-  }
-
-  private static String counted(int count, String noun) {
-    return "%d %s%s".formatted(count, noun, count == 1 ? "" : "s");
   }
 }

@@ -1,18 +1,11 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.check.Check;
 import io.iacdharma.db.check.CheckFinding;
-import io.iacdharma.db.check.CheckResult;
-import io.iacdharma.db.check.IgnoreList;
-import io.iacdharma.db.check.RuleReader;
-import io.iacdharma.db.check.Selection;
 import io.iacdharma.db.check.Skipped;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.FindingOptions;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.PlanOptions;
-import io.iacdharma.db.config.CheckKeys;
-import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
@@ -22,10 +15,8 @@ import io.iacdharma.db.index.FixSettings;
 import io.iacdharma.db.index.IndexFixWork;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.report.Report;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,29 +84,10 @@ final class IndexFixCommand extends LeafCommand {
   }
 
   private List<CheckFinding> findings(CommandContext context, List<Skipped> skipped) {
-    Settings settings = context.settings();
-    CheckBaseline baseline = CheckBaseline.of(context, false);
-    IgnoreList ignore = IgnoreList.of(settings, AllChecks::ids);
-    List<Check> checks = AllChecks.ofIndexes();
-    Set<String> chosen =
-        Selection.of(
-            checks.stream().map(Check::about).toList(),
-            finding.only(),
-            RuleReader.texts(settings, CheckKeys.OPTIONAL),
-            AllChecks::ids);
-    Instant now = clock.clock(context.clock()).instant();
-    try (Session session = context.open("check")) {
-      CheckResult result =
-          Checks.run(
-              context,
-              session,
-              checks.stream().filter(one -> chosen.contains(one.about().id())).toList(),
-              finding.tables(),
-              now);
-      skipped.addAll(result.skipped());
-      Set<String> ran = CheckCommand.ran(result);
-      List<CheckFinding> kept = ignore.sift(result.findings(), ran, now).kept();
-      return baseline.compare(kept, finding.tables().isEmpty(), ran).fresh();
-    }
+    CheckRound.Seen seen =
+        new CheckRound(context, finding, clock.clock(context.clock()).instant())
+            .look(AllChecks.ofIndexes());
+    skipped.addAll(seen.all().skipped());
+    return seen.compared().fresh();
   }
 }

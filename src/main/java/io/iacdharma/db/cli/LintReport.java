@@ -45,9 +45,9 @@ final class LintReport {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("files", result.files().size());
     summary.put("statements", result.statements());
-    summary.put("errors", count(findings, Severity.ERROR));
-    summary.put("warnings", count(findings, Severity.WARNING));
-    summary.put("infos", count(findings, Severity.INFO));
+    summary.put("errors", Counts.of(findings, Severity.ERROR));
+    summary.put("warnings", Counts.of(findings, Severity.WARNING));
+    summary.put("infos", Counts.of(findings, Severity.INFO));
     return summary;
   }
 
@@ -70,18 +70,18 @@ final class LintReport {
         new StringBuilder(
             "%s, %s on PostgreSQL %d: "
                 .formatted(
-                    many(result.files().size(), "file"),
-                    many(result.statements(), "statement"),
+                    Counts.many(result.files().size(), "file"),
+                    Counts.many(result.statements(), "statement"),
                     major));
     List<Finding> findings = compared.fresh();
     if (findings.isEmpty()) {
       text.append("no findings");
     } else {
-      text.append(many(count(findings, Severity.ERROR), "error"))
+      text.append(Counts.many(Counts.of(findings, Severity.ERROR), "error"))
           .append(", ")
-          .append(many(count(findings, Severity.WARNING), "warning"))
+          .append(Counts.many(Counts.of(findings, Severity.WARNING), "warning"))
           .append(", ")
-          .append(count(findings, Severity.INFO))
+          .append(Counts.of(findings, Severity.INFO))
           .append(" info");
     }
     if (!result.suppressed().isEmpty()) {
@@ -91,13 +91,5 @@ final class LintReport {
       text.append("; ").append(compared.known()).append(" known to the baseline");
     }
     return text.toString();
-  }
-
-  private static String many(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
-  }
-
-  private static long count(List<Finding> findings, Severity severity) {
-    return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 }

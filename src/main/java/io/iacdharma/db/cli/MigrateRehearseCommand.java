@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.cli.options.FailOnOptions;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.RepositoryOptions;
 import io.iacdharma.db.cli.options.ScratchOptions;
@@ -60,15 +61,10 @@ final class MigrateRehearseCommand extends MigrateCommand {
       description = "the same on a clone that is restored from the latest backup for this run")
   boolean onBackup;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  @Nullable String failOnWord;
-
   @Mixin ShadowOptions shadow;
   @Mixin RepositoryOptions repository;
   @Mixin ScratchOptions scratch;
+  @Mixin FailOnOptions threshold = new FailOnOptions(Keys.LINT_FAIL_ON);
 
   private FailOn failOn = FailOn.ERROR;
 
@@ -76,7 +72,7 @@ final class MigrateRehearseCommand extends MigrateCommand {
   protected void flags(FlagSink sink) {
     super.flags(sink);
     scratch.collect(sink);
-    sink.put(Keys.LINT_FAIL_ON, "--fail-on", failOnWord);
+    threshold.collect(sink);
   }
 
   @Override

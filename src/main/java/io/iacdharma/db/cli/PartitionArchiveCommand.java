@@ -1,13 +1,5 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveChoice;
-import io.iacdharma.db.archive.ArchiveChoice.Choice;
-import io.iacdharma.db.archive.ArchiveCipher;
-import io.iacdharma.db.archive.ArchiveSettings;
-import io.iacdharma.db.archive.ArchiveVerifier;
-import io.iacdharma.db.archive.ArchiveWork;
-import io.iacdharma.db.archive.Archived;
-import io.iacdharma.db.archive.Verdict;
 import io.iacdharma.db.cli.options.ArchiveOptions;
 import io.iacdharma.db.cli.options.ClockOptions;
 import io.iacdharma.db.cli.options.FlagSink;
@@ -20,6 +12,14 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.partition.PartitionSettings;
+import io.iacdharma.db.partition.archive.ArchiveChoice;
+import io.iacdharma.db.partition.archive.ArchiveChoice.Choice;
+import io.iacdharma.db.partition.archive.ArchiveCipher;
+import io.iacdharma.db.partition.archive.ArchiveSettings;
+import io.iacdharma.db.partition.archive.ArchiveVerifier;
+import io.iacdharma.db.partition.archive.ArchiveWork;
+import io.iacdharma.db.partition.archive.Archived;
+import io.iacdharma.db.partition.archive.Verdict;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
@@ -122,19 +122,11 @@ final class PartitionArchiveCommand extends LeafCommand {
     }
     List<Choice> choices = new ArrayList<>();
     for (String name : names) {
-      TableName table = table(name);
+      TableName table = TableArguments.parse(name);
       ZoneId zone =
           policies.policy(table).map(policy -> policy.calendar().zone()).orElse(ZoneOffset.UTC);
       choices.add(new Choice(table, zone, sealed.contains(name), !tables.isEmpty()));
     }
     return choices;
-  }
-
-  private static TableName table(String name) {
-    try {
-      return TableName.parse(name);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
-    }
   }
 }

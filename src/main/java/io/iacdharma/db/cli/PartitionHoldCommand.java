@@ -90,7 +90,7 @@ final class PartitionHoldCommand extends PartitionCommand {
   }
 
   private Report add(CommandContext context, HoldService holds, String why, Instant now) {
-    TableName table = PartitionRotateCommand.table(words.get(1));
+    TableName table = TableArguments.parse(words.get(1));
     ZoneId zone = holds.zone(table);
     HoldRequest request = new HoldRequest(table, span(zone), tenant, why, author, now);
     PlanResult<List<String>> result = new PlanFlow(context, plan, false).run(holds.add(request));

@@ -1,12 +1,12 @@
 package io.iacdharma.db.cli;
 
-import io.iacdharma.db.archive.ArchiveCipher;
-import io.iacdharma.db.archive.RestoreRequest;
-import io.iacdharma.db.archive.RestoreWork;
-import io.iacdharma.db.archive.Restored;
 import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.partition.archive.ArchiveCipher;
+import io.iacdharma.db.partition.archive.RestoreRequest;
+import io.iacdharma.db.partition.archive.RestoreWork;
+import io.iacdharma.db.partition.archive.Restored;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.report.Report;
 import java.util.List;

@@ -4,8 +4,6 @@ import io.iacdharma.db.cli.options.PlanOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
-import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.partition.RotateRequest;
 import io.iacdharma.db.partition.RotateResult;
 import io.iacdharma.db.partition.RotateWork;
@@ -42,7 +40,7 @@ final class PartitionRotateCommand extends PartitionCommand {
 
   @Override
   protected Report run(CommandContext context) {
-    List<TableName> chosen = tables.stream().map(PartitionRotateCommand::table).toList();
+    List<TableName> chosen = tables.stream().map(TableArguments::parse).toList();
     try (Session session = context.open("partition rotate")) {
       RotateRequest request =
           new RotateRequest(
@@ -74,13 +72,5 @@ final class PartitionRotateCommand extends PartitionCommand {
       return guarded ? Risk.LOCKING : Risk.DESTRUCTIVE;
     }
     return guarded ? Risk.NONE : Risk.LOCKING;
-  }
-
-  static TableName table(String text) {
-    try {
-      return TableName.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
-    }
   }
 }

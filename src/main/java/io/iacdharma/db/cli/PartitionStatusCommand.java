@@ -10,7 +10,6 @@ import io.iacdharma.db.error.Suggestion;
 import io.iacdharma.db.partition.PartitionPolicy;
 import io.iacdharma.db.partition.PartitionSettings;
 import io.iacdharma.db.partition.check.PartitionStatusService;
-import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** {@code partition status}: how partitioned tables are doing, and what is wrong with them. */
 @Command
-final class PartitionStatusCommand extends LeafCommand {
+final class PartitionStatusCommand extends StatusCommand {
 
   @Mixin ClockOptions clock;
 
@@ -32,22 +31,6 @@ final class PartitionStatusCommand extends LeafCommand {
       split = ",",
       description = "look at these tables only: schema.table")
   List<String> tables = new ArrayList<>();
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  FailOn failOn = FailOn.ERROR;
-
-  @Override
-  protected boolean givesFindings() {
-    return true;
-  }
-
-  @Override
-  protected FailOn failOn() {
-    return failOn;
-  }
 
   @Override
   protected Report run(CommandContext context) {

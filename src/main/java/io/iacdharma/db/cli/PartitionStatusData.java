@@ -2,8 +2,8 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.Partition;
-import io.iacdharma.db.partition.check.CheckFinding;
 import io.iacdharma.db.partition.check.DetachedTable;
+import io.iacdharma.db.partition.check.PartitionFinding;
 import io.iacdharma.db.partition.check.PartitionStatus;
 import io.iacdharma.db.partition.check.RowRange;
 import io.iacdharma.db.partition.check.Skipped;
@@ -93,7 +93,7 @@ final class PartitionStatusData {
     return facts;
   }
 
-  private static Map<String, @Nullable Object> finding(CheckFinding finding) {
+  private static Map<String, @Nullable Object> finding(PartitionFinding finding) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("check", finding.check().id());
     facts.put("severity", finding.severity());

@@ -2,7 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.partition.Bound;
 import io.iacdharma.db.partition.Partition;
-import io.iacdharma.db.partition.check.CheckFinding;
+import io.iacdharma.db.partition.check.PartitionFinding;
 import io.iacdharma.db.partition.check.PartitionStatus;
 import io.iacdharma.db.partition.check.RowRange;
 import io.iacdharma.db.partition.check.Skipped;
@@ -28,7 +28,7 @@ final class PartitionStatusReport {
     List<Finding> findings =
         statuses.stream()
             .flatMap(status -> status.findings().stream())
-            .map(CheckFinding::toFinding)
+            .map(PartitionFinding::toFinding)
             .toList();
     List<Skipped> skipped = statuses.stream().flatMap(status -> status.skipped().stream()).toList();
     List<Block> blocks = new ArrayList<>();
@@ -99,11 +99,11 @@ final class PartitionStatusReport {
             ? "nothing wrong"
             : "%d error%s, %d warning%s, %d info"
                 .formatted(
-                    count(findings, Severity.ERROR),
-                    count(findings, Severity.ERROR) == 1 ? "" : "s",
-                    count(findings, Severity.WARNING),
-                    count(findings, Severity.WARNING) == 1 ? "" : "s",
-                    count(findings, Severity.INFO)));
+                    Counts.of(findings, Severity.ERROR),
+                    Counts.of(findings, Severity.ERROR) == 1 ? "" : "s",
+                    Counts.of(findings, Severity.WARNING),
+                    Counts.of(findings, Severity.WARNING) == 1 ? "" : "s",
+                    Counts.of(findings, Severity.INFO)));
     if (!skipped.isEmpty()) {
       text.append("; ").append(skipped.size()).append(" skipped");
     }
@@ -139,10 +139,6 @@ final class PartitionStatusReport {
       }
     }
     return metrics;
-  }
-
-  private static long count(List<Finding> findings, Severity severity) {
-    return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
   private static String text(@Nullable Bound bound) {

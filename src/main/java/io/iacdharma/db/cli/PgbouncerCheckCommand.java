@@ -1,5 +1,6 @@
 package io.iacdharma.db.cli;
 
+import io.iacdharma.db.cli.options.FailOnOptions;
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.PoolerOptions;
 import io.iacdharma.db.config.CheckKeys;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
 final class PgbouncerCheckCommand extends LeafCommand {
 
   @Mixin PoolerOptions pooler;
+  @Mixin FailOnOptions threshold = new FailOnOptions(CheckKeys.FAIL_ON);
 
   @Parameters(
       arity = "0..1",
@@ -49,19 +51,13 @@ final class PgbouncerCheckCommand extends LeafCommand {
       description = "its console: postgresql://ADMIN@HOST:6432/pgbouncer")
   @Nullable String console;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  @Nullable String failOnWord;
-
   private FailOn failOn = FailOn.ERROR;
 
   @Override
   protected void flags(FlagSink sink) {
     pooler.collect(sink);
     sink.put(PoolerKeys.URL, "--pgbouncer-url", console);
-    sink.put(CheckKeys.FAIL_ON, "--fail-on", failOnWord);
+    threshold.collect(sink);
   }
 
   @Override

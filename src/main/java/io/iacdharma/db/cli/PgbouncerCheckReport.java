@@ -5,7 +5,6 @@ import io.iacdharma.db.pooler.check.PoolerFinding;
 import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Line;
-import io.iacdharma.db.report.Metric;
 import io.iacdharma.db.report.Outcome;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.report.Severity;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +57,7 @@ final class PgbouncerCheckReport {
     boolean found = result.findings().stream().anyMatch(one -> one.severity() != Severity.INFO);
     return new Report(found ? Outcome.FINDINGS : Outcome.UNCHANGED, data, blocks, warnings)
         .with(result.findings().stream().map(this::finding).toList())
-        .measuring(metrics(result));
+        .measuring(Counts.bySeverity(severity -> count(result, severity)));
   }
 
   private Finding finding(PoolerFinding finding) {
@@ -106,19 +104,5 @@ final class PgbouncerCheckReport {
 
   private static long count(PoolerCheckResult result, Severity severity) {
     return result.findings().stream().filter(one -> one.severity() == severity).count();
-  }
-
-  private static List<Metric> metrics(PoolerCheckResult result) {
-    List<Metric> metrics = new ArrayList<>();
-    for (Severity severity : Severity.values()) {
-      metrics.add(
-          new Metric(
-              "dharma_db_check_findings",
-              "Findings that count, by severity.",
-              "severity",
-              severity.name().toLowerCase(Locale.ROOT),
-              count(result, severity)));
-    }
-    return metrics;
   }
 }

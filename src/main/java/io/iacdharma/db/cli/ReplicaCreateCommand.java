@@ -1,8 +1,9 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.FlagSink;
+import io.iacdharma.db.cli.options.NewFolderOptions;
 import io.iacdharma.db.cli.options.RepositoryOptions;
-import io.iacdharma.db.config.BackupKeys;
+import io.iacdharma.db.cli.options.StandbyOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.ReplicaKeys;
 import io.iacdharma.db.config.Settings;
@@ -14,7 +15,6 @@ import io.iacdharma.db.replica.CreateRequest;
 import io.iacdharma.db.replica.CreateService;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.RepositorySettings;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +25,8 @@ import picocli.CommandLine.Option;
 final class ReplicaCreateCommand extends LeafCommand {
 
   @Mixin RepositoryOptions repository;
-
-  @Option(
-      names = "--into",
-      paramLabel = "DIR",
-      description = "the new data directory: empty, or not there")
-  @Nullable String into;
+  @Mixin NewFolderOptions folders;
+  @Mixin StandbyOptions standby;
 
   @Option(
       names = "--from-repository",
@@ -43,12 +39,6 @@ final class ReplicaCreateCommand extends LeafCommand {
 
   @Option(names = "--stream", description = "stream from the primary, through a slot of its own")
   boolean stream;
-
-  @Option(
-      names = "--slot",
-      paramLabel = "NAME",
-      description = "the slot on the primary (default: replica.slot, else dharma_db_replica)")
-  @Nullable String slot;
 
   @Option(
       names = "--delay",
@@ -65,29 +55,10 @@ final class ReplicaCreateCommand extends LeafCommand {
       description = "the port that it listens on (default: the primary's)")
   @Nullable Integer port;
 
-  @Option(
-      names = "--tablespace",
-      paramLabel = "OLD=NEW",
-      description = "the new folder of a tablespace, by its name or its old folder")
-  Map<String, String> tablespaces = Map.of();
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "a setting of the standby; may be repeated")
-  Map<String, String> set = Map.of();
-
-  @Option(
-      names = "--spool",
-      paramLabel = "DIR",
-      description = "where it archives to once it is promoted (default: wal.spool)")
-  @Nullable String spool;
-
   @Override
   protected void flags(FlagSink sink) {
-    sink.put(ReplicaKeys.SLOT, "--slot", slot);
+    standby.collect(sink);
     sink.put(ReplicaKeys.DELAY, "--delay", delay);
-    sink.put(BackupKeys.SPOOL, "--spool", spool);
   }
 
   @Override
@@ -118,6 +89,7 @@ final class ReplicaCreateCommand extends LeafCommand {
 
   private CreateRequest request(CommandContext context) {
     Settings settings = context.settings();
+    String into = folders.into();
     if (into == null) {
       throw usage("--into DIR is missing", "a standby gets a new folder");
     }
@@ -139,8 +111,8 @@ final class ReplicaCreateCommand extends LeafCommand {
         settings.get(ReplicaKeys.DELAY),
         start,
         port,
-        tablespaces,
-        set,
+        folders.tablespaces(),
+        standby.settings(),
         settings.get(Keys.WAIT));
   }
 

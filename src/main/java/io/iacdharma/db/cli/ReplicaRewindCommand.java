@@ -2,7 +2,7 @@ package io.iacdharma.db.cli;
 
 import io.iacdharma.db.cli.options.FlagSink;
 import io.iacdharma.db.cli.options.RepositoryOptions;
-import io.iacdharma.db.config.BackupKeys;
+import io.iacdharma.db.cli.options.StandbyOptions;
 import io.iacdharma.db.config.Keys;
 import io.iacdharma.db.config.ReplicaKeys;
 import io.iacdharma.db.database.ConnectionSettings;
@@ -12,7 +12,6 @@ import io.iacdharma.db.replica.RewindPlan;
 import io.iacdharma.db.replica.RewindRequest;
 import io.iacdharma.db.replica.RewindService;
 import io.iacdharma.db.report.Report;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Option;
 final class ReplicaRewindCommand extends LeafCommand {
 
   @Mixin RepositoryOptions repository;
+  @Mixin StandbyOptions standby;
 
   @Option(
       names = "--into",
@@ -36,12 +36,6 @@ final class ReplicaRewindCommand extends LeafCommand {
       description = "the new primary (default: the target)")
   @Nullable String source;
 
-  @Option(
-      names = "--slot",
-      paramLabel = "NAME",
-      description = "the slot on the primary (default: replica.slot, else dharma_db_replica)")
-  @Nullable String slot;
-
   @Option(names = "--no-start", description = "leave the standby stopped")
   boolean noStart;
 
@@ -51,22 +45,9 @@ final class ReplicaRewindCommand extends LeafCommand {
       description = "the port that it listens on (default: the one that it had)")
   @Nullable Integer port;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "a setting of the standby; may be repeated")
-  Map<String, String> set = Map.of();
-
-  @Option(
-      names = "--spool",
-      paramLabel = "DIR",
-      description = "where it archives to once it is promoted (default: wal.spool)")
-  @Nullable String spool;
-
   @Override
   protected void flags(FlagSink sink) {
-    sink.put(ReplicaKeys.SLOT, "--slot", slot);
-    sink.put(BackupKeys.SPOOL, "--spool", spool);
+    standby.collect(sink);
   }
 
   @Override
@@ -90,7 +71,7 @@ final class ReplicaRewindCommand extends LeafCommand {
                 context.settings().get(ReplicaKeys.SLOT),
                 !noStart,
                 port,
-                set,
+                standby.settings(),
                 context.settings().get(Keys.WAIT)));
     plan.lines().forEach(context.talk()::say);
     if (context.options().dryRun()) {

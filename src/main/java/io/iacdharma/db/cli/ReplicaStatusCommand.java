@@ -12,7 +12,6 @@ import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.replica.ReplicaStatus;
 import io.iacdharma.db.replica.ServerAddress;
 import io.iacdharma.db.replica.StatusService;
-import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /** {@code replica status}: how far a standby is, and what would be lost if its primary died now. */
 @Command
-final class ReplicaStatusCommand extends LeafCommand {
+final class ReplicaStatusCommand extends StatusCommand {
 
   @Mixin RepositoryOptions repository;
 
@@ -46,25 +45,9 @@ final class ReplicaStatusCommand extends LeafCommand {
       description = "an older last commit is an error (default: replica.maxLag, else 5min)")
   @Nullable String maxLag;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  FailOn failOn = FailOn.ERROR;
-
   @Override
   protected void flags(FlagSink sink) {
     sink.put(ReplicaKeys.MAX_LAG, "--max-lag", maxLag);
-  }
-
-  @Override
-  protected boolean givesFindings() {
-    return true;
-  }
-
-  @Override
-  protected FailOn failOn() {
-    return failOn;
   }
 
   @Override

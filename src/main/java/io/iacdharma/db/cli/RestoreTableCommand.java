@@ -1,9 +1,6 @@
 package io.iacdharma.db.cli;
 
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.database.TableName;
-import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.extract.Selection;
 import io.iacdharma.db.extract.SideDump;
 import io.iacdharma.db.process.SystemProcessRunner;
@@ -40,13 +37,13 @@ final class RestoreTableCommand extends SideRestoreCommand {
   Selection select(CommandContext context, Session clone) {
     return schemas
         ? Selection.schemas(clone, names)
-        : Selection.tables(clone, names.stream().map(RestoreTableCommand::table).toList());
+        : Selection.tables(clone, names.stream().map(TableArguments::parse).toList());
   }
 
   @Override
   void requireNames() {
     if (!schemas) {
-      names.forEach(RestoreTableCommand::table);
+      names.forEach(TableArguments::parse);
     }
   }
 
@@ -59,13 +56,5 @@ final class RestoreTableCommand extends SideRestoreCommand {
             ? dump.schemas(names, file, format)
             : dump.tables(scene.session(), scene.selection(), file, format);
     return new SideReport.File(file.toString(), bytes, Map.of());
-  }
-
-  private static TableName table(String name) {
-    try {
-      return TableName.parse(name);
-    } catch (IllegalArgumentException e) {
-      throw Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage())).exception(e);
-    }
   }
 }

@@ -32,13 +32,19 @@ record SeedReport(boolean detailed) {
     return new Report(outcome, data, blocks(diffs, outcome), List.of());
   }
 
-  private static Map<String, Object> table(Diff diff) {
+  /** How many rows of a table differ, and in which way. */
+  static Map<String, Object> counts(Diff diff) {
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("table", diff.table().toString());
     table.put("insert", diff.insert());
     table.put("update", diff.update());
     table.put("delete", diff.delete());
     table.put("unchanged", diff.unchanged());
+    return table;
+  }
+
+  private static Map<String, Object> table(Diff diff) {
+    Map<String, Object> table = counts(diff);
     table.put("compared", diff.compared());
     table.put("content", diff.content());
     table.put("changes", diff.changes());

@@ -5,7 +5,6 @@ import io.iacdharma.db.archiving.WalCheckResult;
 import io.iacdharma.db.archiving.WalCheckService;
 import io.iacdharma.db.cli.options.RepositoryOptions;
 import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.ExitCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.Block;
 import io.iacdharma.db.report.Line;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
 
 /** {@code wal check}: proves that the archived WAL is whole. */
 @Command
-final class WalCheckCommand extends LeafCommand {
+final class WalCheckCommand extends ProvingCommand {
 
   @Mixin RepositoryOptions repository;
 
@@ -40,11 +39,6 @@ final class WalCheckCommand extends LeafCommand {
       names = "--deep",
       description = "unpack every segment, compare its sums and follow its records")
   boolean deep;
-
-  @Override
-  protected ExitCode exitCode(Report report) {
-    return report.outcome() == Outcome.FINDINGS ? ExitCode.VERIFICATION : ExitCode.DONE;
-  }
 
   @Override
   protected Report run(CommandContext context) {

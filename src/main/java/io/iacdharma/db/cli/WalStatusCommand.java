@@ -8,7 +8,6 @@ import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.report.FailOn;
 import io.iacdharma.db.report.Report;
 import io.iacdharma.db.repository.ArchiveId;
 import io.iacdharma.db.repository.ClusterFacts;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** {@code wal status}: how far WAL is safe, what waits, and what is wrong. */
 @Command
-final class WalStatusCommand extends LeafCommand {
+final class WalStatusCommand extends StatusCommand {
 
   @Mixin RepositoryOptions repository;
 
@@ -44,27 +43,11 @@ final class WalStatusCommand extends LeafCommand {
       description = "the replication slot (default: wal.slot, else dharma_db)")
   @Nullable String slot;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  FailOn failOn = FailOn.ERROR;
-
   @Override
   protected void flags(FlagSink sink) {
     sink.put(BackupKeys.SPOOL, "--spool", spool);
     sink.put(BackupKeys.RECEIVE, "--directory", directory);
     sink.put(BackupKeys.SLOT, "--slot", slot);
-  }
-
-  @Override
-  protected boolean givesFindings() {
-    return true;
-  }
-
-  @Override
-  protected FailOn failOn() {
-    return failOn;
   }
 
   @Override

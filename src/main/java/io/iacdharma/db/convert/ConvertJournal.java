@@ -1,6 +1,7 @@
 package io.iacdharma.db.convert;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 record ConvertJournal(String schema) {
 
   private static final long LOCK_SPACE = 0x6468_6376_0000_0000L;
-  private static final String EXISTS = load("journal-exists.sql");
   private static final String CREATE = load("journal-create.sql");
   private static final String READ = load("journal-read.sql");
   private static final String PUT = load("journal-put.sql");
@@ -37,28 +37,14 @@ record ConvertJournal(String schema) {
     return Identifier.qualified(schema, ConvertService.JOURNAL);
   }
 
-  private boolean exists(Connection connection) throws SQLException {
-    return Queries.list(connection, EXISTS, row -> row.getBoolean(1), sqlName()).get(0);
-  }
-
   /** Makes the table when there is none; two who do so at once do not disturb each other. */
   void create(Connection connection) throws SQLException {
-    if (exists(connection)) {
-      return;
-    }
-    try {
-      Queries.execute(connection, text(CREATE));
-    } catch (SQLException e) {
-      // IF NOT EXISTS looks before it locks: another session may have made it between.
-      if (!exists(connection)) {
-        throw e;
-      }
-    }
+    Relations.create(connection, sqlName(), text(CREATE));
   }
 
   /** The conversion of a table; null when there is none. */
   @Nullable JournalRow read(Connection connection, TableName table) throws SQLException {
-    if (!exists(connection)) {
+    if (!Relations.exists(connection, sqlName())) {
       return null;
     }
     List<JournalRow> rows =

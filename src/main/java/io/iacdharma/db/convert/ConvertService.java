@@ -9,13 +9,13 @@ import io.iacdharma.db.plan.PlannedWork;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** The front door of the convert room. */
+/** The front door of the convert context. */
 public final class ConvertService {
 
   /** The table beside the schema history that holds what was converted and can be undone. */
   public static final String JOURNAL = "dharma_convert";
 
-  private final Room room;
+  private final ConvertContext context;
 
   /**
    * Creates the service for one run.
@@ -30,8 +30,9 @@ public final class ConvertService {
       ConvertSettings settings,
       Consumer<String> say,
       BooleanSupplier stopped) {
-    this.room =
-        new Room(database, session, settings, new ConvertJournal(settings.schema()), say, stopped);
+    this.context =
+        new ConvertContext(
+            database, session, settings, new ConvertJournal(settings.schema()), say, stopped);
   }
 
   /**
@@ -41,7 +42,7 @@ public final class ConvertService {
    *     reason; PARTITION_TABLE_MISSING; USAGE
    */
   public PlannedWork<ConvertStatus> convert(ConvertRequest request) {
-    return new ConvertWork(room, request);
+    return new ConvertWork(context, request);
   }
 
   /**
@@ -51,7 +52,7 @@ public final class ConvertService {
    *     CONVERT_UNDO_IMPOSSIBLE
    */
   public PlannedWork<ConvertStatus> undo(ConvertRequest request) {
-    return new UndoWork(room, request);
+    return new UndoWork(context, request);
   }
 
   /**
@@ -61,18 +62,20 @@ public final class ConvertService {
    *     CONVERT_UNFINISHED
    */
   public PlannedWork<ConvertStatus> finish(ConvertRequest request) {
-    return new FinishWork(room, request);
+    return new FinishWork(context, request);
   }
 
   /** How the conversion of a table stands; changes nothing and takes no lock. */
   public ConvertStatus status(TableName table) {
-    room.prepare();
-    JournalRow row = room.row(table);
-    return row == null ? ConvertStatus.none(table.toString(), 0) : new StatusReader(room).read(row);
+    context.prepare();
+    JournalRow row = context.row(table);
+    return row == null
+        ? ConvertStatus.none(table.toString(), 0)
+        : new StatusReader(context).read(row);
   }
 
-  static JournalRow known(Room room, TableName table) {
-    JournalRow row = room.row(table);
+  static JournalRow known(ConvertContext context, TableName table) {
+    JournalRow row = context.row(table);
     if (row == null) {
       throw Problem.of(ErrorCode.CONVERT_UNKNOWN, "no conversion of %s is known".formatted(table))
           .because("it was never begun, is undone, or is finished")

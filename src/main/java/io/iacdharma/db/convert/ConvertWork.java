@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 /** Converting a table, as the kernel runs it. Each step looks for itself what is there already. */
 final class ConvertWork implements PlannedWork<ConvertStatus> {
 
-  private final Room room;
+  private final ConvertContext context;
   private final ConvertRequest request;
   private final RowCounter counter;
   private @Nullable Conversion conversion;
 
-  ConvertWork(Room room, ConvertRequest request) {
-    this.room = room;
+  ConvertWork(ConvertContext context, ConvertRequest request) {
+    this.context = context;
     this.request = request;
-    this.counter = new RowCounter(room.connection());
+    this.counter = new RowCounter(context.connection());
   }
 
   @Override
   public Plan plan() {
-    room.prepare();
-    JournalRow row = room.row(request.table());
+    context.prepare();
+    JournalRow row = context.row(request.table());
     boolean begun = row != null && row.state() != State.PREPARING;
     conversion = row != null && begun ? row.conversion() : Choice.of(request, row);
     List<Step> steps;
@@ -60,34 +60,34 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
     }
     return new Plan(
         "partition convert",
-        room.session().server().database(),
-        room.fingerprint(request.table()),
+        context.session().server().database(),
+        context.fingerprint(request.table()),
         steps);
   }
 
   @Override
   public Hold lock() {
-    return room.lock(request.table());
+    return context.lock(request.table());
   }
 
   @Override
   public ConvertStatus apply(Plan plan) {
-    try (LockTries tries = room.tries()) {
+    try (LockTries tries = context.tries()) {
       begin(tries);
       for (Step step : plan.steps()) {
         if (step instanceof SqlStep one) {
-          room.say().accept("  " + one.summary());
+          context.say().accept("  " + one.summary());
           run(one, tries);
         }
       }
     }
-    return new StatusReader(room).read(Objects.requireNonNull(room.row(request.table())));
+    return new StatusReader(context).read(Objects.requireNonNull(context.row(request.table())));
   }
 
   private void begin(LockTries tries) {
     try {
-      room.journal().create(room.connection());
-      JournalRow row = room.row(request.table());
+      context.journal().create(context.connection());
+      JournalRow row = context.row(request.table());
       if (row == null || row.state() == State.PREPARING) {
         Facts facts = facts();
         Conversion before = row == null ? null : row.conversion();
@@ -98,7 +98,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
           preparation(facts, tries).drop(Names.CUT);
         }
         boolean nullable = facts.column(chosen().column()).filter(ColumnFacts::filled).isEmpty();
-        room.journal().put(room.connection(), chosen(), nullable, facts.table().oid());
+        context.journal().put(context.connection(), chosen(), nullable, facts.table().oid());
       }
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "writing the journal of conversions").exception(e);
@@ -124,7 +124,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
 
   private void swap(LockTries tries) {
     try {
-      SwapRun swap = new SwapRun(room.journal(), chosen(), room.user());
+      SwapRun swap = new SwapRun(context.journal(), chosen(), context.user());
       tries.inTransaction("partitioning " + request.table(), swap::run);
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at the session").exception(e);
@@ -156,8 +156,8 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
 
   private void analyze() {
     try {
-      Queries.execute(room.connection(), "ANALYZE " + request.table().quoted());
-      room.journal().done(room.connection(), request.table());
+      Queries.execute(context.connection(), "ANALYZE " + request.table().quoted());
+      context.journal().done(context.connection(), request.table());
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "analysing " + request.table())
           .after("the table is partitioned")
@@ -175,7 +175,7 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
 
   private Facts facts() {
     try {
-      Facts facts = new ConvertInspector(room.connection()).read(request.table());
+      Facts facts = new ConvertInspector(context.connection()).read(request.table());
       if (facts == null) {
         throw Problem.of(ErrorCode.PARTITION_TABLE_MISSING, "there is no table " + request.table())
             .hint("name it schema.table, as the catalog holds it")
@@ -188,11 +188,12 @@ final class ConvertWork implements PlannedWork<ConvertStatus> {
   }
 
   private Preparation preparation(Facts facts, LockTries tries) {
-    return new Preparation(room.connection(), tries, chosen(), facts);
+    return new Preparation(context.connection(), tries, chosen(), facts);
   }
 
   private PartitionedTable table() {
-    return new PartitionInspector(room.session()).read(request.table(), chosen().calendar().zone());
+    return new PartitionInspector(context.session())
+        .read(request.table(), chosen().calendar().zone());
   }
 
   private static java.util.Set<String> there(PartitionedTable table) {

@@ -21,18 +21,18 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
   private static final String DROP = "drop-unique";
   private static final String FORGET = "forget";
 
-  private final Room room;
+  private final ConvertContext context;
   private final ConvertRequest request;
 
-  FinishWork(Room room, ConvertRequest request) {
-    this.room = room;
+  FinishWork(ConvertContext context, ConvertRequest request) {
+    this.context = context;
     this.request = request;
   }
 
   @Override
   public Plan plan() {
-    room.prepare();
-    JournalRow row = ConvertService.known(room, request.table());
+    context.prepare();
+    JournalRow row = ConvertService.known(context, request.table());
     if (row.state() != State.CONVERTED) {
       throw Problem.of(
               ErrorCode.CONVERT_UNFINISHED,
@@ -59,22 +59,22 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
             Risk.DESTRUCTIVE));
     return new Plan(
         "partition convert --finish",
-        room.session().server().database(),
-        room.fingerprint(request.table()),
+        context.session().server().database(),
+        context.fingerprint(request.table()),
         steps);
   }
 
   @Override
   public Hold lock() {
-    return room.lock(request.table());
+    return context.lock(request.table());
   }
 
   @Override
   public ConvertStatus apply(Plan plan) {
-    JournalRow row = ConvertService.known(room, request.table());
-    ConvertStatus status = new StatusReader(room).read(row);
-    Connection connection = room.connection();
-    try (LockTries tries = room.tries()) {
+    JournalRow row = ConvertService.known(context, request.table());
+    ConvertStatus status = new StatusReader(context).read(row);
+    Connection connection = context.connection();
+    try (LockTries tries = context.tries()) {
       for (IndexFacts index : leftovers(row)) {
         String name = Identifier.qualified(row.leaf().schema(), index.name());
         String constraint = index.constraint();
@@ -92,7 +92,7 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
               });
         }
       }
-      room.journal().forget(connection, request.table());
+      context.journal().forget(connection, request.table());
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "finishing the conversion of " + request.table())
           .hint("run it again to go on")
@@ -106,7 +106,7 @@ final class FinishWork implements PlannedWork<ConvertStatus> {
     List<String> unique = row.conversion().dropUnique();
     String oldKey = Names.oldKey(request.table().name());
     try {
-      return new ConvertInspector(room.connection())
+      return new ConvertInspector(context.connection())
           .indexes(row.oid()).stream()
               .filter(
                   index ->

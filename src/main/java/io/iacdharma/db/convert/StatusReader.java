@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads how a conversion stands. */
 final class StatusReader {
 
-  private final Room room;
+  private final ConvertContext context;
 
-  StatusReader(Room room) {
-    this.room = room;
+  StatusReader(ConvertContext context) {
+    this.context = context;
   }
 
   ConvertStatus read(JournalRow row) {
@@ -20,7 +20,7 @@ final class StatusReader {
     List<ConvertStatus.Part> parts =
         row.state() == State.PREPARING
             ? List.of()
-            : new PartitionInspector(room.session())
+            : new PartitionInspector(context.session())
                 .read(conversion.table(), conversion.calendar().zone()).partitions().stream()
                     .map(StatusReader::part)
                     .toList();

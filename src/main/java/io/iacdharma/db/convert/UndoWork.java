@@ -19,25 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** Undoing a conversion, as the kernel runs it. */
 final class UndoWork implements PlannedWork<ConvertStatus> {
 
-  private final Room room;
+  private final ConvertContext context;
   private final ConvertRequest request;
   private @Nullable String told;
 
-  UndoWork(Room room, ConvertRequest request) {
-    this.room = room;
+  UndoWork(ConvertContext context, ConvertRequest request) {
+    this.context = context;
     this.request = request;
   }
 
   @Override
   public Plan plan() {
-    room.prepare();
-    JournalRow row = ConvertService.known(room, request.table());
+    context.prepare();
+    JournalRow row = ConvertService.known(context, request.table());
     try {
       UndoPlanner planner = new UndoPlanner(row);
       return new Plan(
           "partition convert --undo",
-          room.session().server().database(),
-          room.fingerprint(request.table()),
+          context.session().server().database(),
+          context.fingerprint(request.table()),
           row.state() == State.PREPARING ? planner.clear() : back(planner, row));
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "looking at " + request.table()).exception(e);
@@ -45,7 +45,7 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
   }
 
   private List<Step> back(UndoPlanner planner, JournalRow row) throws SQLException {
-    Connection connection = room.connection();
+    Connection connection = context.connection();
     List<Leaf> leaves = UndoRun.leaves(connection, row);
     Facts facts = Objects.requireNonNull(new ConvertInspector(connection).read(request.table()));
     UndoRun.refuse(row, UndoRun.reasons(row, leaves, facts));
@@ -69,7 +69,7 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
     // Said beside the plan: writers change the number, and a saved plan would never fit.
     String seen = hidden ? "an unknown number of" : "%,d".formatted(rows);
     if (!seen.equals(told)) {
-      room.say().accept("%s rows in newer partitions are moved back".formatted(seen));
+      context.say().accept("%s rows in newer partitions are moved back".formatted(seen));
       told = seen;
     }
     return planner.back(indexed, names);
@@ -77,16 +77,16 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
 
   @Override
   public Hold lock() {
-    return room.lock(request.table());
+    return context.lock(request.table());
   }
 
   @Override
   public ConvertStatus apply(Plan plan) {
     long moved = 0;
-    try (LockTries tries = room.tries()) {
+    try (LockTries tries = context.tries()) {
       for (Step step : plan.steps()) {
         if (step instanceof SqlStep one) {
-          room.say().accept("  " + one.summary());
+          context.say().accept("  " + one.summary());
           moved += run(one, tries);
         }
       }
@@ -95,12 +95,12 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
   }
 
   private long run(SqlStep step, LockTries tries) {
-    JournalRow row = ConvertService.known(room, request.table());
+    JournalRow row = ConvertService.known(context, request.table());
     switch (step.action()) {
       case UndoPlanner.CLEAR -> clear(row, tries);
       case UndoPlanner.OLD_KEY -> oldKey(row, tries);
       default -> {
-        UndoRun undo = new UndoRun(room.journal(), row, request.limit());
+        UndoRun undo = new UndoRun(context.journal(), row, request.limit());
         return tries.inTransaction("undoing the conversion of " + request.table(), undo::run);
       }
     }
@@ -108,7 +108,7 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
   }
 
   private void clear(JournalRow row, LockTries tries) {
-    Connection connection = room.connection();
+    Connection connection = context.connection();
     try {
       Facts facts = new ConvertInspector(connection).read(request.table());
       if (facts != null) {
@@ -126,7 +126,7 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
               });
         }
       }
-      room.journal().forget(connection, request.table());
+      context.journal().forget(connection, request.table());
     } catch (SQLException e) {
       throw SqlErrors.translate(e, "dropping what was prepared").exception(e);
     }
@@ -135,9 +135,9 @@ final class UndoWork implements PlannedWork<ConvertStatus> {
   private void oldKey(JournalRow row, LockTries tries) {
     try {
       Facts facts =
-          Objects.requireNonNull(new ConvertInspector(room.connection()).read(row.leaf()));
+          Objects.requireNonNull(new ConvertInspector(context.connection()).read(row.leaf()));
       String name = Names.oldKey(request.table().name());
-      new Preparation(room.connection(), tries, row.conversion(), facts)
+      new Preparation(context.connection(), tries, row.conversion(), facts)
           .build(
               name,
               "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s"

@@ -1,10 +1,10 @@
 package io.iacdharma.db.crypt;
 
 import io.iacdharma.db.crypt.WrappedKey.Keeper;
+import io.iacdharma.db.digest.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -96,12 +96,8 @@ public record ObjectHeader(WrappedKey key) {
   }
 
   private static byte[] sha256(byte[] header) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(header, 0, CHECKED);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Digests.sha256();
+    digest.update(header, 0, CHECKED);
+    return digest.digest();
   }
 }

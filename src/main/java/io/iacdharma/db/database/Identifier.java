@@ -42,9 +42,14 @@ public record Identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
+  /** A name as a statement takes it, always quoted. */
+  public static String quoted(String name) {
+    return new Identifier(name).quoted();
+  }
+
   /** A schema-qualified name, both parts quoted. */
   public static String qualified(String schema, String name) {
-    return new Identifier(schema).quoted() + "." + new Identifier(name).quoted();
+    return quoted(schema) + "." + quoted(name);
   }
 
   /** Names with dots between them as a person would write them: quoted only where need be. */

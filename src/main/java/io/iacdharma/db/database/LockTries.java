@@ -76,28 +76,6 @@ public final class LockTries implements AutoCloseable {
    *     refused. Nothing of the work is left then.
    */
   public <T extends @Nullable Object> T inTransaction(String what, Work<T> work) {
-    return run(what, work, true);
-  }
-
-  /**
-   * Runs one statement that the server takes outside transactions only. What it leaves behind when
-   * it is interrupted is the caller's to heal.
-   *
-   * @throws DharmaException as {@link #inTransaction}
-   */
-  public void alone(String what, String sql) {
-    run(
-        what,
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-          }
-          return Boolean.TRUE;
-        },
-        false);
-  }
-
-  private <T extends @Nullable Object> T run(String what, Work<T> work, boolean transaction) {
     for (int failed = 0; ; failed++) {
       if (stopped.getAsBoolean()) {
         throw interrupted(what);
@@ -108,7 +86,7 @@ public final class LockTries implements AutoCloseable {
       }
       eye.open();
       try {
-        return transaction ? committed(work, timeout) : alone(work, timeout);
+        return committed(work, timeout);
       } catch (SQLException e) {
         LockWait seen = eye.close();
         if (!PASSING.contains(String.valueOf(e.getSQLState())) || stopped.getAsBoolean()) {
@@ -138,39 +116,9 @@ public final class LockTries implements AutoCloseable {
       return result;
     } finally {
       if (!done) {
-        rollback(connection);
+        Transactions.rollback(connection);
       }
-      restore(connection);
-    }
-  }
-
-  private <T extends @Nullable Object> T alone(Work<T> work, Duration timeout) throws SQLException {
-    Connection connection = session.connection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET lock_timeout = " + timeout.toMillis());
-      try {
-        return work.run(connection);
-      } finally {
-        if (!connection.isClosed()) {
-          statement.execute("RESET lock_timeout");
-        }
-      }
-    }
-  }
-
-  private static void rollback(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException ignored) {
-      // The session is gone, and the transaction with it; the first error is the one to be told.
-    }
-  }
-
-  private static void restore(Connection connection) {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // As above.
+      Transactions.leave(connection);
     }
   }
 

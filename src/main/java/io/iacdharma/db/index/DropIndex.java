@@ -1,8 +1,11 @@
 package io.iacdharma.db.index;
 
+import io.iacdharma.db.check.Row;
+import io.iacdharma.db.check.Scene;
 import io.iacdharma.db.check.TableTree;
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.TableName;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -13,6 +16,17 @@ import java.util.List;
  * @param definition as {@code pg_get_indexdef} gives it
  */
 public record DropIndex(TableTree tree, TableName index, String definition) implements IndexRemedy {
+
+  /**
+   * Removes the index that a check's row is about: {@code index_name} of the table {@code name} in
+   * {@code schema}.
+   */
+  public static DropIndex of(Row row, Scene scene) throws SQLException {
+    return new DropIndex(
+        scene.tree(row.number("oid"), row.name("schema", "name")),
+        row.name("schema", "index_name"),
+        row.text("definition"));
+  }
 
   @Override
   public TableName table() {

@@ -1,9 +1,8 @@
 package io.iacdharma.db.lint;
 
-import io.iacdharma.db.error.ErrorCode;
-import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.migrate.Script;
 import io.iacdharma.db.migrate.ScriptStatement;
+import io.iacdharma.db.migrate.Utf8File;
 import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.ObservedFile;
 import io.iacdharma.db.report.Finding;
@@ -89,9 +88,7 @@ public final class Judgement {
       String text = Files.readString(path, StandardCharsets.UTF_8);
       return SuppressionReader.read(LintService.names(), statements, text, naming.apply(path));
     } catch (IOException e) {
-      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "%s cannot be read".formatted(path))
-          .because(e.toString())
-          .exception(e);
+      throw Utf8File.unreadable(path, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
 import java.sql.Connection;
@@ -20,7 +21,6 @@ final class Catalog {
   private static final String PROCEDURES = Sql.load(Catalog.class, "procedure-sources.sql");
   private static final String LEFTOVERS = Sql.load(Catalog.class, "reindex-leftovers.sql");
   private static final String DETACH = Sql.load(Catalog.class, "detach-state.sql");
-  private static final String EXISTS = Sql.load(Catalog.class, "history-exists.sql");
 
   private final Connection connection;
 
@@ -95,12 +95,7 @@ final class Catalog {
 
   /** Whether a relation of this name can be seen. */
   boolean relationExists(String name) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, name);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Relations.exists(connection, name);
   }
 
   /** Whether a database, tablespace or subscription of this name exists. */

@@ -1,10 +1,9 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.iacdharma.db.digest.Digests;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +34,6 @@ record Journal(String schema, String table) {
   private static final String DONE = Sql.load(Journal.class, "journal-done.sql");
   private static final String CLEAR = Sql.load(Journal.class, "journal-clear.sql");
   private static final String DROP = Sql.load(Journal.class, "journal-drop.sql");
-  private static final String EXISTS = Sql.load(Journal.class, "history-exists.sql");
   private static final int HASH_CHARACTERS = 16;
 
   /**
@@ -57,7 +54,7 @@ record Journal(String schema, String table) {
     return statements.stream()
         .map(
             statement -> {
-              String hash = hash(statement.sql());
+              String hash = Digests.sha256(statement.sql()).substring(0, HASH_CHARACTERS);
               return hash + "#" + seen.merge(hash, 1, Integer::sum);
             })
         .toList();
@@ -79,12 +76,7 @@ record Journal(String schema, String table) {
   }
 
   boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, Identifier.qualified(schema, table));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Relations.exists(connection, Identifier.qualified(schema, table));
   }
 
   void create(Connection connection) throws SQLException {
@@ -167,15 +159,5 @@ record Journal(String schema, String table) {
 
   private String text(String sql) {
     return sql.replace(":table", Identifier.qualified(schema, table));
-  }
-
-  private static String hash(String sql) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

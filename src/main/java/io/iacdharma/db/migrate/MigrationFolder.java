@@ -3,9 +3,6 @@ package io.iacdharma.db.migrate;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,7 +22,6 @@ final class MigrationFolder {
   private final List<MigrationFile> files = new ArrayList<>();
   private final List<Path> callbacks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private boolean scriptConfigurations;
 
   private MigrationFolder() {}
 
@@ -63,24 +59,17 @@ final class MigrationFolder {
     return List.copyOf(warnings);
   }
 
-  /** Whether there are {@code .sql.conf} files, which only Flyway's own resolver reads. */
-  boolean hasScriptConfigurations() {
-    return scriptConfigurations;
-  }
-
   private void readLocation(Path location) {
     requireFolder(location);
     List<Path> paths;
     try (Stream<Path> found = Files.find(location, Integer.MAX_VALUE, MigrationFolder::isFile)) {
       paths = found.sorted().toList();
     } catch (IOException e) {
-      throw unreadable(location, e);
+      throw Utf8File.unreadable(location, e);
     }
     for (Path path : paths) {
       String name = path.getFileName().toString();
-      if (name.endsWith(".sql.conf")) {
-        scriptConfigurations = true;
-      } else if (name.endsWith(".sql")) {
+      if (name.endsWith(".sql")) {
         readFile(location, path, name);
       }
     }
@@ -122,19 +111,8 @@ final class MigrationFolder {
   }
 
   private void add(Path location, Path path, MigrationName name, MigrationFile.Kind kind) {
-    byte[] bytes;
-    String text;
-    try {
-      bytes = Files.readAllBytes(path);
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "the file is not UTF-8")
-          .at(path.toString())
-          .hint("convert it, for example with iconv -t UTF-8")
-          .exception(e);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    byte[] bytes = Utf8File.bytes(path);
+    String text = Utf8File.text(path, bytes);
     String script = location.relativize(path).toString().replace('\\', '/');
     if (bytes.length == 0) {
       warnings.add(script + " is empty");
@@ -173,11 +151,5 @@ final class MigrationFolder {
             .exception();
       }
     }
-  }
-
-  private static RuntimeException unreadable(Path path, IOException e) {
-    return Problem.of(ErrorCode.MIGRATION_UNREADABLE, "%s cannot be read".formatted(path))
-        .because(e.toString())
-        .exception(e);
   }
 }

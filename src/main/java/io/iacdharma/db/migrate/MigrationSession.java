@@ -1,6 +1,6 @@
 package io.iacdharma.db.migrate;
 
-import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.SearchPath;
 import io.iacdharma.db.database.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +34,7 @@ final class MigrationSession {
   static MigrationSession prepare(Session session, String schema, Duration lockTimeout)
       throws SQLException {
     Connection connection = session.connection();
-    String path = searchPath(connection, schema);
+    String path = SearchPath.beginningWith(schema, connection);
     // RESET ALL leaves role and authorization alone; DISCARD ALL would let go of the lock.
     String reset =
         "RESET SESSION AUTHORIZATION; RESET ALL; DISCARD TEMP; DISCARD SEQUENCES; UNLISTEN *;"
@@ -175,16 +175,6 @@ final class MigrationSession {
       return true;
     } catch (SQLException e) {
       return false;
-    }
-  }
-
-  private static String searchPath(Connection connection, String schema) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SHOW search_path")) {
-      row.next();
-      String path = row.getString(1);
-      String first = new Identifier(schema).quoted();
-      return path.isBlank() ? first : first + ", " + path;
     }
   }
 }

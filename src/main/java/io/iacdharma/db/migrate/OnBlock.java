@@ -13,11 +13,6 @@ public enum OnBlock {
   /** When the retries are used up, end the clients' sessions that are in the way. */
   TERMINATE;
 
-  /** The word for it in settings and options. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /**
    * What a word stands for.
    *

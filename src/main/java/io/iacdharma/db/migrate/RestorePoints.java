@@ -1,6 +1,7 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -27,7 +28,6 @@ record RestorePoints(String schema, String table) {
   private static final String MAKE = Sql.load(RestorePoints.class, "restore-point-make.sql");
   private static final String READ = Sql.load(RestorePoints.class, "restore-points-read.sql");
   private static final String TAKEN = Sql.load(RestorePoints.class, "restore-point-taken.sql");
-  private static final String EXISTS = Sql.load(RestorePoints.class, "history-exists.sql");
   private static final String ENDING = "_restore_points";
   private static final int MOST_BYTES = 63;
 
@@ -108,12 +108,7 @@ record RestorePoints(String schema, String table) {
   }
 
   private boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, Identifier.qualified(schema, table));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Relations.exists(connection, Identifier.qualified(schema, table));
   }
 
   private static RestorePoint point(ResultSet row) throws SQLException {

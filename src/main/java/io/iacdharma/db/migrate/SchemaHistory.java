@@ -29,22 +29,12 @@ record SchemaHistory(String schema, String table) {
   private static final String INSERT = Sql.load(SchemaHistory.class, "history-insert.sql");
   private static final String INSERT_SCHEMA =
       Sql.load(SchemaHistory.class, "history-insert-schema.sql");
-  private static final String EXISTS = Sql.load(SchemaHistory.class, "history-exists.sql");
   private static final String FAILED_REMOVE = Sql.load(SchemaHistory.class, "history-remove.sql");
   private static final int DESCRIPTION_LIMIT = 200;
 
   /** The key under which Flyway itself locks this table: its magic number and the name's hash. */
   long flywayLockKey() {
     return 77431708279161L + Identifier.qualified(schema, table).hashCode();
-  }
-
-  boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
-      statement.setString(1, Identifier.qualified(schema, table));
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
   }
 
   /** All rows by rank; the table must exist. */

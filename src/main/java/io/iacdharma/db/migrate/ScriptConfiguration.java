@@ -31,9 +31,7 @@ final class ScriptConfiguration {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException e) {
-      throw Problem.of(ErrorCode.MIGRATION_UNREADABLE, "%s cannot be read".formatted(file))
-          .because(e.toString())
-          .exception(e);
+      throw Utf8File.unreadable(file, e);
     }
     for (String name : properties.stringPropertyNames()) {
       if (!name.equals(TRANSACTION)) {

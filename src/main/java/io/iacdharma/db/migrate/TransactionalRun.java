@@ -1,6 +1,7 @@
 package io.iacdharma.db.migrate;
 
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.Transactions;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import java.sql.Connection;
@@ -62,11 +63,11 @@ final class TransactionalRun {
       finish(migration, (int) millis);
       return millis;
     } catch (SQLException | RuntimeException e) {
-      rollback(connection);
+      Transactions.rollback(connection);
       throw e;
     } finally {
       attempts.rest();
-      endTransaction(connection);
+      Transactions.leave(connection);
     }
   }
 
@@ -86,22 +87,6 @@ final class TransactionalRun {
         throw e;
       }
       throw new StatementFailure(migration.statements().get(migration.statements().size() - 1), e);
-    }
-  }
-
-  private static void rollback(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException ignored) {
-      // The session is gone, and the server has rolled back by itself.
-    }
-  }
-
-  private static void endTransaction(Connection connection) {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // The session is gone; the error that says so is already on its way.
     }
   }
 }

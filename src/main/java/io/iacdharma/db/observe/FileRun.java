@@ -2,6 +2,7 @@ package io.iacdharma.db.observe;
 
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.SqlErrors;
+import io.iacdharma.db.database.Transactions;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.migrate.Script;
 import io.iacdharma.db.migrate.ScriptErrors;
@@ -83,10 +84,10 @@ final class FileRun {
       Duration end = timed(statements.get(statements.size() - 1), connection::commit);
       return Step.observations(steps, Visible.since(start.state()), end);
     } catch (SQLException | RuntimeException e) {
-      rollback();
+      Transactions.rollback(connection);
       throw e;
     } finally {
-      endTransaction();
+      Transactions.leave(connection);
     }
   }
 
@@ -129,21 +130,5 @@ final class FileRun {
 
   private DharmaException failed(SQLException e, ScriptStatement statement) {
     return ScriptErrors.of(e, script, statement).after(untouched).exception(e);
-  }
-
-  private void rollback() {
-    try {
-      connection.rollback();
-    } catch (SQLException ignored) {
-      // The session is gone, and the server has rolled back by itself.
-    }
-  }
-
-  private void endTransaction() {
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException ignored) {
-      // The session is gone; the error that says so is already on its way.
-    }
   }
 }

@@ -1,13 +1,13 @@
 package io.iacdharma.db.partition;
 
-import io.iacdharma.db.archive.ArchiveRequest;
-import io.iacdharma.db.archive.ArchiveService;
-import io.iacdharma.db.archive.Archived;
 import io.iacdharma.db.audit.SealWork;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
+import io.iacdharma.db.partition.archive.ArchiveRequest;
+import io.iacdharma.db.partition.archive.ArchiveService;
+import io.iacdharma.db.partition.archive.Archived;
 import io.iacdharma.db.plan.Plan;
 import io.iacdharma.db.plan.PlannedWork;
 import java.time.Instant;

@@ -10,10 +10,4 @@ import org.jspecify.annotations.Nullable;
  *     literal, {@code MINVALUE} or {@code MAXVALUE}
  * @param at the time; null for MINVALUE, MAXVALUE and for what is no time, such as infinity
  */
-public record Bound(String text, @Nullable Instant at) {
-
-  /** Whether the range has no end on this side. */
-  public boolean isOpen() {
-    return text.equals("MINVALUE") || text.equals("MAXVALUE");
-  }
-}
+public record Bound(String text, @Nullable Instant at) {}

@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition;
 
+import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.LockTries;
 import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
@@ -69,7 +70,7 @@ final class DefaultChecks {
                   .map(
                       one ->
                           " ADD CONSTRAINT %s CHECK (%s) NOT VALID"
-                              .formatted(PartitionMaker.quoted(one.getKey()), one.getValue()))
+                              .formatted(Identifier.quoted(one.getKey()), one.getValue()))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
@@ -80,7 +81,7 @@ final class DefaultChecks {
           PartitionMaker.execute(
               connection,
               checks.keySet().stream()
-                  .map(one -> " VALIDATE CONSTRAINT " + PartitionMaker.quoted(one))
+                  .map(one -> " VALIDATE CONSTRAINT " + Identifier.quoted(one))
                   .collect(Collectors.joining(",", target, "")));
           return Boolean.TRUE;
         });
@@ -105,7 +106,7 @@ final class DefaultChecks {
     PartitionMaker.execute(
         connection,
         names.stream()
-            .map(name -> " DROP CONSTRAINT IF EXISTS " + PartitionMaker.quoted(name))
+            .map(name -> " DROP CONSTRAINT IF EXISTS " + Identifier.quoted(name))
             .collect(Collectors.joining(",", "ALTER TABLE " + standard.quoted(), "")));
   }
 }

@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition;
 
+import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -131,12 +132,12 @@ final class DefaultInspector {
 
   private String text(String sql, Partition standard) {
     return sql.replace(":table", standard.name().quoted())
-        .replace(":key", PartitionMaker.quoted(table.column()))
+        .replace(":key", Identifier.quoted(table.column()))
         .replace(":type", table.kind().type())
         .replace(
             ":finite",
             table.kind() == KeyKind.UUID_V7
                 ? "true"
-                : "isfinite(" + PartitionMaker.quoted(table.column()) + ")");
+                : "isfinite(" + Identifier.quoted(table.column()) + ")");
   }
 }

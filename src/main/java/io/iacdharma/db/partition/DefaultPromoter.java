@@ -1,7 +1,7 @@
 package io.iacdharma.db.partition;
 
+import static io.iacdharma.db.database.Identifier.quoted;
 import static io.iacdharma.db.partition.PartitionMaker.execute;
-import static io.iacdharma.db.partition.PartitionMaker.quoted;
 
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.LockTries;

@@ -1,7 +1,5 @@
 package io.iacdharma.db.partition;
 
-import java.util.Locale;
-
 /**
  * Whether partitions have privileges of their own. Whoever goes by way of the table needs none on
  * its partitions (PostgreSQL manual, 5.12.2).
@@ -27,10 +25,5 @@ public enum Grants {
       case PARENT -> true;
       case NONE -> false;
     };
-  }
-
-  /** The word for it in dharma-db.yaml. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.iacdharma.db.partition;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ record HoldTable(String schema) {
 
   /** Makes the table when there is none. */
   void create(Connection connection) throws SQLException {
-    Ledger.create(connection, sqlName(), text(CREATE));
+    Relations.create(connection, sqlName(), text(CREATE));
   }
 
   /** Every hold, released ones too; the table must be there. */

@@ -1,16 +1,11 @@
 package io.iacdharma.db.partition;
 
-import java.time.DateTimeException;
+import io.iacdharma.db.audit.KeyTime;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of columns that a table is partitioned by, and how a time is written in each. */
@@ -19,24 +14,14 @@ public enum KeyKind {
   TIMESTAMPTZ("timestamp with time zone") {
     @Override
     public String text(Instant time, ZoneId zone) {
-      return OFFSET.format(time.atZone(ZoneOffset.UTC));
-    }
-
-    @Override
-    Instant instant(String text, ZoneId zone) {
-      return OffsetDateTime.parse(text, OFFSET).toInstant();
+      return KeyTime.OFFSET.format(time.atZone(ZoneOffset.UTC));
     }
   },
   /** {@code timestamp without time zone}: the policy's zone says what it means. */
   TIMESTAMP("timestamp without time zone") {
     @Override
     public String text(Instant time, ZoneId zone) {
-      return LOCAL.format(time.atZone(zone));
-    }
-
-    @Override
-    Instant instant(String text, ZoneId zone) {
-      return LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant();
+      return KeyTime.LOCAL.format(time.atZone(zone));
     }
   },
   /** {@code date}: days of the policy's zone. */
@@ -44,11 +29,6 @@ public enum KeyKind {
     @Override
     public String text(Instant time, ZoneId zone) {
       return DateTimeFormatter.ISO_LOCAL_DATE.format(time.atZone(zone));
-    }
-
-    @Override
-    Instant instant(String text, ZoneId zone) {
-      return LocalDate.parse(text).atStartOfDay(zone).toInstant();
     }
   },
   /** {@code uuid}, version 7 (RFC 9562, 5.7): its first 48 bits are Unix milliseconds. */
@@ -58,25 +38,7 @@ public enum KeyKind {
       String millis = HexFormat.of().toHexDigits(time.toEpochMilli(), 12);
       return millis.substring(0, 8) + "-" + millis.substring(8) + "-0000-0000-000000000000";
     }
-
-    @Override
-    Instant instant(String text, ZoneId zone) {
-      String hex = text.replace("-", "");
-      if (hex.length() != 32) {
-        throw new IllegalArgumentException("no UUID: " + text);
-      }
-      return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(hex, 0, 12));
-    }
   };
-
-  private static final DateTimeFormatter LOCAL =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral(' ')
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .toFormatter(Locale.ROOT);
-  private static final DateTimeFormatter OFFSET =
-      new DateTimeFormatterBuilder().append(LOCAL).appendPattern("x").toFormatter(Locale.ROOT);
 
   private final String type;
 
@@ -98,17 +60,11 @@ public enum KeyKind {
   /** A time as a literal's text for this kind; it means the same in every session. */
   public abstract String text(Instant time, ZoneId zone);
 
-  abstract Instant instant(String text, ZoneId zone);
-
   /**
    * The time that a literal's text stands for, as the server writes it with TimeZone UTC and
    * DateStyle ISO; empty for what is no such time, such as {@code infinity}.
    */
   public Optional<Instant> parse(String text, ZoneId zone) {
-    try {
-      return Optional.of(instant(text, zone));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return KeyTime.parse(type, text, zone);
   }
 }

@@ -1,13 +1,13 @@
 package io.iacdharma.db.partition;
 
 import io.iacdharma.db.database.Identifier;
+import io.iacdharma.db.database.Relations;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -56,22 +56,7 @@ record Ledger(String schema) {
 
   /** Makes the table when there is none. */
   void create(Connection connection) throws SQLException {
-    create(connection, sqlName(), text(CREATE));
-  }
-
-  /** Makes a table when there is none; two who do so at once do not disturb each other. */
-  static void create(Connection connection, String table, String sql) throws SQLException {
-    if (access(connection, table).exists()) {
-      return;
-    }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      // IF NOT EXISTS looks before it locks: another session may have made it between.
-      if (!access(connection, table).exists()) {
-        throw e;
-      }
-    }
+    Relations.create(connection, sqlName(), text(CREATE));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.iacdharma.db.partition;
 
-import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.LockTries;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.TableName;
@@ -155,10 +154,5 @@ final class PartitionMaker {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  /** A name as SQL takes it. */
-  static String quoted(String name) {
-    return new Identifier(name).quoted();
   }
 }

@@ -1,10 +1,10 @@
 package io.iacdharma.db.partition;
 
-import io.iacdharma.db.archive.ArchiveService;
 import io.iacdharma.db.audit.SealRequest;
 import io.iacdharma.db.audit.SealService;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.partition.archive.ArchiveService;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

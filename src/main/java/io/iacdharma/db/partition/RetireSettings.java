@@ -1,9 +1,9 @@
 package io.iacdharma.db.partition;
 
-import io.iacdharma.db.archive.ArchiveSettings;
 import io.iacdharma.db.audit.SealSettings;
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.Settings;
+import io.iacdharma.db.partition.archive.ArchiveSettings;
 
 /**
  * Where partitions go that leave their table.

@@ -1,9 +1,6 @@
 package io.iacdharma.db.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.iacdharma.db.digest.Digests;
 import java.util.List;
 
 /**
@@ -44,12 +41,6 @@ public record Plan(String command, String database, String fingerprint, List<Ste
       step.facts()
           .forEach((name, value) -> text.append('\t').append(name).append('=').append(value));
     }
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(text.toString());
   }
 }

@@ -47,11 +47,6 @@ public final class RunningProgram implements AutoCloseable {
     return process.getInputStream();
   }
 
-  /** Whether it is still at work. */
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
   /**
    * Waits for its end.
    *

@@ -1,5 +1,6 @@
 package io.iacdharma.db.proof;
 
+import io.iacdharma.db.digest.Digests;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record Hash(String hex) {
 
   /** SHA-256 of some bytes, with nothing put before them. */
   public static Hash sha256(byte[] content) {
-    return of(Sha256.digest().digest(content));
+    return of(Digests.sha256().digest(content));
   }
 
   /** The hash that a base64 text stands for; empty unless it is the one right way to write it. */

@@ -1,5 +1,6 @@
 package io.iacdharma.db.proof;
 
+import io.iacdharma.db.digest.Digests;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ public final class HashBag {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = Digests.sha256();
   private final byte[] sum = new byte[Hash.LENGTH];
   private final byte[] secret;
   private long high;

@@ -1,5 +1,6 @@
 package io.iacdharma.db.proof;
 
+import io.iacdharma.db.digest.Digests;
 import java.security.DigestException;
 import java.security.MessageDigest;
 
@@ -12,7 +13,7 @@ public final class LeafHasher {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = Digests.sha256();
   private final byte[] both = new byte[1 + 2 * Hash.LENGTH];
   private byte[] whole = new byte[1 << 12];
 

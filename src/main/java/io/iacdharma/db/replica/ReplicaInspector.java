@@ -1,6 +1,7 @@
 package io.iacdharma.db.replica;
 
 import io.iacdharma.db.archiving.Slots;
+import io.iacdharma.db.database.Columns;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.Sql;
 import io.iacdharma.db.database.SqlErrors;
@@ -10,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class ReplicaInspector {
                 row.getInt("timeline"),
                 Lsn.parse(row.getString("replayed")),
                 lsn(row.getString("received")),
-                instant(row, "last_commit"),
+                Columns.instant(row, "last_commit"),
                 !"not paused".equals(row.getString("pause_state")),
                 Duration.ofMillis(row.getLong("delay_ms")),
                 row.getBoolean("streaming"),
@@ -218,11 +218,6 @@ public final class ReplicaInspector {
 
   private static @Nullable Lsn lsn(@Nullable String text) {
     return text == null ? null : Lsn.parse(text);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   @FunctionalInterface

@@ -29,11 +29,6 @@ public record Finding(
     String message,
     String alternative) {
 
-  /** The same finding with another severity. */
-  public Finding as(Severity other) {
-    return new Finding(rule, page, other, file, line, statement, object, message, alternative);
-  }
-
   /** The same finding with another name of its file. */
   public Finding in(String name) {
     return new Finding(rule, page, severity, name, line, statement, object, message, alternative);

@@ -1,9 +1,9 @@
 package io.iacdharma.db.repository;
 
+import io.iacdharma.db.digest.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over streams. */
@@ -15,11 +15,7 @@ public final class Sha256 {
 
   /** A new digest. */
   public static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digests.sha256();
   }
 
   /** The digest of what a stream still holds; it is not closed. */

@@ -127,15 +127,6 @@ public final class SchemaModel {
         .toList();
   }
 
-  /** The sequences that columns of a table own. */
-  List<SchemaObject> ownedSequences(ObjectId table) {
-    return objects.values().stream()
-        .filter(object -> object.type() == ObjectType.SEQUENCE)
-        .filter(object -> object.is("_owner_schema", table.schema()))
-        .filter(object -> object.is("_owner_table", table.name()))
-        .toList();
-  }
-
   /** The entries that say what new objects of a kind are granted, whoever makes them. */
   List<SchemaObject> defaultPrivileges(String kind, String schema) {
     return objects.values().stream()

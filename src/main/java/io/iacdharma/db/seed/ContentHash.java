@@ -1,25 +1,20 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.digest.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a dataset's files; streams. Another version of the format has other hashes. */
 final class ContentHash {
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Digests.sha256();
 
   ContentHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
     add("dataset 1".getBytes(StandardCharsets.UTF_8));
   }
 

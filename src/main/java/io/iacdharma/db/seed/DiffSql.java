@@ -1,5 +1,7 @@
 package io.iacdharma.db.seed;
 
+import static io.iacdharma.db.database.Identifier.quoted;
+
 import io.iacdharma.db.config.YamlNode;
 import io.iacdharma.db.database.Identifier;
 import java.util.ArrayList;
@@ -28,12 +30,13 @@ final class DiffSql {
     layout.compared().forEach(column -> columns.add(column.quoted()));
     String keys = key.stream().map(name -> "t." + name).collect(Collectors.joining(", "));
     return """
-        CREATE TEMPORARY TABLE %s ON COMMIT DROP AS
-        SELECT (CASE WHEN t."#here" IS NULL THEN 'i' WHEN s.%s IS NULL THEN 'd' ELSE 'u' END)::"char"
-                 AS "#action", s.%s AS "#source", %s
-          FROM %s s
-          %s JOIN (SELECT true AS "#here", %s FROM %s t WHERE %s) t ON %s
-         WHERE t."#here" IS NULL%s"""
+    CREATE TEMPORARY TABLE %s ON COMMIT DROP AS
+    SELECT (CASE WHEN t."#here" IS NULL THEN 'i' WHEN s.%s IS NULL THEN 'd' ELSE 'u' END)::"char"
+             AS "#action", s.%s AS "#source", %s
+      FROM %s s
+      %s JOIN (SELECT true AS "#here", %s FROM %s t WHERE %s) t ON %s
+     WHERE t."#here" IS NULL%s\
+    """
         .formatted(
             layout.diff(),
             layout.id(),
@@ -80,21 +83,23 @@ final class DiffSql {
   String hasDuplicates() {
     String same =
         layout.keyFields().stream()
-            .map(DiffSql::quoted)
+            .map(Identifier::quoted)
             .map(name -> "o.%s = s.%s".formatted(name, name))
             .collect(Collectors.joining(" AND "));
     return """
-        SELECT 1 FROM %s d JOIN %s s ON s.%s = d."#source" JOIN %s o ON %s
-         GROUP BY d."#source" HAVING count(*) > 1 LIMIT 1"""
+    SELECT 1 FROM %s d JOIN %s s ON s.%s = d."#source" JOIN %s o ON %s
+     GROUP BY d."#source" HAVING count(*) > 1 LIMIT 1\
+    """
         .formatted(layout.diff(), layout.source(), layout.id(), layout.source(), same);
   }
 
   /** A staged natural key that several rows of the table have. */
   String ambiguous() {
     return """
-        SELECT (%s)::text FROM %s t
-         WHERE %s AND EXISTS (SELECT FROM %s s WHERE %s)
-         GROUP BY %s HAVING count(*) > 1 LIMIT 1"""
+    SELECT (%s)::text FROM %s t
+     WHERE %s AND EXISTS (SELECT FROM %s s WHERE %s)
+     GROUP BY %s HAVING count(*) > 1 LIMIT 1\
+    """
         .formatted(
             "ROW(" + String.join(", ", key) + ")",
             layout.table().quoted(),
@@ -122,12 +127,13 @@ final class DiffSql {
             .map(name -> "t.%s = s.%s".formatted(name, name))
             .collect(Collectors.joining(" AND "));
     return """
-        SELECT d."#action"::text, %s
-          FROM (SELECT *, row_number() OVER (PARTITION BY "#action" ORDER BY "#source") AS "#rank"
-                  FROM %s) d
-          LEFT JOIN %s s ON s.%s = d."#source"
-          LEFT JOIN %s t ON d."#action" = 'u' AND %s AND %s
-         WHERE d."#rank" <= %d ORDER BY d."#action", d."#rank\""""
+    SELECT d."#action"::text, %s
+      FROM (SELECT *, row_number() OVER (PARTITION BY "#action" ORDER BY "#source") AS "#rank"
+              FROM %s) d
+      LEFT JOIN %s s ON s.%s = d."#source"
+      LEFT JOIN %s t ON d."#action" = 'u' AND %s AND %s
+     WHERE d."#rank" <= %d ORDER BY d."#action", d."#rank\"\
+    """
         .formatted(
             String.join(", ", columns),
             layout.diff(),
@@ -158,9 +164,5 @@ final class DiffSql {
         .map(column -> quoted(column.name()))
         .map(name -> "%s.%s = %s.%s".formatted(one, name, other, name))
         .collect(Collectors.joining(" AND "));
-  }
-
-  private static String quoted(String name) {
-    return StageSql.quoted(name);
   }
 }

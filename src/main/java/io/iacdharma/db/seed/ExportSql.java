@@ -1,5 +1,7 @@
 package io.iacdharma.db.seed;
 
+import static io.iacdharma.db.database.Identifier.quoted;
+
 import io.iacdharma.db.database.Identifier;
 import io.iacdharma.db.database.TableName;
 import java.util.List;
@@ -53,10 +55,6 @@ record ExportSql(
   }
 
   private String order() {
-    return key.stream().map(ExportSql::quoted).collect(Collectors.joining(", "));
-  }
-
-  private static String quoted(String name) {
-    return new Identifier(name).quoted();
+    return key.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,7 @@
 package io.iacdharma.db.seed;
 
+import static io.iacdharma.db.database.Identifier.quoted;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,10 @@ final class LinkSql {
           .append(match(link, alias));
     }
     return """
-        CREATE TEMPORARY TABLE %s ON COMMIT DROP AS
-        SELECT s.*, %s
-          FROM (SELECT row_number() OVER (ORDER BY ctid) AS "#n", * FROM %s) s%s"""
+    CREATE TEMPORARY TABLE %s ON COMMIT DROP AS
+    SELECT s.*, %s
+      FROM (SELECT row_number() OVER (ORDER BY ctid) AS "#n", * FROM %s) s%s\
+    """
         .formatted(layout.source(), String.join(", ", columns), layout.stage(), joins);
   }
 
@@ -105,9 +108,5 @@ final class LinkSql {
       pairs.add("%s.%s = s.%s".formatted(alias, quoted(pair.getKey()), quoted(pair.getValue())));
     }
     return String.join(" AND ", pairs);
-  }
-
-  private static String quoted(String name) {
-    return StageSql.quoted(name);
   }
 }

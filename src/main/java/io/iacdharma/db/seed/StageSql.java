@@ -1,5 +1,7 @@
 package io.iacdharma.db.seed;
 
+import static io.iacdharma.db.database.Identifier.quoted;
+
 import io.iacdharma.db.config.YamlNode;
 import io.iacdharma.db.database.Identifier;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ final class StageSql {
   /** Tells the planner how selective the natural key is. */
   String analyze() {
     String columns =
-        layout.keyFields().stream().map(StageSql::quoted).collect(Collectors.joining(", "));
+        layout.keyFields().stream().map(Identifier::quoted).collect(Collectors.joining(", "));
     return "ANALYZE %s (%s)".formatted(layout.stage(), columns);
   }
 
@@ -80,9 +82,10 @@ final class StageSql {
   /** The ordinals of the first two rows that have one natural key. */
   String duplicates() {
     return """
-        SELECT (array_agg(n ORDER BY n))[1], (array_agg(n ORDER BY n))[2]
-          FROM (SELECT row_number() OVER (ORDER BY ctid) AS n, * FROM %s) s
-         GROUP BY %s HAVING count(*) > 1 ORDER BY 2 LIMIT 1"""
+    SELECT (array_agg(n ORDER BY n))[1], (array_agg(n ORDER BY n))[2]
+      FROM (SELECT row_number() OVER (ORDER BY ctid) AS n, * FROM %s) s
+     GROUP BY %s HAVING count(*) > 1 ORDER BY 2 LIMIT 1\
+    """
         .formatted(layout.stage(), keyFields());
   }
 
@@ -103,15 +106,12 @@ final class StageSql {
     return Optional.of(
         """
         SELECT n FROM (SELECT row_number() OVER (ORDER BY ctid) AS n, * FROM %s) s
-         WHERE %s ORDER BY n LIMIT 1"""
+         WHERE %s ORDER BY n LIMIT 1\
+        """
             .formatted(layout.stage(), String.join(" OR ", tests)));
   }
 
   private String keyFields() {
-    return layout.keyFields().stream().map(StageSql::quoted).collect(Collectors.joining(", "));
-  }
-
-  static String quoted(String name) {
-    return new Identifier(name).quoted();
+    return layout.keyFields().stream().map(Identifier::quoted).collect(Collectors.joining(", "));
   }
 }

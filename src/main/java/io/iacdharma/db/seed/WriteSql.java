@@ -1,5 +1,6 @@
 package io.iacdharma.db.seed;
 
+import io.iacdharma.db.database.Identifier;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,17 +21,19 @@ final class WriteSql {
     String into = "INSERT INTO %s (%s)".formatted(layout.table().quoted(), columns);
     if (layout.links().isEmpty()) {
       return """
-          %s
-          SELECT %s FROM %s d JOIN %s s ON s.%s = d."#source"
-           WHERE d."#action" = 'i' ORDER BY d."#source\""""
+      %s
+      SELECT %s FROM %s d JOIN %s s ON s.%s = d."#source"
+       WHERE d."#action" = 'i' ORDER BY d."#source\"\
+      """
           .formatted(into, values, layout.diff(), layout.source(), layout.id());
     }
     return """
-        WITH ready AS (DELETE FROM %s d USING %s s
-                        WHERE d."#action" = 'i' AND s.%s = d."#source" AND NOT %s
-                    RETURNING d."#source")
-        %s
-        SELECT %s FROM ready d JOIN %s s ON s.%s = d."#source" ORDER BY d."#source\""""
+    WITH ready AS (DELETE FROM %s d USING %s s
+                    WHERE d."#action" = 'i' AND s.%s = d."#source" AND NOT %s
+                RETURNING d."#source")
+    %s
+    SELECT %s FROM ready d JOIN %s s ON s.%s = d."#source" ORDER BY d."#source\"\
+    """
         .formatted(
             layout.diff(),
             layout.source(),
@@ -50,8 +53,9 @@ final class WriteSql {
             .collect(Collectors.joining(", "));
     if (layout.links().isEmpty()) {
       return """
-          UPDATE %s t SET %s FROM %s d JOIN %s s ON s.%s = d."#source"
-           WHERE d."#action" = 'u' AND %s AND %s"""
+      UPDATE %s t SET %s FROM %s d JOIN %s s ON s.%s = d."#source"
+       WHERE d."#action" = 'u' AND %s AND %s\
+      """
           .formatted(
               layout.table().quoted(),
               changes,
@@ -62,10 +66,11 @@ final class WriteSql {
               DiffSql.scope(layout));
     }
     return """
-        WITH ready AS (DELETE FROM %s d USING %s s
-                        WHERE d."#action" = 'u' AND s.%s = d."#source" AND NOT %s
-                    RETURNING d."#source")
-        UPDATE %s t SET %s FROM ready d JOIN %s s ON s.%s = d."#source" WHERE %s AND %s"""
+    WITH ready AS (DELETE FROM %s d USING %s s
+                    WHERE d."#action" = 'u' AND s.%s = d."#source" AND NOT %s
+                RETURNING d."#source")
+    UPDATE %s t SET %s FROM ready d JOIN %s s ON s.%s = d."#source" WHERE %s AND %s\
+    """
         .formatted(
             layout.diff(),
             layout.source(),
@@ -88,7 +93,7 @@ final class WriteSql {
   }
 
   private static String sameKey(ColumnFacts column) {
-    String name = StageSql.quoted(column.name());
+    String name = Identifier.quoted(column.name());
     String equal = "t.%s = d.%s".formatted(name, name);
     return column.required()
         ? equal

@@ -6,21 +6,14 @@ public final class WalDamage extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient SegmentName segment;
-  private final transient Lsn lsn;
 
   WalDamage(SegmentName segment, Lsn lsn, String what) {
     super("%s, at %s: %s".formatted(segment, lsn, what));
     this.segment = segment;
-    this.lsn = lsn;
   }
 
   /** The segment in which it was found. */
   public SegmentName segment() {
     return segment;
-  }
-
-  /** Where it was found. */
-  public Lsn lsn() {
-    return lsn;
   }
 }

@@ -4,16 +4,18 @@ import io.iacdharma.db.database.embedded.FileAccess;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.Waiting;
 import io.iacdharma.db.wal.SegmentName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -109,32 +111,8 @@ final class WalGround implements AutoCloseable {
 
   /** The same in a process of its own. */
   Processes.Running start(String... args) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.iacdharma.db.Main"));
-    line.addAll(Arrays.asList(withUrl(args)));
-    ProcessBuilder builder = new ProcessBuilder(absolute(line)).directory(folder().toFile());
-    builder.environment().put("DHARMA_DB_BACKUP_BINARIES", server().bin().toString());
-    return Processes.start(builder);
-  }
-
-  /** The class path may be relative to where the tests run. */
-  private static List<String> absolute(List<String> line) {
-    List<String> all = new ArrayList<>(line);
-    int at = all.indexOf("-cp") + 1;
-    all.set(
-        at,
-        Arrays.stream(all.get(at).split(java.io.File.pathSeparator))
-            .map(part -> Path.of(part).toAbsolutePath().toString())
-            .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator)));
-    return all;
+    return DharmaProcess.start(
+        folder(), Map.of("DHARMA_DB_BACKUP_BINARIES", server().bin().toString()), withUrl(args));
   }
 
   private String[] withUrl(String... args) {
@@ -169,18 +147,7 @@ final class WalGround implements AutoCloseable {
    * @param complaint what is said when it does not come
    */
   static void await(Supplier<String> complaint, BooleanSupplier state) {
-    for (int i = 0; i < 1200; i++) {
-      if (state.getAsBoolean()) {
-        return;
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
-    throw new AssertionError(complaint.get());
+    Waiting.until(complaint, state);
   }
 
   @Override

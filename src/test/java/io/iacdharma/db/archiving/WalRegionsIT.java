@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** WAL goes to a folder here and an object store elsewhere, each at its own pace. */
 class WalRegionsIT {
@@ -138,7 +137,7 @@ class WalRegionsIT {
   }
 
   private static JsonNode json(CliRunner.Run run) {
-    return JsonMapper.shared().readTree(run.out()).path("data");
+    return run.json().path("data");
   }
 
   private static Path folder(String name) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the status says of the way of WAL, in good days and in bad ones. */
 class WalStatusIT {
@@ -139,7 +138,7 @@ class WalStatusIT {
   }
 
   private static JsonNode json(CliRunner.Run run) {
-    return JsonMapper.builder().build().readTree(run.out()).path("data");
+    return run.json().path("data");
   }
 
   private static List<String> rules(CliRunner.Run run) {

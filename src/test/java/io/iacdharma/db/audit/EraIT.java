@@ -101,7 +101,6 @@ class EraIT {
   }
 
   private static JsonNode document(Vault vault, String now) {
-    return Vault.document(
-        vault.run("audit", "seal", "-o", "json", "--yes", "--now", now).expect(0));
+    return vault.run("audit", "seal", "-o", "json", "--yes", "--now", now).expect(0).json();
   }
 }

@@ -3,8 +3,6 @@ package io.iacdharma.db.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
@@ -17,7 +15,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -244,17 +241,7 @@ class RowStreamIT {
       TableName table,
       @Nullable String role,
       Function<Opened, T> work) {
-    Database target =
-        new Database(
-            new ConnectionSettings(
-                List.of(new HostPort("127.0.0.1", server.port())),
-                database,
-                "postgres",
-                null,
-                Map.of("sslmode", "disable"),
-                "test",
-                "",
-                false));
+    Database target = server.database(database);
     ZoneId zone = ZoneOffset.UTC;
     try (Session session = target.open("test");
         ReadTransaction transaction = ReadTransaction.begin(session, role)) {

@@ -2,26 +2,24 @@ package io.iacdharma.db.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.Main;
 import io.iacdharma.db.proof.CompactRange;
 import io.iacdharma.db.proof.LeafHasher;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A project folder with a key, evidence folders and a database whose table is sealed. */
 final class Vault {
@@ -107,37 +105,21 @@ final class Vault {
 
   /** Seals at a time and gives the document's data. */
   JsonNode seal(String now, String... more) {
-    return document(run(words(now, more)).expect(0)).path("data");
+    return run(words(now, more)).expect(0).json().path("data");
   }
 
   /** Seals and must fail so; gives the error. */
   JsonNode refused(int exit, String code, String now, String... more) {
-    JsonNode error = document(run(words(now, more)).expect(exit)).path("error");
+    JsonNode error = run(words(now, more)).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
 
   /** A process of its own that seals. */
   Running start(String now) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main"));
-    command.addAll(List.of(with("audit", "seal", "--now", now)));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+    return Processes.start(
+        DharmaProcess.java(
+            directory, List.of("-Xmx256m"), Main.class, with("audit", "seal", "--now", now)));
   }
 
   /** The folder of the table's evidence in one of the evidence folders. */
@@ -203,14 +185,6 @@ final class Vault {
 
   String query(String sql) {
     return server.query(database, sql);
-  }
-
-  static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
   }
 
   private static String[] words(String now, String... more) {

@@ -15,9 +15,9 @@ import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.migrate.Backfills;
 import io.iacdharma.db.migrate.Backfills.Unfinished;
 import io.iacdharma.db.migrate.MigrateSettings;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,17 +98,7 @@ class ProjectBackfillsIT {
   }
 
   private Backfills backfills(Shop shop, Database database) {
-    MigrateSettings migrate =
-        new MigrateSettings(
-            List.of(shop.directory().resolve("migrations")),
-            List.of(),
-            "flyway_schema_history",
-            Map.of(),
-            false,
-            false,
-            List.of(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+    MigrateSettings migrate = Migrations.in(shop.directory().resolve("migrations"));
     return BackfillService.backfills(
         database, BackfillSettings.of(settings(shop), migrate), said::add, () -> stopped);
   }

@@ -1,24 +1,21 @@
 package io.iacdharma.db.backfill;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A project with a table of orders in a fresh database; every order counts how often it is written.
@@ -86,17 +83,17 @@ final class Shop {
   }
 
   Run runAt(String url, String... line) {
-    return new CliRunner(directory).run(with(line, "--url", url));
+    return new CliRunner(directory).run(words(line, "--url", url));
   }
 
   /** Runs to a good end and gives the document. */
   JsonNode json(String... line) {
-    return document(run(with(line, "-o", "json")).expect(0));
+    return run(words(line, "-o", "json")).expect(0).json();
   }
 
   /** Runs a command that must fail so, and gives its error. */
   JsonNode failed(int exit, String code, String... line) {
-    JsonNode error = document(run(with(line, "-o", "json")).expect(exit)).path("error");
+    JsonNode error = run(words(line, "-o", "json")).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
@@ -108,43 +105,22 @@ final class Shop {
 
   /** Starts a process of its own. */
   Running start(String... line) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line, "--url", url())));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+    return DharmaProcess.start(directory, words(line, "--url", url()));
   }
 
   /** Waits until a process has said this, or has ended. */
-  static void await(Running run, String text) throws InterruptedException {
-    while (run.isAlive() && !run.err().contains(text)) {
-      Thread.sleep(20);
-    }
+  static void await(Running run, String text) {
+    run.await(Pattern.quote(text));
     assertThat(run.err()).contains(text);
   }
 
   /** Waits until a query gives this. */
-  void awaitQuery(String sql, String value) throws InterruptedException {
-    while (!query(sql).equals(value)) {
-      Thread.sleep(50);
-    }
+  void awaitQuery(String sql, String value) {
+    Waiting.forQuery(server, database, sql, value);
   }
 
   /** Waits until a run has written so many batches. */
-  void awaitBatches(int least) throws InterruptedException {
+  void awaitBatches(int least) {
     awaitQuery("SELECT to_regclass('dharma_backfill') IS NOT NULL", "t");
     awaitQuery("SELECT coalesce(max(batches), 0) >= " + least + " FROM dharma_backfill", "t");
   }
@@ -184,19 +160,5 @@ final class Shop {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
-  }
-
-  private static String[] with(String[] line, String... more) {
-    List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }

@@ -6,11 +6,13 @@ import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.BackupType;
 import io.iacdharma.db.repository.Repository;
+import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Installations;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,8 +143,8 @@ class BackupTroubleIT {
     Random random = new Random(7);
     for (int i = 0; i < 5; i++) {
       Processes.Running running = backups.start("--type", "full", "--max-rate", "20MB");
-      Backups.await(running, "target:");
-      Backups.pause(random.nextInt(2000));
+      running.await("target:");
+      ArchivedServer.sleep(random.nextInt(2000));
       running.signal("KILL");
       running.end();
     }
@@ -160,7 +162,7 @@ class BackupTroubleIT {
   void stopsOnCtrlC() {
     int before = backups.listed().size();
     Processes.Running running = backups.start("--type", "full", "--max-rate", "1MB", "-v");
-    Backups.await(running, "checkpoint completed");
+    running.await("checkpoint completed");
     running.signal("INT");
     Processes.Ended ended = running.end();
     assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
@@ -242,8 +244,6 @@ class BackupTroubleIT {
   /** The server's side of a killed copy ends too. */
   private void awaitNoCopying() {
     String copying = "SELECT count(*) FROM pg_stat_progress_basebackup";
-    while (!backups.server().query("postgres", copying).equals("0")) {
-      Backups.pause(50);
-    }
+    Waiting.forQuery(backups.server(), "postgres", copying, "0");
   }
 }

@@ -4,20 +4,17 @@ import io.iacdharma.db.report.render.JsonReader;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Takes backups of a server of the test's own into the repository beside it. */
 final class Backups implements AutoCloseable {
@@ -98,48 +95,19 @@ final class Backups implements AutoCloseable {
 
   /** The same as a process of its own. */
   Processes.Running start(String... flags) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(one -> Path.of(one).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
     List<String> line =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main",
                 "backup",
                 "--url",
                 server().url("postgres"),
                 "--repository",
                 server.repositoryFolder().toString()));
     line.addAll(List.of(flags));
-    ProcessBuilder builder = new ProcessBuilder(line).directory(server.folder().toFile());
-    builder.environment().put("DHARMA_DB_BACKUP_BINARIES", server().bin().toString());
-    return Processes.start(builder);
-  }
-
-  /** Waits until a process has said something that fits, or has ended. */
-  static void await(Processes.Running running, String regex) {
-    Pattern pattern = Pattern.compile(regex);
-    while (running.isAlive() && !pattern.matcher(running.err()).find()) {
-      pause(20);
-    }
-  }
-
-  static void pause(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return DharmaProcess.start(
+        server.folder(),
+        Map.of("DHARMA_DB_BACKUP_BINARIES", server().bin().toString()),
+        line.toArray(String[]::new));
   }
 
   /** What a run tells of the first backup that it took. */

@@ -1,5 +1,6 @@
 package io.iacdharma.db.check;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What both commands do with what checks find. */
 class CheckCommandIT {
@@ -32,7 +32,8 @@ class CheckCommandIT {
         CREATE SCHEMA shop;
         CREATE TABLE shop.orders (id int);
         CREATE TABLE shop."Old Orders" (id int);
-        CREATE TABLE shop.customers (id int PRIMARY KEY)""");
+        CREATE TABLE shop.customers (id int PRIMARY KEY)\
+        """);
   }
 
   @Test
@@ -97,28 +98,28 @@ class CheckCommandIT {
   @Test
   void countsOnlyWhatIsNewBesideABaseline() {
     String[] line = {"schema", "check", "--only", "pk-missing", "--fail-on", "warning"};
-    run(with(line, "--baseline", "known.txt")).expect(2);
-    run(with(line, "--write-baseline")).expect(2);
-    run(with(line, "--baseline", "known.txt", "--write-baseline")).expect(0);
+    run(words(line, "--baseline", "known.txt")).expect(2);
+    run(words(line, "--write-baseline")).expect(2);
+    run(words(line, "--baseline", "known.txt", "--write-baseline")).expect(0);
     assertThat(folder.resolve("known.txt")).content().contains("pk-missing||shop.orders|");
     server.execute(database, "CREATE TABLE shop.fresh (id int); DROP TABLE shop.orders");
-    CliRunner.Run next = run(with(line, "--baseline", "known.txt")).expect(3);
+    CliRunner.Run next = run(words(line, "--baseline", "known.txt")).expect(3);
     assertThat(next.out())
         .contains("shop.fresh", "1 known to the baseline", "not found: pk-missing||shop.orders|")
         .doesNotContain("warning: \"Old");
     // What was not looked at is not stale.
-    assertThat(run(with(line, "--baseline", "known.txt", "--table", "shop.fresh")).out())
+    assertThat(run(words(line, "--baseline", "known.txt", "--table", "shop.fresh")).out())
         .doesNotContain("not found:");
   }
 
   @Test
   void hasTheFormatsOfFindings() {
     String[] line = {"schema", "check", "--only", "pk-missing"};
-    assertThat(run(with(line, "-o", "sarif")).expect(0).out()).contains("\"pk-missing\"");
-    assertThat(run(with(line, "-o", "junit")).expect(0).out()).contains("<testcase");
-    assertThat(run(with(line, "-o", "codequality")).expect(0).out()).contains("\"check_name\"");
-    assertThat(run(with(line, "-o", "markdown")).expect(0).out()).contains("pk-missing");
-    assertThat(run(with(line, "-o", "prometheus")).expect(0).out())
+    assertThat(run(words(line, "-o", "sarif")).expect(0).out()).contains("\"pk-missing\"");
+    assertThat(run(words(line, "-o", "junit")).expect(0).out()).contains("<testcase");
+    assertThat(run(words(line, "-o", "codequality")).expect(0).out()).contains("\"check_name\"");
+    assertThat(run(words(line, "-o", "markdown")).expect(0).out()).contains("pk-missing");
+    assertThat(run(words(line, "-o", "prometheus")).expect(0).out())
         .contains(
             "dharma_db_check_findings{severity=\"warning\"} 2\n",
             "dharma_db_check_findings_by_check{check=\"pk-missing\"} 2\n",
@@ -168,13 +169,7 @@ class CheckCommandIT {
     return new CliRunner(folder).with("DHARMA_DB_URL", server.url(database)).run(line);
   }
 
-  private static String[] with(String[] line, String... more) {
-    String[] all = java.util.Arrays.copyOf(line, line.length + more.length);
-    System.arraycopy(more, 0, all, line.length, more.length);
-    return all;
-  }
-
   private static JsonNode json(CliRunner.Run run) {
-    return JsonMapper.shared().readTree(run.out()).get("data");
+    return run.json().get("data");
   }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What each repository is worth when it is all that is left. */
 class DoctorDrIT {
@@ -53,7 +52,7 @@ class DoctorDrIT {
   void restoresFromEachAlone() throws IOException {
     CliRunner.Run run =
         cli("{ path: " + away + " }", "").run("doctor", "dr", "-o", "json").expect(0);
-    JsonNode data = JsonMapper.shared().readTree(run.out()).path("data");
+    JsonNode data = run.json().path("data");
     assertThat(data.path("good").asBoolean()).as(run.out()).isTrue();
     assertThat(data.path("withinGoals").asBoolean()).isTrue();
     assertThat(data.path("rtoMillis").asLong()).isPositive();
@@ -74,7 +73,7 @@ class DoctorDrIT {
     CliRunner cli = cli(DEAD.formatted(Postgres.freePort()), "");
     List<String> before = archived();
     CliRunner.Run run = cli.run("doctor", "dr", "--promote", "-o", "json").expect(9);
-    JsonNode main = JsonMapper.shared().readTree(run.out()).path("data").path("repositories");
+    JsonNode main = run.json().path("data").path("repositories");
     assertThat(main.path(1).path("code").asString()).startsWith("REPOSITORY_");
     assertThat(main.path(0).path("good").asBoolean()).as(run.out()).isTrue();
     JsonNode promotion = main.path(0).path("promotion");

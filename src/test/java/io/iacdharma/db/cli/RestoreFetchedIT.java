@@ -10,6 +10,7 @@ import io.iacdharma.db.support.ObjectStore;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Running;
 import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +59,7 @@ class RestoreFetchedIT {
         cli.run("backup", "create", "--repository", "store", "--yes").expect(0);
         String second = write(source, 11);
         write(source, 12);
-        await(() -> WalFiles.in(archived.spool()).isEmpty());
+        Waiting.until("an empty spool", () -> WalFiles.in(archived.spool()).isEmpty());
         restores(second, archived.folder().resolve("to time"));
         assertThat(cli.run("backup", "drill", "--repository", "store").expect(0).err())
             .contains("good: pg_amcheck");
@@ -174,7 +174,7 @@ class RestoreFetchedIT {
     };
     int port = Postgres.freePort();
     Running first = DharmaProcess.start(server.folder(), variables, fetch);
-    await(() -> Files.exists(into.resolve("dharma-db/wal/heartbeat")));
+    Waiting.until("a heartbeat", () -> Files.exists(into.resolve("dharma-db/wal/heartbeat")));
     first.signal("KILL");
     first.end();
     Unprivileged.run(
@@ -232,13 +232,6 @@ class RestoreFetchedIT {
         ResultSet result = statement.executeQuery("SELECT max(a) FROM t")) {
       return result.next() ? result.getString(1) : "";
     }
-  }
-
-  private static void await(BooleanSupplier state) {
-    for (int i = 0; i < 1200 && !state.getAsBoolean(); i++) {
-      ArchivedServer.sleep(50);
-    }
-    assertThat(state.getAsBoolean()).isTrue();
   }
 
   /** The WAL that waits in a spool. */

@@ -10,6 +10,7 @@ import io.iacdharma.db.support.ObjectStore;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Running;
 import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -157,12 +158,14 @@ class TwoRegionsIT {
   /** So that there is something behind the backup. */
   private static void awaitArchived(Postgres server, String lsn) {
     String wanted = server.query("postgres", "SELECT pg_walfile_name('%s')".formatted(lsn));
-    while (server
-            .query("postgres", "SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver")
-            .compareTo(wanted)
-        < 0) {
-      ArchivedServer.sleep(50);
-    }
+    Waiting.until(
+        wanted,
+        () ->
+            server
+                    .query(
+                        "postgres", "SELECT coalesce(last_archived_wal, '') FROM pg_stat_archiver")
+                    .compareTo(wanted)
+                >= 0);
   }
 
   private void configure(Path folder, ObjectStore first, ObjectStore second) throws IOException {

@@ -47,17 +47,17 @@ class ConvertIT {
   @ParameterizedTest
   @MethodSource("servers")
   void keepsAllThatTheTableHas(Postgres server) {
-    Ledger ledger = Ledger.rich(server);
-    String before = ledger.query(FACE);
+    Orders orders = Orders.rich(server);
+    String before = orders.query(FACE);
     String rows =
-        ledger.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o");
-    String oid = ledger.query("SELECT 'app.orders'::regclass::oid");
+        orders.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o");
+    String oid = orders.query("SELECT 'app.orders'::regclass::oid");
     String reference =
         "SELECT string_agg(oid || ' ' || (conparentid <> 0), ',') FROM pg_constraint WHERE contype = 'f' AND conrelid = "
             + oid;
-    String key = ledger.query(reference);
+    String key = orders.query(reference);
 
-    JsonNode data = ledger.json("--by", "created_at", "--premake", "2", "--default").path("data");
+    JsonNode data = orders.json("--by", "created_at", "--premake", "2", "--default").path("data");
 
     assertThat(data.path("state").asString()).isEqualTo("converted");
     assertThat(data.path("cut").asString()).isEqualTo("2026-05-01T00:00:00Z");
@@ -67,79 +67,86 @@ class ConvertIT {
             "app.orders_2026_05",
             "app.orders_2026_06",
             "app.orders_default");
-    assertThat(ledger.query("SELECT 'app.orders_until_2026_05'::regclass::oid")).isEqualTo(oid);
-    assertThat(ledger.query(FACE)).isEqualTo(changed(before));
-    assertThat(ledger.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o"))
+    assertThat(orders.query("SELECT 'app.orders_until_2026_05'::regclass::oid")).isEqualTo(oid);
+    assertThat(orders.query(FACE)).isEqualTo(changed(before));
+    assertThat(orders.query("SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o"))
         .isEqualTo(rows);
     assertThat(
-            ledger.query(
-                "SELECT count(*) FILTER (WHERE NOT i.indisvalid) || ' ' || count(*) FILTER (WHERE h.inhparent IS NULL)"
-                    + " FROM pg_index i LEFT JOIN pg_inherits h ON h.inhrelid = i.indexrelid"
-                    + " WHERE i.indrelid IN (SELECT relid FROM pg_partition_tree('app.orders') WHERE isleaf)"))
+            orders.query(
+                "SELECT count(*) FILTER (WHERE NOT i.indisvalid) || ' ' || count(*) FILTER (WHERE"
+                    + " h.inhparent IS NULL) FROM pg_index i LEFT JOIN pg_inherits h ON h.inhrelid"
+                    + " = i.indexrelid WHERE i.indrelid IN (SELECT relid FROM"
+                    + " pg_partition_tree('app.orders') WHERE isleaf)"))
         .isEqualTo("0 0");
 
     // The foreign key was taken for the parent's: nothing was checked again.
-    assertThat(ledger.query(reference)).isEqualTo(key.replace("false", "true"));
+    assertThat(orders.query(reference)).isEqualTo(key.replace("false", "true"));
 
-    works(ledger);
-    assertThat(ledger.json().path("outcome").asString()).isEqualTo("unchanged");
+    works(orders);
+    assertThat(orders.json().path("outcome").asString()).isEqualTo("unchanged");
 
-    JsonNode undone = ledger.json("--undo").path("data");
+    JsonNode undone = orders.json("--undo").path("data");
 
     assertThat(undone.path("movedBack").asInt()).isEqualTo(3);
-    assertThat(ledger.query("SELECT 'app.orders'::regclass::oid")).isEqualTo(oid);
-    assertThat(next(ledger.query(FACE))).isEqualTo(next(before));
-    assertThat(ledger.query(reference)).isEqualTo(key);
-    assertThat(ledger.query("SELECT reloptions FROM pg_class WHERE oid = " + oid))
+    assertThat(orders.query("SELECT 'app.orders'::regclass::oid")).isEqualTo(oid);
+    assertThat(next(orders.query(FACE))).isEqualTo(next(before));
+    assertThat(orders.query(reference)).isEqualTo(key);
+    assertThat(orders.query("SELECT reloptions FROM pg_class WHERE oid = " + oid))
         .isEqualTo("{fillfactor=80,autovacuum_enabled=off}");
     assertThat(
-            ledger.query(
-                "SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o WHERE id <= 10007"))
+            orders.query(
+                "SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM app.orders o WHERE id <="
+                    + " 10007"))
         .isEqualTo(rows);
-    assertThat(ledger.query("SELECT count(*) FROM app.orders WHERE id > 10007")).isEqualTo("4");
+    assertThat(orders.query("SELECT count(*) FROM app.orders WHERE id > 10007")).isEqualTo("4");
     assertThat(
-            ledger.query(
-                "SELECT count(*) FROM pg_class WHERE relnamespace = 'app'::regnamespace"
-                    + " AND (relname LIKE '%dharma%' OR relname LIKE 'orders\\_2026%' OR relname LIKE '%until%')"))
+            orders.query(
+                "SELECT count(*) FROM pg_class WHERE relnamespace = 'app'::regnamespace AND"
+                    + " (relname LIKE '%dharma%' OR relname LIKE 'orders\\_2026%' OR relname LIKE"
+                    + " '%until%')"))
         .isEqualTo("0");
     assertThat(
-            ledger.query(
-                "SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM app.orders"))
+            orders.query(
+                "SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM"
+                    + " app.orders"))
         .isEqualTo("t");
-    assertThat(ledger.json("--status").at("/data/state").asString()).isEqualTo("none");
+    assertThat(orders.json("--status").at("/data/state").asString()).isEqualTo("none");
   }
 
   /** Reads and writes go through views, functions, triggers and into every partition. */
-  private static void works(Ledger ledger) {
-    String top = ledger.query("SELECT last_value FROM app.orders_id_seq");
+  private static void works(Orders orders) {
+    String top = orders.query("SELECT last_value FROM app.orders_id_seq");
     for (String day : new String[] {"2026-03-09", "2026-05-09", "2026-06-30", "2027-09-01"}) {
-      ledger.execute(
+      orders.execute(
           "INSERT INTO app.orders (customer_id, amount, created_at) VALUES (3, 77, '" + day + "')");
     }
     assertThat(
-            ledger.query(
+            orders.query(
                 "SELECT min(id) FROM app.orders WHERE amount = 77 AND tenant = 1 AND id > " + top))
         .isEqualTo(String.valueOf(Long.parseLong(top) + 2));
-    assertThat(ledger.query("SELECT count(DISTINCT id) FROM app.orders")).isEqualTo("5004");
-    assertThat(ledger.query("SELECT count(DISTINCT code) FROM app.orders")).isEqualTo("5004");
+    assertThat(orders.query("SELECT count(DISTINCT id) FROM app.orders")).isEqualTo("5004");
+    assertThat(orders.query("SELECT count(DISTINCT code) FROM app.orders")).isEqualTo("5004");
     assertThat(
-            ledger.query(
-                "SELECT count(*) FROM app.bigger b JOIN app.orders o ON o.id = b.nr WHERE o.amount = 77 AND o.id > "
+            orders.query(
+                "SELECT count(*) FROM app.bigger b JOIN app.orders o ON o.id = b.nr WHERE o.amount"
+                    + " = 77 AND o.id > "
                     + top))
         .isEqualTo("4");
     assertThat(
-            ledger.query(
-                "SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM app.orders"))
+            orders.query(
+                "SELECT app.total() = sum(amount) AND app.twice() = 2 * sum(amount) FROM"
+                    + " app.orders"))
         .isEqualTo("t");
-    ledger.execute("UPDATE app.orders SET amount = 77.0 WHERE id > " + top);
+    orders.execute("UPDATE app.orders SET amount = 77.0 WHERE id > " + top);
     assertThat(
-            ledger.query("SELECT string_agg(DISTINCT note, ',') FROM app.orders WHERE id > " + top))
+            orders.query("SELECT string_agg(DISTINCT note, ',') FROM app.orders WHERE id > " + top))
         .isEqualTo("none.");
-    assertThat(ledger.query("SELECT count(*) FROM app.log WHERE n = 1")).isEqualTo("4");
-    ledger.execute("DELETE FROM app.orders WHERE false");
+    assertThat(orders.query("SELECT count(*) FROM app.log WHERE n = 1")).isEqualTo("4");
+    orders.execute("DELETE FROM app.orders WHERE false");
     assertThat(
-            ledger.query(
-                "SELECT string_agg(DISTINCT reloptions::text, ' ') FROM pg_class WHERE oid IN (SELECT relid FROM pg_partition_tree('app.orders') WHERE isleaf)"))
+            orders.query(
+                "SELECT string_agg(DISTINCT reloptions::text, ' ') FROM pg_class WHERE oid IN"
+                    + " (SELECT relid FROM pg_partition_tree('app.orders') WHERE isleaf)"))
         .isEqualTo("{autovacuum_enabled=off,fillfactor=80} {fillfactor=80,autovacuum_enabled=off}");
   }
 

@@ -38,25 +38,25 @@ class ConvertLiveIT {
   @ParameterizedTest
   @MethodSource("servers")
   void letsTheApplicationWriteOn(Postgres server) throws InterruptedException, IOException {
-    Ledger ledger = Ledger.plain(server, ROWS);
-    ledger.execute("ALTER DATABASE " + ledger.database() + " SET log_min_messages = debug1");
-    String files = ledger.query(FILES.formatted("app.orders"));
-    try (Writer writer = new Writer(ledger, 3)) {
+    Orders orders = Orders.plain(server, ROWS);
+    orders.execute("ALTER DATABASE " + orders.database() + " SET log_min_messages = debug1");
+    String files = orders.query(FILES.formatted("app.orders"));
+    try (Writer writer = new Writer(orders, 3)) {
       writer.awaitRows(200);
-      ledger.convert("--by", "created_at", "--premake", "2").expect(0);
+      orders.convert("--by", "created_at", "--premake", "2").expect(0);
       writer.awaitRows(200);
       assertThat(writer.errors()).isEmpty();
-      ledger.convert("--undo").expect(0);
+      orders.convert("--undo").expect(0);
       writer.awaitRows(200);
-      ledger.convert("--by", "created_at", "--premake", "2").expect(0);
+      orders.convert("--by", "created_at", "--premake", "2").expect(0);
       writer.awaitRows(200);
       assertThat(writer.errors()).isEmpty();
       writer.close();
-      assertThat(ledger.query("SELECT count(*) FROM app.orders"))
+      assertThat(orders.query("SELECT count(*) FROM app.orders"))
           .isEqualTo(String.valueOf(ROWS + writer.rows()));
     }
-    assertThat(ledger.query("SELECT count(DISTINCT id) = count(*) FROM app.orders")).isEqualTo("t");
-    assertThat(ledger.query(FILES.formatted("app.orders_until_2026_05")))
+    assertThat(orders.query("SELECT count(DISTINCT id) = count(*) FROM app.orders")).isEqualTo("t");
+    assertThat(orders.query(FILES.formatted("app.orders_until_2026_05")))
         .isEqualTo(
             files
                 .replace("app.orders", "app.orders_until_2026_05")
@@ -73,15 +73,15 @@ class ConvertLiveIT {
   void goesOnWhereverItWasKilled() throws InterruptedException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    Ledger ledger = Ledger.plain(Postgres.newest(), ROWS);
-    try (Writer writer = new Writer(ledger, 1)) {
+    Orders orders = Orders.plain(Postgres.newest(), ROWS);
+    try (Writer writer = new Writer(orders, 1)) {
       int kills = 0;
       while (kills < KILLS) {
-        String state = ledger.json("--status").at("/data/state").asString();
+        String state = orders.json("--status").at("/data/state").asString();
         boolean undo =
             state.equals("converted") || (!state.equals("none") && random.nextInt(3) == 0);
         Running run =
-            undo ? ledger.start("--undo") : ledger.start("--by", "created_at", "--premake", "2");
+            undo ? orders.start("--undo") : orders.start("--by", "created_at", "--premake", "2");
         while (run.isAlive() && !run.err().contains("plan:")) {
           Thread.sleep(5);
         }
@@ -89,35 +89,38 @@ class ConvertLiveIT {
         run.signal("KILL");
         kills += run.end().status() == 137 ? 1 : 0;
         assertThat(
-                ledger.query(
-                    "SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = 'app.orders'::regclass"))
+                orders.query(
+                    "SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid ="
+                        + " 'app.orders'::regclass"))
             .as("seed %d, kill %d", seed, kills)
             .isEqualTo("t");
         writer.awaitRows(5);
         assertThat(writer.errors()).as("seed %d, kill %d", seed, kills).isEmpty();
       }
-      ledger.convert("--by", "created_at", "--premake", "2").expect(0);
+      orders.convert("--by", "created_at", "--premake", "2").expect(0);
       writer.awaitRows(5);
       assertThat(writer.errors()).as("seed %d", seed).isEmpty();
       writer.close();
-      assertThat(ledger.query("SELECT count(*) || ' ' || count(DISTINCT id) FROM app.orders"))
+      assertThat(orders.query("SELECT count(*) || ' ' || count(DISTINCT id) FROM app.orders"))
           .as("seed %d", seed)
           .isEqualTo("%1$d %1$d".formatted(ROWS + writer.rows()));
     }
-    assertThat(ledger.json("--status").at("/data/state").asString()).isEqualTo("converted");
+    assertThat(orders.json("--status").at("/data/state").asString()).isEqualTo("converted");
     assertThat(
-            ledger.query(
-                "SELECT string_agg(relid::text, ' ' ORDER BY relid::text) FROM pg_partition_tree('app.orders') WHERE isleaf"))
+            orders.query(
+                "SELECT string_agg(relid::text, ' ' ORDER BY relid::text) FROM"
+                    + " pg_partition_tree('app.orders') WHERE isleaf"))
         .isEqualTo("app.orders_2026_05 app.orders_2026_06 app.orders_until_2026_05");
-    assertThat(ledger.query("SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isEqualTo("0");
+    assertThat(orders.query("SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isEqualTo("0");
     assertThat(
-            ledger.query(
+            orders.query(
                 "SELECT count(*) FROM pg_constraint WHERE conname LIKE 'dharma_convert_cut'"))
         .isEqualTo("0");
-    ledger.convert("--undo").expect(0);
+    orders.convert("--undo").expect(0);
     assertThat(
-            ledger.query(
-                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'orders_pkey'"))
+            orders.query(
+                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname ="
+                    + " 'orders_pkey'"))
         .isEqualTo("PRIMARY KEY (id)");
   }
 }

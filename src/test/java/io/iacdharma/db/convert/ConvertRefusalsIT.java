@@ -151,27 +151,27 @@ class ConvertRefusalsIT {
   @ParameterizedTest
   @MethodSource("servers")
   void refusesWhatCannotBeKept(Postgres server) {
-    Ledger ledger =
-        new Ledger(server)
+    Orders orders =
+        new Orders(server)
             .execute("CREATE SCHEMA app; CREATE SCHEMA fit")
             .execute(
                 "CREATE FUNCTION app.f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
     int number = 0;
     for (Pair pair : PAIRS) {
       String bad = "app.bad_" + number;
-      ledger.execute(pair.bad().formatted(bad, number));
-      Run refused = plan(ledger, bad);
+      orders.execute(pair.bad().formatted(bad, number));
+      Run refused = plan(orders, bad);
       assertThat(refused.status()).as(pair.bad() + "\n" + refused).isEqualTo(6);
       assertThat(refused.err()).as(pair.bad()).contains("CONVERT_IMPOSSIBLE").contains(pair.why());
       String good = "fit.good_" + number;
-      ledger.execute(pair.good().formatted(good, number));
-      plan(ledger, good).expect(0);
+      orders.execute(pair.good().formatted(good, number));
+      plan(orders, good).expect(0);
       number++;
     }
   }
 
-  private static Run plan(Ledger ledger, String table) {
-    return ledger.run(
+  private static Run plan(Orders orders, String table) {
+    return orders.run(
         "partition",
         "convert",
         table,
@@ -180,23 +180,24 @@ class ConvertRefusalsIT {
         "--premake",
         "2",
         "--now",
-        Ledger.NOW,
+        Orders.NOW,
         "--dry-run");
   }
 
   @Test
   void saysEveryReasonAtOnceAndChangesNothing() {
-    Ledger ledger = Ledger.plain(Postgres.newest(), 10);
-    ledger.execute(
-        "ALTER TABLE app.orders ADD CONSTRAINT a UNIQUE (n, id); ALTER TABLE app.orders ADD CHECK (n > 0) NO INHERIT NOT VALID;"
-            + " CREATE TABLE app.lines (o bigint REFERENCES app.orders)");
-    assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "created_at").lines()).hasSize(4);
-    assertThat(ledger.query("SELECT to_regclass('public.dharma_convert')")).isEqualTo("null");
-    assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "nothing"))
+    Orders orders = Orders.plain(Postgres.newest(), 10);
+    orders.execute(
+        "ALTER TABLE app.orders ADD CONSTRAINT a UNIQUE (n, id); ALTER TABLE app.orders ADD CHECK"
+            + " (n > 0) NO INHERIT NOT VALID; CREATE TABLE app.lines (o bigint REFERENCES"
+            + " app.orders)");
+    assertThat(orders.refused("CONVERT_IMPOSSIBLE", "--by", "created_at").lines()).hasSize(4);
+    assertThat(orders.query("SELECT to_regclass('public.dharma_convert')")).isEqualTo("null");
+    assertThat(orders.refused("CONVERT_IMPOSSIBLE", "--by", "nothing"))
         .contains("no column nothing");
-    ledger.refused("CONVERT_UNKNOWN", "--undo");
-    ledger.refused("CONVERT_UNKNOWN", "--finish");
-    ledger.convert().expect(2);
-    ledger.convert("--by", "created_at", "--undo", "--finish").expect(2);
+    orders.refused("CONVERT_UNKNOWN", "--undo");
+    orders.refused("CONVERT_UNKNOWN", "--finish");
+    orders.convert().expect(2);
+    orders.convert("--by", "created_at", "--undo", "--finish").expect(2);
   }
 }

@@ -26,39 +26,43 @@ class ConvertWaysIT {
   @ParameterizedTest
   @MethodSource("servers")
   void givesUpUniquenessWhereItIsToldSo(Postgres server) {
-    Ledger ledger = Ledger.plain(server, 50);
-    ledger.execute(
+    Orders orders = Orders.plain(server, 50);
+    orders.execute(
         "ALTER TABLE app.orders ADD CONSTRAINT orders_number UNIQUE NULLS NOT DISTINCT (id, n);"
             + " CREATE UNIQUE INDEX half ON app.orders (id, (n + 1)) WHERE n > 3");
     String[] line = {
       "--by", "created_at", "--drop-unique", "orders_number", "--drop-unique", "half"
     };
-    ledger.convert(line).expect(0);
-    assertThat(indexes(ledger, "app.orders_2026_05"))
+    orders.convert(line).expect(0);
+    assertThat(indexes(orders, "app.orders_2026_05"))
         .isEqualTo(
-            "orders_2026_05_id_expr_idx f, orders_2026_05_id_n_idx f, orders_2026_05_n_idx f, orders_2026_05_pkey t");
-    assertThat(indexes(ledger, "app.orders"))
+            "orders_2026_05_id_expr_idx f, orders_2026_05_id_n_idx f, orders_2026_05_n_idx f,"
+                + " orders_2026_05_pkey t");
+    assertThat(indexes(orders, "app.orders"))
         .isEqualTo("half f, orders_n f, orders_number f, orders_pkey t");
     assertThat(
-            ledger.query(
-                "SELECT count(*) FROM pg_index WHERE indrelid = 'app.orders_until_2026_05'::regclass AND indisunique"
-                    + " AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = indexrelid)"))
+            orders.query(
+                "SELECT count(*) FROM pg_index WHERE indrelid ="
+                    + " 'app.orders_until_2026_05'::regclass AND indisunique AND NOT EXISTS (SELECT"
+                    + " FROM pg_inherits WHERE inhrelid = indexrelid)"))
         .isEqualTo("2");
-    ledger.convert("--undo").expect(0);
-    assertThat(indexes(ledger, "app.orders"))
+    orders.convert("--undo").expect(0);
+    assertThat(indexes(orders, "app.orders"))
         .isEqualTo("half t, orders_n f, orders_number t, orders_pkey t");
     assertThat(
-            ledger.query(
-                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'orders_number'"))
+            orders.query(
+                "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname ="
+                    + " 'orders_number'"))
         .isEqualTo("UNIQUE NULLS NOT DISTINCT (id, n)");
-    ledger.convert(line).expect(0);
-    ledger.convert("--finish").expect(0);
+    orders.convert(line).expect(0);
+    orders.convert("--finish").expect(0);
     assertThat(
-            ledger.query(
-                "SELECT count(*) || ' ' || count(*) FILTER (WHERE indisunique) FROM pg_index WHERE indrelid = 'app.orders_until_2026_05'::regclass"))
+            orders.query(
+                "SELECT count(*) || ' ' || count(*) FILTER (WHERE indisunique) FROM pg_index WHERE"
+                    + " indrelid = 'app.orders_until_2026_05'::regclass"))
         .isEqualTo("4 1");
-    ledger.refused("CONVERT_UNKNOWN", "--undo");
-    assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "created_at"))
+    orders.refused("CONVERT_UNKNOWN", "--undo");
+    assertThat(orders.refused("CONVERT_IMPOSSIBLE", "--by", "created_at"))
         .contains("partitioned already");
   }
 
@@ -71,9 +75,9 @@ class ConvertWaysIT {
     "uuid, 019c1111-1111-7111-8111-111111111111, 019d5fca-ea80-7000-8000-000000000000, 019d5f00-0000-7000-8000-000000000000"
   })
   void convertsForAnOwnerWhoIsNoSuperuser(String type, String old, String late, String early) {
-    Ledger ledger = new Ledger(Postgres.newest());
-    String owner = "owner_" + ledger.database();
-    ledger.execute(
+    Orders orders = new Orders(Postgres.newest());
+    String owner = "owner_" + orders.database();
+    orders.execute(
         """
         CREATE ROLE %1$s LOGIN;
         GRANT CREATE ON SCHEMA public TO %1$s;
@@ -86,10 +90,10 @@ class ConvertWaysIT {
         """
             .formatted(owner, type, type.equals("uuid") ? " NOT NULL" : "", old));
     if (!type.equals("uuid")) {
-      ledger.execute("ALTER TABLE app.orders FORCE ROW LEVEL SECURITY");
+      orders.execute("ALTER TABLE app.orders FORCE ROW LEVEL SECURITY");
     }
-    ledger.as(owner);
-    ledger
+    orders.as(owner);
+    orders
         .convert(
             "--by",
             "created_at",
@@ -102,32 +106,34 @@ class ConvertWaysIT {
             "--premake",
             "2")
         .expect(0);
-    ledger.execute("INSERT INTO app.orders VALUES (2, '%s'), (3, '%s')".formatted(early, late));
-    String first = ledger.json("--status").at("/data/first").asString();
-    assertThat(ledger.query("SELECT string_agg(id::text, ' ' ORDER BY id) FROM " + first))
+    orders.execute("INSERT INTO app.orders VALUES (2, '%s'), (3, '%s')".formatted(early, late));
+    String first = orders.json("--status").at("/data/first").asString();
+    assertThat(orders.query("SELECT string_agg(id::text, ' ' ORDER BY id) FROM " + first))
         .isEqualTo(type.equals("date") ? "1" : "1 2");
     assertThat(
-            ledger.query(
-                "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'app.orders'::regclass"))
+            orders.query(
+                "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid ="
+                    + " 'app.orders'::regclass"))
         .isEqualTo(owner);
-    ledger.convert("--undo").expect(0);
-    assertThat(ledger.query("SELECT string_agg(id::text, ' ' ORDER BY id) FROM app.orders"))
+    orders.convert("--undo").expect(0);
+    assertThat(orders.query("SELECT string_agg(id::text, ' ' ORDER BY id) FROM app.orders"))
         .isEqualTo("1 2 3");
     assertThat(
-            ledger.query(
+            orders.query(
                 "SELECT relforcerowsecurity FROM pg_class WHERE oid = 'app.orders'::regclass"))
         .isEqualTo(type.equals("uuid") ? "f" : "t");
     assertThat(
-            ledger.query(
-                "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'app.orders'::regclass AND attname = 'created_at'"))
+            orders.query(
+                "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'app.orders'::regclass AND"
+                    + " attname = 'created_at'"))
         .isEqualTo(type.equals("uuid") ? "t" : "f");
   }
 
   @Test
   void findsLateRowsThatAPolicyHides() {
-    Ledger ledger = new Ledger(Postgres.newest());
-    String owner = "owner_" + ledger.database();
-    ledger.execute(
+    Orders orders = new Orders(Postgres.newest());
+    String owner = "owner_" + orders.database();
+    orders.execute(
         """
         CREATE ROLE %1$s LOGIN;
         GRANT CREATE ON SCHEMA public TO %1$s;
@@ -138,85 +144,91 @@ class ConvertWaysIT {
         ALTER TABLE app.orders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
         """
             .formatted(owner));
-    ledger.as(owner);
-    assertThat(ledger.refused("CONVERT_IMPOSSIBLE", "--by", "created_at"))
+    orders.as(owner);
+    assertThat(orders.refused("CONVERT_IMPOSSIBLE", "--by", "created_at"))
         .contains("rows lie at or behind the cut 2026-05-01T00:00:00Z");
     assertThat(
-            ledger.query(
-                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'app.orders'::regclass AND conname LIKE 'dharma%'"))
+            orders.query(
+                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'app.orders'::regclass AND"
+                    + " conname LIKE 'dharma%'"))
         .isEqualTo("0");
   }
 
   /** A lock that is not to be had leaves a prepared table, and a cut that has passed is moved. */
   @Test
   void goesOnAfterItsCutHasPassed() throws SQLException {
-    Ledger ledger = Ledger.plain(Postgres.newest(), 50);
-    ledger.execute("ALTER TABLE app.orders ADD CONSTRAINT seen CHECK (n >= 0)");
-    try (Connection reader = ledger.server().connect(ledger.database());
+    Orders orders = Orders.plain(Postgres.newest(), 50);
+    orders.execute("ALTER TABLE app.orders ADD CONSTRAINT seen CHECK (n >= 0)");
+    try (Connection reader = orders.server().connect(orders.database());
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("LOCK TABLE app.orders IN ACCESS SHARE MODE");
-      Run run = ledger.convert("--by", "created_at", "--lock-timeout", "100ms");
+      Run run = orders.convert("--by", "created_at", "--lock-timeout", "100ms");
       assertThat(run.status()).as(run.toString()).isEqualTo(7);
       assertThat(run.err()).contains("in the way");
     }
-    assertThat(ledger.json("--status").at("/data/state").asString()).isEqualTo("preparing");
+    assertThat(orders.json("--status").at("/data/state").asString()).isEqualTo("preparing");
     // As if it had been killed behind the check.
-    ledger.execute(
-        "ALTER TABLE app.orders ADD CONSTRAINT dharma_convert_cut CHECK (created_at < '2026-05-01 00:00:00+00')");
-    ledger
+    orders.execute(
+        "ALTER TABLE app.orders ADD CONSTRAINT dharma_convert_cut CHECK (created_at < '2026-05-01"
+            + " 00:00:00+00')");
+    orders
         .run("partition", "convert", "app.orders", "--yes", "--now", "2026-05-02T00:00:00Z")
         .expect(0);
-    assertThat(ledger.json("--status").at("/data/cut").asString())
+    assertThat(orders.json("--status").at("/data/cut").asString())
         .isEqualTo("2026-07-01T00:00:00Z");
     assertThat(
-            ledger.query("SELECT count(*) FROM pg_constraint WHERE conname = 'dharma_convert_cut'"))
+            orders.query("SELECT count(*) FROM pg_constraint WHERE conname = 'dharma_convert_cut'"))
         .isEqualTo("0");
   }
 
   @Test
   void undoesWhatIsOnlyPrepared() {
-    Ledger ledger = Ledger.plain(Postgres.newest(), 50);
-    ledger.execute("ALTER TABLE app.orders ALTER created_at DROP NOT NULL");
-    String before = indexes(ledger, "app.orders");
-    ledger.execute(
-        "CREATE FUNCTION app.stop() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF current_query() LIKE '%PARTITION BY%' THEN RAISE EXCEPTION 'not now'; END IF; END $$; CREATE EVENT TRIGGER stop ON ddl_command_start EXECUTE FUNCTION app.stop()");
-    ledger.convert("--by", "created_at").expect(5);
-    assertThat(ledger.json("--status").at("/data/state").asString()).isEqualTo("preparing");
-    assertThat(indexes(ledger, "app.orders")).contains("dharma_key");
-    ledger.convert("--undo").expect(0);
-    assertThat(indexes(ledger, "app.orders")).isEqualTo(before);
+    Orders orders = Orders.plain(Postgres.newest(), 50);
+    orders.execute("ALTER TABLE app.orders ALTER created_at DROP NOT NULL");
+    String before = indexes(orders, "app.orders");
+    orders.execute(
+        "CREATE FUNCTION app.stop() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN IF"
+            + " current_query() LIKE '%PARTITION BY%' THEN RAISE EXCEPTION 'not now'; END IF; END"
+            + " $$; CREATE EVENT TRIGGER stop ON ddl_command_start EXECUTE FUNCTION app.stop()");
+    orders.convert("--by", "created_at").expect(5);
+    assertThat(orders.json("--status").at("/data/state").asString()).isEqualTo("preparing");
+    assertThat(indexes(orders, "app.orders")).contains("dharma_key");
+    orders.convert("--undo").expect(0);
+    assertThat(indexes(orders, "app.orders")).isEqualTo(before);
     assertThat(
-            ledger.query(
-                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'app.orders'::regclass AND conname LIKE 'dharma%'"))
+            orders.query(
+                "SELECT count(*) FROM pg_constraint WHERE conrelid = 'app.orders'::regclass AND"
+                    + " conname LIKE 'dharma%'"))
         .isEqualTo("0");
     assertThat(
-            ledger.query(
-                "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'app.orders'::regclass AND attname = 'created_at'"))
+            orders.query(
+                "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'app.orders'::regclass AND"
+                    + " attname = 'created_at'"))
         .isEqualTo("f");
   }
 
   @Test
   void refusesToMoveMoreRowsThanItIsAllowedTo() {
-    Ledger ledger = Ledger.plain(Postgres.newest(), 50);
-    ledger.convert("--by", "created_at").expect(0);
-    ledger.execute(
+    Orders orders = Orders.plain(Postgres.newest(), 50);
+    orders.convert("--by", "created_at").expect(0);
+    orders.execute(
         "INSERT INTO app.orders (created_at) SELECT '2026-05-02' FROM generate_series(1, 11)");
-    assertThat(ledger.refused("CONVERT_UNDO_IMPOSSIBLE", "--undo", "--limit", "10"))
+    assertThat(orders.refused("CONVERT_UNDO_IMPOSSIBLE", "--undo", "--limit", "10"))
         .contains("more than 10 rows");
-    ledger.execute("CREATE MATERIALIZED VIEW app.m AS SELECT count(*) FROM app.orders");
-    assertThat(ledger.refused("CONVERT_UNDO_IMPOSSIBLE", "--undo"))
+    orders.execute("CREATE MATERIALIZED VIEW app.m AS SELECT count(*) FROM app.orders");
+    assertThat(orders.refused("CONVERT_UNDO_IMPOSSIBLE", "--undo"))
         .contains("materialized view app.m");
-    ledger.execute("DROP MATERIALIZED VIEW app.m");
-    assertThat(ledger.json("--undo", "--limit", "11").at("/data/movedBack").asInt()).isEqualTo(11);
-    assertThat(ledger.query("SELECT count(*) FROM app.orders")).isEqualTo("61");
+    orders.execute("DROP MATERIALIZED VIEW app.m");
+    assertThat(orders.json("--undo", "--limit", "11").at("/data/movedBack").asInt()).isEqualTo(11);
+    assertThat(orders.query("SELECT count(*) FROM app.orders")).isEqualTo("61");
   }
 
   /** What the page says of statements that are prepared, and of ON CONFLICT. */
   @Test
   void changesOnlyWhatThePageSays() throws SQLException {
-    Ledger ledger = Ledger.plain(Postgres.newest(), 50);
-    try (Connection connection = ledger.server().connect(ledger.database());
+    Orders orders = Orders.plain(Postgres.newest(), 50);
+    try (Connection connection = orders.server().connect(orders.database());
         PreparedStatement all =
             connection.prepareStatement("SELECT * FROM app.orders WHERE id = 1");
         PreparedStatement whole =
@@ -225,7 +237,7 @@ class ConvertWaysIT {
         all.executeQuery().close();
         whole.executeQuery().close();
       }
-      ledger.convert("--by", "created_at").expect(0);
+      orders.convert("--by", "created_at").expect(0);
       try (ResultSet row = all.executeQuery()) {
         assertThat(row.next()).isTrue();
       }
@@ -237,21 +249,25 @@ class ConvertWaysIT {
     }
     assertThatThrownBy(
             () ->
-                ledger.execute(
-                    "INSERT INTO app.orders (id, created_at) VALUES (1, now()) ON CONFLICT (id) DO NOTHING"))
+                orders.execute(
+                    "INSERT INTO app.orders (id, created_at) VALUES (1, now()) ON CONFLICT (id) DO"
+                        + " NOTHING"))
         .hasMessageContaining("no unique or exclusion constraint matching");
-    ledger.execute(
-        "INSERT INTO app.orders (id, created_at) SELECT id, created_at FROM app.orders ON CONFLICT (id, created_at) DO NOTHING");
+    orders.execute(
+        "INSERT INTO app.orders (id, created_at) SELECT id, created_at FROM app.orders ON CONFLICT"
+            + " (id, created_at) DO NOTHING");
     assertThat(
-            ledger.query(
-                "UPDATE app.orders SET created_at = '2026-05-05' WHERE id = 3 RETURNING tableoid::regclass"))
+            orders.query(
+                "UPDATE app.orders SET created_at = '2026-05-05' WHERE id = 3 RETURNING"
+                    + " tableoid::regclass"))
         .isEqualTo("app.orders_2026_05");
   }
 
-  private static String indexes(Ledger ledger, String table) {
-    return ledger.query(
-        "SELECT string_agg(relname || ' ' || CASE WHEN indisunique THEN 't' ELSE 'f' END, ', ' ORDER BY relname)"
-            + " FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid = '"
+  private static String indexes(Orders orders, String table) {
+    return orders.query(
+        "SELECT string_agg(relname || ' ' || CASE WHEN indisunique THEN 't' ELSE 'f' END, ', '"
+            + " ORDER BY relname) FROM pg_index JOIN pg_class ON oid = indexrelid WHERE indrelid ="
+            + " '"
             + table
             + "'::regclass");
   }

@@ -24,16 +24,16 @@ final class Writer implements AutoCloseable {
   private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
   private final List<Thread> threads = new ArrayList<>();
 
-  Writer(Ledger ledger, int sessions) {
+  Writer(Orders orders, int sessions) {
     for (int i = 0; i < sessions; i++) {
-      Thread thread = new Thread(() -> run(ledger));
+      Thread thread = new Thread(() -> run(orders));
       thread.start();
       threads.add(thread);
     }
   }
 
-  private void run(Ledger ledger) {
-    try (Connection connection = ledger.server().connect(ledger.database());
+  private void run(Orders orders) {
+    try (Connection connection = orders.server().connect(orders.database());
         PreparedStatement insert =
             connection.prepareStatement(
                 "INSERT INTO app.orders (n, created_at) VALUES (1, ?) RETURNING id");
@@ -43,7 +43,7 @@ final class Writer implements AutoCloseable {
             connection.prepareStatement("SELECT * FROM app.orders WHERE id = ?")) {
       while (!ended.get()) {
         long begin = System.nanoTime();
-        insert.setObject(1, Instant.parse(Ledger.NOW).atOffset(ZoneOffset.UTC));
+        insert.setObject(1, Instant.parse(Orders.NOW).atOffset(ZoneOffset.UTC));
         ResultSet made = insert.executeQuery();
         made.next();
         long id = made.getLong(1);

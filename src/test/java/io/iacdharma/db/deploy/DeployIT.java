@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A deployment from its plan to its end, and what remains when it fails on the way. */
 @ParameterizedClass
@@ -49,7 +48,7 @@ class DeployIT {
         "V1__roles.sql",
         "CREATE SCHEMA app;\nCREATE TABLE app.roles (name text PRIMARY KEY, level int, old int);");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 9));
-    JsonNode plan = json(run("deploy", "plan").expect(0));
+    JsonNode plan = run("deploy", "plan").expect(0).json();
     assertThat(plan.path("outcome").asString()).isEqualTo("planned");
     assertThat(plan.at("/data/parts").findValuesAsString("part"))
         .containsExactly("expand", "seed", "backfills");
@@ -60,14 +59,14 @@ class DeployIT {
     text("deploy", "plan", "--exit-code").expect(3);
     assertThat(query("SELECT to_regnamespace('app')")).isEqualTo("null");
 
-    JsonNode done = json(run("deploy", "apply").expect(0));
+    JsonNode done = run("deploy", "apply").expect(0).json();
     assertThat(done.path("outcome").asString()).isEqualTo("changed");
     assertThat(done.at("/data/parts").findValuesAsString("outcome"))
         .containsExactly("changed", "changed", "unchanged");
     assertThat(done.at("/data/parts/1/tables/0/insert").asInt()).isEqualTo(2);
     assertThat(query("SELECT sum(level) FROM app.roles")).isEqualTo("10");
 
-    JsonNode again = json(run("deploy", "apply", "--exit-code").expect(0));
+    JsonNode again = run("deploy", "apply", "--exit-code").expect(0).json();
     assertThat(again.path("outcome").asString()).isEqualTo("unchanged");
     assertThat(text("deploy", "apply").expect(0).out()).contains("nothing to migrate");
   }
@@ -76,7 +75,7 @@ class DeployIT {
   void countsRowsWhereNoMigrationIsPending() {
     deployed();
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 7));
-    JsonNode plan = json(run("deploy", "plan").expect(0));
+    JsonNode plan = run("deploy", "plan").expect(0).json();
     assertThat(plan.at("/data/parts/0/outcome").asString()).isEqualTo("unchanged");
     assertThat(plan.at("/data/parts/1/counted").asBoolean()).isTrue();
     assertThat(plan.at("/data/parts/1/tables/0/update").asInt()).isEqualTo(1);
@@ -91,7 +90,7 @@ class DeployIT {
     migration(
         "V3__drop.sql", "-- dharma-db: phase=contract\nALTER TABLE app.roles DROP COLUMN old;");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 8));
-    JsonNode done = json(run("deploy", "apply").expect(0));
+    JsonNode done = run("deploy", "apply").expect(0).json();
     assertThat(done.at("/data/parts/0/applied").findValuesAsString("file"))
         .containsExactly("V2__new.sql");
     assertThat(done.at("/data/parts/0/waiting").findValuesAsString("file"))
@@ -102,7 +101,7 @@ class DeployIT {
         .contains("V3__drop.sql", "dharma-db deploy apply --phase contract");
     assertThat(text("deploy", "apply", "--phase", "contract").expect(6).err())
         .contains("NOT_CONFIRMED");
-    done = json(run("deploy", "apply", "--phase", "contract", "--yes").expect(0));
+    done = run("deploy", "apply", "--phase", "contract", "--yes").expect(0).json();
     assertThat(done.at("/data/parts").findValuesAsString("part"))
         .containsExactly("contract", "backfills");
     assertThat(done.at("/data/parts/0/restorePoints/0/name").asString())
@@ -118,7 +117,7 @@ class DeployIT {
         "-- dharma-db: phase=contract after=2d\nALTER TABLE app.roles DROP COLUMN old;");
     run("deploy", "apply").expect(0);
     Run run = run("deploy", "apply", "--phase", "contract", "--yes").expect(6);
-    assertThat(json(run).at("/error/code").asString()).isEqualTo("CONTRACT_TOO_EARLY");
+    assertThat(run.json().at("/error/code").asString()).isEqualTo("CONTRACT_TOO_EARLY");
   }
 
   @Test
@@ -127,7 +126,7 @@ class DeployIT {
     migration(
         "V2__drop.sql", "-- dharma-db: phase=contract after=2d\nALTER TABLE t DROP COLUMN old;");
     migration("V3__more.sql", "CREATE TABLE more ();");
-    JsonNode done = json(run("deploy", "apply").expect(0));
+    JsonNode done = run("deploy", "apply").expect(0).json();
     assertThat(done.at("/data/parts").findValuesAsString("part"))
         .containsExactly("expand", "backfills");
     assertThat(done.at("/data/parts/0/applied")).hasSize(3);
@@ -139,7 +138,7 @@ class DeployIT {
     migration("V2__new.sql", "ALTER TABLE app.roles ADD CONSTRAINT low CHECK (level < 10);");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 77));
     Run run = run("deploy", "apply").expect(5);
-    assertThat(json(run).at("/error/done").asString())
+    assertThat(run.json().at("/error/done").asString())
         .startsWith("expand was done: 1 migration applied; seed failed: nothing was changed");
     assertThat(query("SELECT level FROM app.roles WHERE name = 'admin'")).isEqualTo("9");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 5));
@@ -153,7 +152,7 @@ class DeployIT {
     migration("V2__new.sql", "ALTER TABLE app.none ADD new int;");
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 5));
     Run run = run("deploy", "apply").expect(5);
-    assertThat(json(run).at("/error/done").asString())
+    assertThat(run.json().at("/error/done").asString())
         .contains("no file of 1 was applied")
         .endsWith("seed was not begun");
     assertThat(query("SELECT level FROM app.roles WHERE name = 'admin'")).isEqualTo("9");
@@ -166,9 +165,9 @@ class DeployIT {
     migration("V2__more.sql", "CREATE TABLE app.more ();");
     file("reference-data/app/roles.yaml", ROLES.formatted("sync\n  maxDeletes: 5", 9));
     Run run = run("deploy", "apply", "--yes").expect(6);
-    assertThat(json(run).at("/error/code").asString()).isEqualTo("NOT_CONFIRMED");
-    assertThat(json(run).at("/error/hint").asString()).contains("--confirm " + database);
-    assertThat(json(run).at("/error/done").asString())
+    assertThat(run.json().at("/error/code").asString()).isEqualTo("NOT_CONFIRMED");
+    assertThat(run.json().at("/error/hint").asString()).contains("--confirm " + database);
+    assertThat(run.json().at("/error/done").asString())
         .startsWith("expand was done: 1 migration applied");
     assertThat(query("SELECT count(*) FROM app.roles")).isEqualTo("3");
     var answering = new CliRunner(folder).answering(database + "\n");
@@ -185,7 +184,9 @@ class DeployIT {
     run("deploy", "plan", "--out", "plan.json").expect(0);
     file("reference-data/app/roles.yaml", ROLES.formatted("upsert", 8));
     assertThat(
-            json(run("deploy", "apply", "--plan", "plan.json").expect(6))
+            run("deploy", "apply", "--plan", "plan.json")
+                .expect(6)
+                .json()
                 .at("/error/code")
                 .asString())
         .isEqualTo("PLAN_STALE");
@@ -205,7 +206,7 @@ class DeployIT {
   @Test
   void worksWithoutReferenceData() {
     migration("V1__t.sql", "CREATE TABLE t ();");
-    JsonNode done = json(run("deploy", "apply").expect(0));
+    JsonNode done = run("deploy", "apply").expect(0).json();
     assertThat(done.at("/data/parts").findValuesAsString("part"))
         .containsExactly("expand", "backfills");
     assertThat(text("deploy", "plan", "--directory", "nowhere").expect(2).err())
@@ -255,10 +256,6 @@ class DeployIT {
     List<String> args = new ArrayList<>(List.of(line));
     args.addAll(List.of("--url", server.url(database)));
     return new CliRunner(folder).run(args.toArray(String[]::new));
-  }
-
-  private static JsonNode json(Run run) {
-    return JsonMapper.shared().readTree(run.out());
   }
 
   private String query(String sql) {

@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The partitions of a deployment. */
 class DeployPartitionsIT {
@@ -28,23 +27,23 @@ class DeployPartitionsIT {
   void makesPartitionsThatAreMissingBehindEverythingElse() {
     file("dharma-db.yaml", "partition:\n  tables:\n    public.log: {every: month, premake: 2}\n");
     migration("V1__log.sql", "CREATE TABLE log (at timestamptz NOT NULL) PARTITION BY RANGE (at);");
-    JsonNode plan = json(run("deploy", "plan").expect(0));
+    JsonNode plan = run("deploy", "plan").expect(0).json();
     assertThat(plan.at("/data/parts").findValuesAsString("part"))
         .containsExactly("expand", "partition", "backfills");
     assertThat(plan.at("/data/parts/1/steps/0/id").asString()).isEqualTo("partitions");
-    JsonNode done = json(run("deploy", "apply").expect(0));
+    JsonNode done = run("deploy", "apply").expect(0).json();
     assertThat(done.at("/data/parts/1/outcome").asString()).isEqualTo("changed");
     assertThat(done.at("/data/parts/1/done")).hasSize(3);
     assertThat(query("SELECT count(*) FROM pg_inherits WHERE inhparent = 'log'::regclass"))
         .isEqualTo("3");
-    JsonNode again = json(run("deploy", "apply", "--exit-code").expect(0));
+    JsonNode again = run("deploy", "apply", "--exit-code").expect(0).json();
     assertThat(again.path("outcome").asString()).isEqualTo("unchanged");
 
     server.execute(
         database,
         "DO $$ DECLARE last regclass := (SELECT max(inhrelid)::regclass FROM pg_inherits WHERE"
             + " inhparent = 'log'::regclass); BEGIN EXECUTE format('DROP TABLE %s', last); END $$");
-    plan = json(run("deploy", "plan").expect(0));
+    plan = run("deploy", "plan").expect(0).json();
     assertThat(plan.at("/data/parts/1/steps/0/action").asString()).isEqualTo("premake");
     run("deploy", "apply").expect(0);
     assertThat(query("SELECT count(*) FROM pg_inherits WHERE inhparent = 'log'::regclass"))
@@ -56,8 +55,8 @@ class DeployPartitionsIT {
     file("dharma-db.yaml", "partition:\n  tables:\n    public.log: {every: month, premake: 2}\n");
     migration("V1__t.sql", "CREATE TABLE t ();");
     Run run = run("deploy", "apply").expect(6);
-    assertThat(json(run).at("/error/code").asString()).isEqualTo("PARTITION_TABLE_MISSING");
-    assertThat(json(run).at("/error/done").asString())
+    assertThat(run.json().at("/error/code").asString()).isEqualTo("PARTITION_TABLE_MISSING");
+    assertThat(run.json().at("/error/done").asString())
         .startsWith("expand was done: 1 migration applied; partitions failed");
     assertThat(query("SELECT to_regclass('t')")).isEqualTo("t");
   }
@@ -80,10 +79,6 @@ class DeployPartitionsIT {
     List<String> args = new ArrayList<>(List.of(line));
     args.addAll(List.of("-o", "json", "--url", server.url(database)));
     return new CliRunner(folder).run(args.toArray(String[]::new));
-  }
-
-  private static JsonNode json(Run run) {
-    return JsonMapper.shared().readTree(run.out());
   }
 
   private String query(String sql) {

@@ -3,7 +3,6 @@ package io.iacdharma.db.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
@@ -156,15 +155,6 @@ class SideExtractIT {
   }
 
   private Database database(String name) {
-    return new Database(
-        new ConnectionSettings(
-            List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
-            name,
-            "postgres",
-            null,
-            Map.of(),
-            "test",
-            "",
-            false));
+    return server.database(name);
   }
 }

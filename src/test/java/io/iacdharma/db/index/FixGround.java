@@ -1,8 +1,6 @@
 package io.iacdharma.db.index;
 
 import io.iacdharma.db.check.TableTree;
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
@@ -10,11 +8,11 @@ import io.iacdharma.db.plan.PlanRequest;
 import io.iacdharma.db.plan.PlanRunner;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,9 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A fresh database whose indexes are mended. */
@@ -185,25 +181,8 @@ final class FixGround {
   }
 
   /** Starts a process of its own. */
-  Running start(String program, String... arguments) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                program));
-    command.addAll(List.of(arguments));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+  Running start(Class<?> program, String... arguments) {
+    return Processes.start(DharmaProcess.java(directory, List.of(), program, arguments));
   }
 
   String url() {
@@ -227,19 +206,6 @@ final class FixGround {
   }
 
   Database database() {
-    return database(server.port(), database, role);
-  }
-
-  static Database database(int port, String name, String login) {
-    return new Database(
-        new ConnectionSettings(
-            List.of(new HostPort("127.0.0.1", port)),
-            name,
-            login,
-            null,
-            Map.of("sslmode", "disable"),
-            "test",
-            "",
-            false));
+    return server.database(database, role);
   }
 }

@@ -6,6 +6,7 @@ import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.plan.PlanRequest;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.plan.PlanRunner;
+import io.iacdharma.db.support.LocalDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class FixProgram {
 
   /** Builds it, telling on standard error what it does. */
   public static void main(String[] args) throws SQLException {
-    Database database = FixGround.database(Integer.parseInt(args[0]), args[1], "postgres");
+    Database database = LocalDatabase.at(Integer.parseInt(args[0]), args[1], "postgres");
     try (Session session = database.open("index fix")) {
       CreateIndex create =
           CreateIndex.on(

@@ -2,6 +2,7 @@ package io.iacdharma.db.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.Main;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command as people use it: what it asks, what it leaves out, what it writes. */
 class IndexFixCommandIT {
@@ -54,7 +54,7 @@ class IndexFixCommandIT {
             "DROP INDEX CONCURRENTLY IF EXISTS public.orders_customer_id_idx;");
     assertThat(fix("--exit-code").expect(3).out()).contains("nothing is done");
     assertThat(fix("--drop").expect(6).err()).contains("NOT_CONFIRMED");
-    JsonNode drop = json(fix("--drop", "--yes", "-o", "json").expect(0));
+    JsonNode drop = fix("--drop", "--yes", "-o", "json").expect(0).json();
     assertThat(drop.path("data").path("applied").size()).isEqualTo(2);
     JsonNode step = drop.path("data").path("applied").path(1);
     assertThat(step.path("action").asString()).isEqualTo("drop");
@@ -121,14 +121,7 @@ class IndexFixCommandIT {
       other.setAutoCommit(false);
       statement.execute("SELECT * FROM t");
       Running run =
-          ground.start(
-              "io.iacdharma.db.Main",
-              "index",
-              "fix",
-              "--only",
-              "idx-invalid",
-              "--url",
-              ground.url());
+          ground.start(Main.class, "index", "fix", "--only", "idx-invalid", "--url", ground.url());
       while (run.isAlive() && !run.err().contains("in the way: pid")) {
         Thread.sleep(20);
       }
@@ -156,9 +149,5 @@ class IndexFixCommandIT {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
-  }
-
-  private static JsonNode json(Run run) {
-    return JsonMapper.shared().readTree(run.out());
   }
 }

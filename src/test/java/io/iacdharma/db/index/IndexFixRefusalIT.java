@@ -161,11 +161,6 @@ class IndexFixRefusalIT {
 
   private static Running start(FixGround ground) {
     return ground.start(
-        FixProgram.class.getName(),
-        Integer.toString(ground.server().port()),
-        ground.name(),
-        "s",
-        "t",
-        "a");
+        FixProgram.class, Integer.toString(ground.server().port()), ground.name(), "s", "t", "a");
   }
 }

@@ -2,6 +2,7 @@ package io.iacdharma.db.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.Main;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
@@ -117,8 +118,7 @@ class IndexFixUnderLoadIT {
   }
 
   private Running start() {
-    return ground.start(
-        "io.iacdharma.db.Main", "index", "fix", "--only", CHECKS, "--url", ground.url());
+    return ground.start(Main.class, "index", "fix", "--only", CHECKS, "--url", ground.url());
   }
 
   private static int lines(String err) {

@@ -1,14 +1,13 @@
 package io.iacdharma.db.lint;
 
-import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
-import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.observe.ObservedBatch;
 import io.iacdharma.db.observe.Observer;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.support.Leftovers;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,9 +38,9 @@ final class CaseServer {
 
   private ObservedBatch observe(RuleCase each) {
     Path folder = folder(each);
-    Database database = new Database(settings(database(each)));
+    Database database = server.database(database(each));
     try (Session session = database.open("test")) {
-      Scripts scripts = Scripts.read(migrations(folder), session);
+      Scripts scripts = Scripts.read(Migrations.in(folder), session);
       return new Observer(database, session, Duration.ofSeconds(1), said -> {})
           .observe(scripts, scripts.entries(), "nothing else was touched");
     }
@@ -69,30 +68,5 @@ final class CaseServer {
     server.execute("postgres", "DROP DATABASE IF EXISTS " + copy);
     server.copy(template, copy);
     return copy;
-  }
-
-  private ConnectionSettings settings(String database) {
-    return new ConnectionSettings(
-        List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
-        database,
-        "postgres",
-        null,
-        Map.of("sslmode", "disable"),
-        "test",
-        "",
-        false);
-  }
-
-  private static MigrateSettings migrations(Path folder) {
-    return new MigrateSettings(
-        List.of(folder),
-        List.of(),
-        "flyway_schema_history",
-        Map.of(),
-        false,
-        false,
-        List.of(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10));
   }
 }

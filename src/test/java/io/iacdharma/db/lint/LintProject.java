@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A folder with migrations, linted on databases of a server that the tests share. */
 final class LintProject {
@@ -87,7 +86,7 @@ final class LintProject {
   JsonNode json(int exit, String... flags) {
     List<String> line = new ArrayList<>(List.of(flags));
     line.addAll(List.of("-o", "json"));
-    return JsonMapper.shared().readTree(lint(line.toArray(String[]::new)).expect(exit).out());
+    return lint(line.toArray(String[]::new)).expect(exit).json();
   }
 
   /** The findings of a document that count for more than information: {@code file:line rule}. */

@@ -15,9 +15,9 @@ import io.iacdharma.db.plan.PlanRequest;
 import io.iacdharma.db.plan.PlanResult;
 import io.iacdharma.db.plan.PlanRunner;
 import io.iacdharma.db.plan.Step;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -188,17 +188,7 @@ class BackfillGateIT {
   }
 
   private MigrationService service(Session session) {
-    var settings =
-        new MigrateSettings(
-            List.of(project.path("")),
-            List.of(),
-            "flyway_schema_history",
-            Map.of(),
-            false,
-            false,
-            List.of(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(10));
+    var settings = Migrations.in(project.path(""));
     return new MigrationService(database(), session, settings, backfills, said::add, () -> false);
   }
 

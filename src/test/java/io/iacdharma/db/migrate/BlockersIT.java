@@ -2,6 +2,7 @@ package io.iacdharma.db.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,8 @@ class BlockersIT {
         .file("V4__later.sql", "CREATE TABLE later (id int);");
     try (var rival = Rival.holding(project, "checkout", "SELECT * FROM t")) {
       var error =
-          project.failed(7, "LOCK_TIMEOUT", Project.with(SHORT, "--confirm", project.database()));
+          project.failed(
+              7, "LOCK_TIMEOUT", CliRunner.words(SHORT, "--confirm", project.database()));
       assertThat(error.path("cause").asString()).contains("pid " + rival.pid());
       assertThat(error.path("done").asString())
           .contains("1 of 3 files were applied, the last of them V2__fine.sql")

@@ -44,7 +44,7 @@ class ConcurrentlyIT {
               + " AND datname = current_database() AND query LIKE '%pg_blocking_pids%' AND state = 'idle'",
           "t");
       rival.commit();
-      var applied = Project.document(run.join().expect(0)).at("/data/applied/0");
+      var applied = run.join().expect(0).json().at("/data/applied/0");
       assertThat(applied.at("/blockers/0/pid").asString()).isEqualTo(rival.pid());
       assertThat(applied.path("retries").asInt()).isZero();
       assertThat(applied.path("waitedMs").asInt()).isPositive();

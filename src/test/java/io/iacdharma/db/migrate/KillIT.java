@@ -2,11 +2,10 @@ package io.iacdharma.db.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
-import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class KillIT {
     int kills = 0;
     while (kills < KILLS) {
       var run = start(project);
-      await(run, "plan:");
+      run.await("plan:");
       Thread.sleep(random.nextInt(LONGEST_MILLIS));
       Ended ended = end(run, "KILL");
       if (ended.status() == 137) {
@@ -49,7 +48,7 @@ class KillIT {
             .file("V1__first.sql", "CREATE TABLE first (id int);")
             .file("V2__long.sql", "CREATE TABLE half (id int);\nSELECT pg_sleep(600);");
     var run = start(project);
-    await(run, "applied V1__first.sql");
+    run.await("applied V1__first\\.sql");
     Ended ended = end(run, "INT");
     assertThat(ended.status()).as(ended.toString()).isEqualTo(130);
     assertThat(ended.err())
@@ -67,7 +66,7 @@ class KillIT {
         var statement = other.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(" + MigrateLock.key(history) + ")");
       var run = start(project);
-      await(run, "waiting for another run");
+      run.await("waiting for another run");
       Ended ended = end(run, "TERM");
       assertThat(ended.status()).as(ended.toString()).isEqualTo(143);
       assertThat(ended.err()).contains("nothing was changed").doesNotContain("any longer");
@@ -75,27 +74,7 @@ class KillIT {
   }
 
   private static Running start(Project project) {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Processes.start(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main",
-                "migrate",
-                "--url",
-                project.url())
-            .directory(project.directory().toFile()));
-  }
-
-  /** Waits until it has said this, or has ended. */
-  private static void await(Running run, String text) throws InterruptedException {
-    while (run.isAlive() && !run.err().contains(text)) {
-      Thread.sleep(5);
-    }
+    return DharmaProcess.start(project.directory(), "migrate", "--url", project.url());
   }
 
   private static Ended end(Running run, String signal) {

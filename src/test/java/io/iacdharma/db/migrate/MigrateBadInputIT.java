@@ -250,7 +250,7 @@ class MigrateBadInputIT {
         new CliRunner(Path.of(project.directory().toString()))
             .run("migrate", "-o", "json", "--url", "postgresql://nobody@127.0.0.1:1/x")
             .expect(4);
-    assertThat(Project.document(run).at("/error/code").asString()).isEqualTo("CONNECT_FAILED");
+    assertThat(run.json().at("/error/code").asString()).isEqualTo("CONNECT_FAILED");
   }
 
   private static String problem(Project project) {

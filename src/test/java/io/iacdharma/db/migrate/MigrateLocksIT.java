@@ -32,7 +32,7 @@ class MigrateLocksIT {
       other.commit();
       var done = run.join().expect(0);
       assertThat(done.err()).contains("V2__c.sql: canceling statement due to lock timeout");
-      assertThat(Project.document(done).at("/data/applied/0/retries").asInt()).isPositive();
+      assertThat(done.json().at("/data/applied/0/retries").asInt()).isPositive();
     }
     assertThat(project.history()).containsExactly("V1__t.sql", "V2__c.sql");
   }
@@ -62,9 +62,7 @@ class MigrateLocksIT {
     }
     var runs = List.of(started(project), started(project));
     var outcomes =
-        runs.stream()
-            .map(run -> Project.document(run.join().expect(0)).path("outcome").asString())
-            .toList();
+        runs.stream().map(run -> run.join().expect(0).json().path("outcome").asString()).toList();
     assertThat(outcomes).containsExactlyInAnyOrder("changed", "unchanged");
     assertThat(project.history()).hasSize(5);
   }
@@ -147,7 +145,7 @@ class MigrateLocksIT {
           new CliRunner(project.directory())
               .run("migrate", "-o", "json", "--url", standby.url(project.database()))
               .expect(4);
-      assertThat(Project.document(run).at("/error/code").asString()).isEqualTo("SERVER_READ_ONLY");
+      assertThat(run.json().at("/error/code").asString()).isEqualTo("SERVER_READ_ONLY");
       assertThat(project.query("SELECT to_regclass('flyway_schema_history')")).isEqualTo("null");
       project.run("migrate").expect(0);
     } finally {

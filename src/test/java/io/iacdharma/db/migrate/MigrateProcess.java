@@ -1,12 +1,10 @@
 package io.iacdharma.db.migrate;
 
-import io.iacdharma.db.support.Processes;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** {@code migrate} as a process of its own, so that a test can read along and send signals. */
 final class MigrateProcess {
@@ -18,31 +16,15 @@ final class MigrateProcess {
   }
 
   static MigrateProcess start(Project project, String... flags) {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main",
-                "migrate",
-                "--url",
-                project.url()));
+    List<String> line = new ArrayList<>(List.of("migrate", "--url", project.url()));
     line.addAll(List.of(flags));
     return new MigrateProcess(
-        Processes.start(new ProcessBuilder(line).directory(project.directory().toFile())));
+        DharmaProcess.start(project.directory(), line.toArray(String[]::new)));
   }
 
   /** Waits until it has said something that fits, or has ended. */
   MigrateProcess await(String regex) {
-    Pattern pattern = Pattern.compile(regex);
-    while (running.isAlive() && !pattern.matcher(running.err()).find()) {
-      pause();
-    }
+    running.await(regex);
     return this;
   }
 
@@ -57,14 +39,5 @@ final class MigrateProcess {
       throw new AssertionError("expected exit " + status + "\n" + ended);
     }
     return ended.err();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

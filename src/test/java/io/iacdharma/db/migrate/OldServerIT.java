@@ -42,7 +42,7 @@ class OldServerIT {
           new CliRunner(folder)
               .run("migrate", "-o", "json", "--url", server.url("postgres"))
               .expect(4);
-      var error = Project.document(run).path("error");
+      var error = run.json().path("error");
       assertThat(error.path("code").asString()).isEqualTo("SERVER_TOO_OLD");
       assertThat(error.path("message").asString()).startsWith("PostgreSQL 14").contains("15");
       assertThat(error.path("done").asString()).isEqualTo("nothing was changed");

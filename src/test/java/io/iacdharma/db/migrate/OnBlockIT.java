@@ -48,8 +48,7 @@ class OnBlockIT {
       Await.query(project, "SELECT count(*) FROM pg_locks WHERE NOT granted", "0");
       Await.migrationWaiting(project, "relation");
       rival.commit();
-      assertThat(Project.document(run.join().expect(0)).at("/data/applied/0/retries").asInt())
-          .isPositive();
+      assertThat(run.join().expect(0).json().at("/data/applied/0/retries").asInt()).isPositive();
     }
   }
 
@@ -75,12 +74,12 @@ class OnBlockIT {
       assertThat(idle.lives()).isTrue();
       var run =
           project
-              .run(Project.with(new String[] {"migrate", "--yes", "-o", "json"}, flags))
+              .run(CliRunner.words(new String[] {"migrate", "--yes", "-o", "json"}, flags))
               .expect(0);
       assertThat(run.err())
           .contains("V2__c.sql:1: ended the session of pid " + idle.pid() + ", user postgres")
           .contains("ended the session of pid " + other.pid());
-      var document = Project.document(run);
+      var document = run.json();
       assertThat(document.at("/data/applied/0/ended").findValuesAsString("pid"))
           .containsExactlyInAnyOrder(idle.pid(), other.pid());
       assertThat(document.at("/data/steps/1/action").asString()).isEqualTo("terminate-blockers");
@@ -174,7 +173,7 @@ class OnBlockIT {
                 "300ms")
             .expect(0);
     assertThat(run.err()).contains("cancelled pid ");
-    assertThat(Project.document(run).at("/data/applied/0/ended/0/kind").asString())
+    assertThat(run.json().at("/data/applied/0/ended/0/kind").asString())
         .isEqualTo("autovacuum worker");
   }
 

@@ -1,5 +1,6 @@
 package io.iacdharma.db.migrate;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A folder of migrations and a fresh database, as a team would have them. */
 final class Project {
@@ -113,7 +113,7 @@ final class Project {
 
   /** Runs a command line to a good end and gives its document. */
   JsonNode json(String... line) {
-    return document(run(with(line, "-o", "json")).expect(0));
+    return run(words(line, "-o", "json")).expect(0).json();
   }
 
   /** Runs {@code migrate}, which must fail with this code and change nothing; gives the error. */
@@ -126,8 +126,8 @@ final class Project {
 
   /** Runs {@code migrate}, which must fail with this code; gives the error. */
   JsonNode failed(int exit, String code, String... flags) {
-    Run run = run(with(with(new String[] {"migrate"}, flags), "-o", "json")).expect(exit);
-    JsonNode document = document(run);
+    Run run = run(words(words(new String[] {"migrate"}, flags), "-o", "json")).expect(exit);
+    JsonNode document = run.json();
     assertThat(document.path("outcome").asString()).as(run.out()).isEqualTo("failed");
     assertThat(document.path("error").path("code").asString()).as(run.out()).isEqualTo(code);
     assertThat(document.path("error").path("exitCode").asInt()).isEqualTo(exit);
@@ -166,19 +166,5 @@ final class Project {
         + (exists
             ? query("SELECT md5(string_agg(h::text, ',')) FROM flyway_schema_history h")
             : "");
-  }
-
-  static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
-  }
-
-  static String[] with(String[] line, String... more) {
-    List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }

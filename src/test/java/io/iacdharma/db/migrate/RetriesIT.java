@@ -2,6 +2,7 @@ package io.iacdharma.db.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
 import io.iacdharma.db.support.Postgres;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ class RetriesIT {
           "SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND mode = 'RowExclusiveLock'",
           "0");
       rival.commit();
-      var applied = Project.document(run.join().expect(0)).at("/data/applied/0");
+      var applied = run.join().expect(0).json().at("/data/applied/0");
       assertThat(applied.path("retries").asInt()).isGreaterThanOrEqualTo(2);
       assertThat(applied.path("waitedMs").asInt()).isPositive();
       assertThat(applied.at("/blockers/0/pid").asString()).isEqualTo(rival.pid());
@@ -49,7 +50,7 @@ class RetriesIT {
       Await.migrationWaiting(project, "relation");
       Await.query(project, "SELECT count(*) FROM pg_locks WHERE NOT granted", "0");
       rival.commit();
-      var applied = Project.document(run.join().expect(0)).at("/data/applied/0");
+      var applied = run.join().expect(0).json().at("/data/applied/0");
       assertThat(applied.path("retries").asInt()).isPositive();
     }
     assertThat(project.query("SELECT last_value FROM tries")).isEqualTo("1");
@@ -103,7 +104,7 @@ class RetriesIT {
       rival.commit();
       var done = run.join().expect(0);
       assertThat(done.err()).contains("V2__d.sql: deadlock detected");
-      assertThat(Project.document(done).at("/data/applied/0/retries").asInt()).isEqualTo(1);
+      assertThat(done.json().at("/data/applied/0/retries").asInt()).isEqualTo(1);
     }
     assertThat(project.history()).containsExactly("V1__t.sql", "V2__d.sql");
   }
@@ -157,6 +158,6 @@ class RetriesIT {
 
   private static CompletableFuture<Run> background(Project project, String... flags) {
     return CompletableFuture.supplyAsync(
-        () -> project.run(Project.with(new String[] {"migrate", "-o", "json"}, flags)));
+        () -> project.run(CliRunner.words(new String[] {"migrate", "-o", "json"}, flags)));
   }
 }

@@ -2,12 +2,12 @@ package io.iacdharma.db.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iacdharma.db.database.ConnectionSettings;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.support.Leftovers;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -67,31 +66,12 @@ final class ObservedProject {
 
   /** An observer that may be asked several times. */
   Observed open() {
-    Database target =
-        new Database(
-            new ConnectionSettings(
-                List.of(new ConnectionSettings.HostPort("127.0.0.1", server.port())),
-                database,
-                "postgres",
-                null,
-                Map.of("sslmode", "disable"),
-                "test",
-                "",
-                false));
+    Database target = server.database(database);
     Session session = target.open("test");
     return new Observed(
         session,
         new Observer(target, session, Duration.ofSeconds(1), said -> {}),
-        new MigrateSettings(
-            List.of(folder),
-            List.of(),
-            "flyway_schema_history",
-            Map.of(),
-            false,
-            false,
-            List.of(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(10)));
+        Migrations.in(folder));
   }
 
   /**

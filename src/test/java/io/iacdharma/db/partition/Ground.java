@@ -1,14 +1,15 @@
 package io.iacdharma.db.partition;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.CliRunner.Run;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Leftovers;
 import io.iacdharma.db.support.Postgres;
-import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.support.Processes.Running;
-import java.io.File;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,12 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A project with a policy for the table s.events in a fresh database. */
 final class Ground {
@@ -73,49 +69,30 @@ final class Ground {
 
   /** Runs a rotation at a time. */
   Run rotate(String now, String... more) {
-    return run(with(new String[] {"partition", "rotate", "--now", now}, more));
+    return run(words(new String[] {"partition", "rotate", "--now", now}, more));
   }
 
   Run run(String... line) {
-    return new CliRunner(directory).run(with(line, "--url", url()));
+    return new CliRunner(directory).run(words(line, "--url", url()));
   }
 
   JsonNode json(String... line) {
-    return document(run(with(line, "-o", "json")).expect(0));
+    return run(words(line, "-o", "json")).expect(0).json();
   }
 
   JsonNode failed(int exit, String code, String... line) {
-    JsonNode error = document(run(with(line, "-o", "json")).expect(exit)).path("error");
+    JsonNode error = run(words(line, "-o", "json")).expect(exit).json().path("error");
     assertThat(error.path("code").asString()).as(error.toString()).isEqualTo(code);
     return error;
   }
 
   /** Starts a process of its own. */
   Running start(String... line) {
-    String classes =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                "io.iacdharma.db.Main"));
-    command.addAll(List.of(with(line, "--url", url())));
-    return Processes.start(new ProcessBuilder(command).directory(directory.toFile()));
+    return DharmaProcess.start(directory, words(line, "--url", url()));
   }
 
-  void awaitQuery(String sql, String value) throws InterruptedException {
-    while (!query(sql).equals(value)) {
-      Thread.sleep(20);
-    }
+  void awaitQuery(String sql, String value) {
+    Waiting.forQuery(server, database, sql, value);
   }
 
   /** The partitions by name, with their bounds in UTC. */
@@ -170,19 +147,5 @@ final class Ground {
 
   Path directory() {
     return directory;
-  }
-
-  private static JsonNode document(Run run) {
-    try {
-      return JsonMapper.shared().readTree(run.out());
-    } catch (RuntimeException e) {
-      throw new AssertionError("not one JSON document: " + run, e);
-    }
-  }
-
-  private static String[] with(String[] line, String... more) {
-    List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
   }
 }

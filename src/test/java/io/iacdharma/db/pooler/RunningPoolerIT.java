@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a running PgBouncer, and the server behind it, add to what its file says. */
 class RunningPoolerIT {
@@ -46,7 +45,7 @@ class RunningPoolerIT {
       CliRunner.Run run = check(pooler.file(), pooler.port());
       assertThat(run.status()).as(run.toString()).isZero();
       assertThat(checks(run)).containsOnly("pgb-cve-2026");
-      assertThat(json(run).get("data").get("skipped").toString())
+      assertThat(run.json().get("data").get("skipped").toString())
           .doesNotContain("pgb-reload", "pgb-auth-function", "pgb-pool-sum");
     }
     assertThat(check(shop.written().resolve("pgbouncer.ini"), 0).status()).isZero();
@@ -119,7 +118,7 @@ class RunningPoolerIT {
         """);
     CliRunner.Run run = check(file, 0);
     assertThat(run.out()).contains("300 server connections, and the server has 97");
-    assertThat(json(run).get("data").get("findings").toString())
+    assertThat(run.json().get("data").get("findings").toString())
         .contains("\"line\":5", "default_pool_size = 97");
     for (String format : List.of("sarif", "junit", "codequality", "github", "markdown")) {
       assertThat(shop.runner().run("pgbouncer", "check", "sums.ini", "-o", format).expect(3).out())
@@ -160,13 +159,9 @@ class RunningPoolerIT {
     return runner.run(line.toArray(String[]::new));
   }
 
-  private static JsonNode json(CliRunner.Run run) {
-    return new JsonMapper().readTree(run.out());
-  }
-
   private static List<String> checks(CliRunner.Run run) {
     List<String> checks = new ArrayList<>();
-    JsonNode data = json(run).get("data");
+    JsonNode data = run.json().get("data");
     assertThat(data).as(run.toString()).isNotNull();
     data.get("findings").forEach(one -> checks.add(one.get("check").asString()));
     return checks;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class RehearseIT {
 
@@ -45,7 +44,9 @@ class RehearseIT {
         "ALTER TABLE orders ALTER COLUMN n TYPE bigint;\nUPDATE orders SET note = 'x' WHERE n < 100;");
     file("V3__index.sql", "CREATE INDEX CONCURRENTLY orders_n ON orders (n);");
     JsonNode data =
-        document(run(server, target, "migrate", "rehearse", "--on", server.url(clone)).expect(0))
+        run(server, target, "migrate", "rehearse", "--on", server.url(clone))
+            .expect(0)
+            .json()
             .path("data");
     assertThat(data.path("place").asString()).isEqualTo("clone");
     JsonNode rewrite = data.path("locks").get(0);
@@ -77,8 +78,7 @@ class RehearseIT {
     file("V2__drop.sql", "DROP TABLE orders;");
     String other = server.url(target).replace("127.0.0.1", "localhost");
     Run run = run(server, target, "migrate", "rehearse", "--yes", "--on", other).expect(6);
-    assertThat(document(run).path("error").path("code").asString())
-        .isEqualTo("REHEARSAL_ON_TARGET");
+    assertThat(run.json().path("error").path("code").asString()).isEqualTo("REHEARSAL_ON_TARGET");
     assertThat(server.query(target, "SELECT count(*) FROM orders")).isEqualTo("50000");
   }
 
@@ -91,7 +91,7 @@ class RehearseIT {
     String[] line = {"migrate", "rehearse", "--on", server.url(clone)};
     try (Connection somebody = server.connect(clone)) {
       assertThat(somebody.isValid(1)).isTrue();
-      JsonNode error = document(run(server, target, line).expect(6)).path("error");
+      JsonNode error = run(server, target, line).expect(6).json().path("error");
       assertThat(error.path("code").asString()).isEqualTo("REHEARSAL_IN_USE");
       assertThat(server.query(clone, "SELECT to_regclass('more') IS NULL")).isEqualTo("t");
       List<String> confirmed = new ArrayList<>(List.of(line));
@@ -107,9 +107,9 @@ class RehearseIT {
     String target = migrated(server);
     file("V2__check.sql", "ALTER TABLE orders ADD CHECK (n > -1);");
     JsonNode document =
-        document(
-            run(server, target, "migrate", "rehearse", "--shadow-url", server.url("postgres"))
-                .expect(0));
+        run(server, target, "migrate", "rehearse", "--shadow-url", server.url("postgres"))
+            .expect(0)
+            .json();
     assertThat(document.path("data").path("place").asString()).isEqualTo("throw-away");
     assertThat(document.path("data").path("locks").get(0).path("scan").asBoolean()).isTrue();
     assertThat(document.path("warnings").toString()).contains("--on URL");
@@ -127,7 +127,9 @@ class RehearseIT {
     String clone = copyOf(server, target);
     file("V2__unique.sql", "-- duplicates\nALTER TABLE orders ADD UNIQUE (note);");
     JsonNode error =
-        document(run(server, target, "migrate", "rehearse", "--on", server.url(clone)).expect(5))
+        run(server, target, "migrate", "rehearse", "--on", server.url(clone))
+            .expect(5)
+            .json()
             .path("error");
     assertThat(error.path("where").asString()).contains("V2__unique.sql:2");
     assertThat(error.path("sqlState").asString()).isEqualTo("23505");
@@ -140,7 +142,7 @@ class RehearseIT {
     String target = migrated(server);
     Run run =
         run(server, target, "migrate", "rehearse", "--on", server.url(copyOf(server, target)));
-    assertThat(document(run.expect(0)).path("outcome").asString()).isEqualTo("unchanged");
+    assertThat(run.expect(0).json().path("outcome").asString()).isEqualTo("unchanged");
   }
 
   /** A database with one applied migration and rows that it did not make. */
@@ -166,10 +168,6 @@ class RehearseIT {
     List<String> args = new ArrayList<>(List.of(line));
     args.addAll(List.of("-o", "json", "--url", server.url(database)));
     return new CliRunner(folder).run(args.toArray(String[]::new));
-  }
-
-  private static JsonNode document(Run run) {
-    return JsonMapper.shared().readTree(run.out());
   }
 
   private void file(String name, String sql) throws IOException {

@@ -5,6 +5,7 @@ import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.RestoredServer;
 import io.iacdharma.db.support.Unprivileged;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,13 +102,7 @@ final class ReplicaWorld implements AutoCloseable {
 
   /** Waits for what must come. */
   static void await(String what, BooleanSupplier condition) {
-    for (int i = 0; i < 1200; i++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      ArchivedServer.sleep(50);
-    }
-    throw new AssertionError("never came: " + what);
+    Waiting.until(what, condition);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes.Ended;
 import io.iacdharma.db.support.Processes.Running;
 import io.iacdharma.db.support.RestoredServer;
+import io.iacdharma.db.support.Waiting;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,9 +88,6 @@ class DiskLostIT {
   }
 
   private static void await(ArchivedServer server, String sql, String wanted) {
-    for (int i = 0; i < 600 && !server.server().query("postgres", sql).equals(wanted); i++) {
-      ArchivedServer.sleep(50);
-    }
-    assertThat(server.server().query("postgres", sql)).as(sql).isEqualTo(wanted);
+    Waiting.forQuery(server.server(), "postgres", sql, wanted);
   }
 }

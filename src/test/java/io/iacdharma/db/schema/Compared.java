@@ -1,7 +1,5 @@
 package io.iacdharma.db.schema;
 
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.support.Postgres;
@@ -13,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -171,16 +168,7 @@ final class Compared {
   }
 
   private Database database(String name) {
-    return new Database(
-        new ConnectionSettings(
-            List.of(new HostPort("127.0.0.1", server.port())),
-            name,
-            role,
-            null,
-            Map.of("sslmode", "disable"),
-            "test",
-            "",
-            false));
+    return server.database(name, role);
   }
 
   /** A file beside the tests. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code schema diff} and {@code migrate validate --drift} as people and jobs run them. */
 class SchemaDriftIT {
@@ -245,7 +244,7 @@ class SchemaDriftIT {
   }
 
   private static JsonNode json(Run run, int exit) {
-    return JsonMapper.shared().readTree(run.expect(exit).out());
+    return run.expect(exit).json();
   }
 
   private void file(String name, String sql) throws IOException {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iacdharma.db.config.Environment;
 import io.iacdharma.db.config.SettingsLoader;
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
 import io.iacdharma.db.database.embedded.ThrowAwayServer;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.migrate.MigrateSettings;
 import io.iacdharma.db.migrate.Scripts;
 import io.iacdharma.db.process.SystemProcessRunner;
+import io.iacdharma.db.support.Migrations;
 import io.iacdharma.db.support.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +54,7 @@ class ShadowIT {
     file("V3__r.sql", "SET ROLE shadow_reader;\nSELECT * FROM t;\n");
     String databases = "SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database";
     String before = server.query("postgres", databases);
-    try (Shadow shadow = Shadow.on(scratch(server), said::add)) {
+    try (Shadow shadow = Shadow.on(server.database("postgres").settings(), said::add)) {
       Scripts scripts = Scripts.read(settings(), shadow.session());
       shadow.replay(settings(), scripts, scripts.entries());
       assertThat(
@@ -113,7 +111,7 @@ class ShadowIT {
         ALTER TABLE ONLY app.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
         \\unrestrict abc
         """);
-    try (Shadow shadow = Shadow.on(scratch(Postgres.newest()), said::add)) {
+    try (Shadow shadow = Shadow.on(Postgres.newest().database("postgres").settings(), said::add)) {
       shadow.restore(settings(), dump);
       assertThat(text(shadow, "SELECT 'app.t_pkey'::regclass")).isEqualTo("app.t_pkey");
       assertThat(text(shadow, "SELECT to_regclass('t') IS NULL")).isEqualTo("t");
@@ -139,7 +137,7 @@ class ShadowIT {
   }
 
   private DharmaException refused(Postgres server) {
-    try (Shadow shadow = Shadow.on(scratch(server), said::add)) {
+    try (Shadow shadow = Shadow.on(server.database("postgres").settings(), said::add)) {
       Scripts scripts = Scripts.read(settings(), shadow.session());
       return catchThrowableOfType(
           DharmaException.class, () -> shadow.replay(settings(), scripts, scripts.entries()));
@@ -155,28 +153,7 @@ class ShadowIT {
   }
 
   private MigrateSettings settings() {
-    return new MigrateSettings(
-        List.of(folder.resolve("migrations")),
-        List.of(),
-        "flyway_schema_history",
-        Map.of(),
-        false,
-        false,
-        List.of(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1));
-  }
-
-  private static ConnectionSettings scratch(Postgres server) {
-    return new ConnectionSettings(
-        List.of(new HostPort("127.0.0.1", server.port())),
-        "postgres",
-        "postgres",
-        null,
-        Map.of("sslmode", "disable"),
-        "test",
-        "",
-        false);
+    return Migrations.in(folder.resolve("migrations"));
   }
 
   private void file(String name, String sql) throws IOException {

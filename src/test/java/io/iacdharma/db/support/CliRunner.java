@@ -10,9 +10,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs real command lines in this process, in a folder and with variables of the test's own. */
 public final class CliRunner {
@@ -35,6 +39,11 @@ public final class CliRunner {
   public CliRunner answering(String lines) {
     answers = lines;
     return this;
+  }
+
+  /** A command line with more words at its end. */
+  public static String[] words(String[] line, String... more) {
+    return Stream.concat(Arrays.stream(line), Arrays.stream(more)).toArray(String[]::new);
   }
 
   /** Runs one command line. */
@@ -73,6 +82,15 @@ public final class CliRunner {
         throw new AssertionError("expected exit " + expected + "\n" + this);
       }
       return this;
+    }
+
+    /** Its standard output, which is one JSON document. */
+    public JsonNode json() {
+      try {
+        return JsonMapper.shared().readTree(out);
+      } catch (RuntimeException e) {
+        throw new AssertionError("not one JSON document: " + this, e);
+      }
     }
 
     @Override

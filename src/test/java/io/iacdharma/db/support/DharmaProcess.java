@@ -19,21 +19,35 @@ public final class DharmaProcess {
 
   private DharmaProcess() {}
 
+  /** Starts a command in a folder. */
+  public static Running start(Path directory, String... words) {
+    return start(directory, Map.of(), words);
+  }
+
   /** Starts a command in a folder, with variables beside this process's own. */
   public static Running start(Path directory, Map<String, String> variables, String... words) {
+    ProcessBuilder builder = java(directory, List.of(), Main.class, words);
+    builder.environment().putAll(variables);
+    return Processes.start(builder);
+  }
+
+  /**
+   * Any program of this process's classes, ready to be started.
+   *
+   * @param options of the Java virtual machine
+   */
+  public static ProcessBuilder java(
+      Path directory, List<String> options, Class<?> program, String... words) {
     List<String> line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes(),
-                Main.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+    line.addAll(options);
+    line.addAll(List.of("-cp", classes(), program.getName()));
     line.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
-    builder.environment().putAll(variables);
-    return Processes.start(builder);
+    return new ProcessBuilder(line).directory(directory.toFile());
   }
 
   /** Writes a program {@code dharma-db} for shell scripts into a folder. */

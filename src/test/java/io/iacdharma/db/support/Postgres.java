@@ -1,5 +1,6 @@
 package io.iacdharma.db.support;
 
+import io.iacdharma.db.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -92,18 +93,7 @@ public final class Postgres {
    * server of the test's own is the better primary.
    */
   public Postgres standby(String... settings) {
-    Path folder = Leftovers.servers();
-    Unprivileged.run(
-        folder,
-        bin + "/pg_basebackup",
-        "-D",
-        folder.resolve("data") + "",
-        "-d",
-        "postgresql://postgres@127.0.0.1:" + port,
-        "-R",
-        "-N",
-        "-c",
-        "fast");
+    Path folder = copied("-R");
     return launch(bin, folder, settings);
   }
 
@@ -113,23 +103,32 @@ public final class Postgres {
    * one to copy.
    */
   public Postgres recovered(String... settings) {
-    Path folder = Leftovers.servers();
-    Unprivileged.run(
-        folder,
-        bin + "/pg_basebackup",
-        "-D",
-        folder.resolve("data") + "",
-        "-d",
-        "postgresql://postgres@127.0.0.1:" + port,
-        "-N",
-        "-c",
-        "fast");
+    Path folder = copied();
     Unprivileged.run(folder, "touch", folder.resolve("data/recovery.signal").toString());
     List<String> all = new ArrayList<>(List.of("restore_command=false"));
     all.addAll(List.of(settings));
     Postgres server = launch(bin, folder, all.toArray(String[]::new));
     server.awaitPrimary();
     return server;
+  }
+
+  /** A base backup in a folder of its own. */
+  private Path copied(String... more) {
+    Path folder = Leftovers.servers();
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                bin + "/pg_basebackup",
+                "-D",
+                folder.resolve("data") + "",
+                "-d",
+                "postgresql://postgres@127.0.0.1:" + port,
+                "-N",
+                "-c",
+                "fast"));
+    line.addAll(List.of(more));
+    Unprivileged.run(folder, line.toArray(String[]::new));
+    return folder;
   }
 
   private static Postgres launch(Path bin, Path home, String... settings) {
@@ -241,6 +240,16 @@ public final class Postgres {
   /** A postgresql:// URL of a database for a role; every role may log in without a password. */
   public String url(String database, String role) {
     return "postgresql://" + role + "@127.0.0.1:" + port + "/" + database;
+  }
+
+  /** What a room is given to reach a database as the superuser. */
+  public Database database(String name) {
+    return database(name, "postgres");
+  }
+
+  /** What a room is given to reach a database as a role. */
+  public Database database(String name, String role) {
+    return LocalDatabase.at(port, name, role);
   }
 
   /** Opens a connection as the superuser. */

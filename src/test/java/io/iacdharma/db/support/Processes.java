@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** Runs programs to their end and keeps both of their streams. */
 public final class Processes {
@@ -40,6 +42,15 @@ public final class Processes {
     /** What it has said on standard error so far. */
     public String err() {
       return read(err);
+    }
+
+    /** Waits until it has said something that fits on standard error, or has ended. */
+    public Running await(String regex) {
+      Pattern pattern = Pattern.compile(regex);
+      while (process.isAlive() && !pattern.matcher(err()).find()) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      return this;
     }
 
     /** Whether it has not ended yet. */

@@ -28,11 +28,6 @@ public record KeepRules(KeepSettings common, List<Own> own) {
    */
   public record Own(String name, String location, KeepSettings settings) {}
 
-  /** The same everywhere. */
-  public static KeepRules everywhere(KeepSettings settings) {
-    return new KeepRules(settings, List.of());
-  }
-
   /** What the settings say. */
   public static KeepRules of(Settings settings, List<RepositorySettings> repositories) {
     return new KeepRules(

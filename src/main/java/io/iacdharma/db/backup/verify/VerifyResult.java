@@ -25,9 +25,4 @@ public record VerifyResult(
     others = List.copyOf(others);
     warnings = List.copyOf(warnings);
   }
-
-  /** Whether nothing is wrong. */
-  public boolean good() {
-    return others.isEmpty() && backups.stream().allMatch(BackupVerdict::good);
-  }
 }

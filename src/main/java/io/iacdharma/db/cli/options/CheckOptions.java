@@ -2,7 +2,6 @@ package io.iacdharma.db.cli.options;
 
 import io.iacdharma.db.config.CheckKeys;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,20 +15,17 @@ public final class CheckOptions implements FlagSource {
       description = "write what is found into the baseline, so that only what is new counts")
   boolean writeBaseline;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  @Nullable String failOn;
+  @Mixin FailOnOptions failOn = new FailOnOptions(CheckKeys.FAIL_ON);
 
   @Override
   public void collect(FlagSink sink) {
     findings.collect(sink);
-    sink.put(CheckKeys.FAIL_ON, "--fail-on", failOn);
+    failOn.collect(sink);
   }
 
-  public List<String> only() {
-    return findings.only();
+  /** Which checks look, at what, and what is known. */
+  public FindingOptions findings() {
+    return findings;
   }
 
   public List<String> tables() {

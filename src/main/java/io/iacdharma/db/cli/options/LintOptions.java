@@ -2,6 +2,7 @@ package io.iacdharma.db.cli.options;
 
 import io.iacdharma.db.config.Keys;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is judged, and what counts. */
@@ -48,17 +49,13 @@ public final class LintOptions implements FlagSource {
       description = "write what is found into the baseline, so that only what is new counts")
   boolean writeBaseline;
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      description = "exit 3 from this severity on: error, warning or never (default: error)")
-  @Nullable String failOn;
+  @Mixin FailOnOptions failOn = new FailOnOptions(Keys.LINT_FAIL_ON);
 
   @Override
   public void collect(FlagSink sink) {
     sink.put(Keys.LINT_STATS, "--stats", stats);
     sink.put(Keys.LINT_BASELINE, "--baseline", baseline);
-    sink.put(Keys.LINT_FAIL_ON, "--fail-on", failOn);
+    failOn.collect(sink);
   }
 
   public @Nullable String since() {

@@ -3,22 +3,13 @@ package io.iacdharma.db.cli.options;
 import io.iacdharma.db.config.BackupKeys;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a cluster is restored to, and what becomes of it there. */
 public final class RestoreOptions implements FlagSource {
 
-  @Option(
-      names = "--into",
-      paramLabel = "DIR",
-      description = "the new data directory: empty, or not there")
-  @Nullable String into;
-
-  @Option(
-      names = "--tablespace",
-      paramLabel = "OLD=NEW",
-      description = "the new folder of a tablespace, by its name or its old folder")
-  Map<String, String> tablespaces = Map.of();
+  @Mixin NewFolderOptions folders = new NewFolderOptions();
 
   @Option(
       names = "--start",
@@ -58,11 +49,11 @@ public final class RestoreOptions implements FlagSource {
   }
 
   public @Nullable String into() {
-    return into;
+    return folders.into();
   }
 
   public Map<String, String> tablespaces() {
-    return tablespaces;
+    return folders.tablespaces();
   }
 
   public boolean start() {

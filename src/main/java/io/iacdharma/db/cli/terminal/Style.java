@@ -40,11 +40,6 @@ public enum Style {
     return paint("\u001B[33m", text);
   }
 
-  /** What stands in the background. */
-  public String faint(String text) {
-    return paint("\u001B[2m", text);
-  }
-
   private String paint(String code, String text) {
     return this == PLAIN ? text : code + text + RESET;
   }

@@ -1,13 +1,10 @@
 package io.iacdharma.db.database.embedded;
 
+import io.iacdharma.db.digest.Digests;
 import io.iacdharma.db.process.Account;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +47,8 @@ final class HomeLocator {
     Path project = directory.getParent();
     String readable =
         project == null || project.getFileName() == null ? "" : project.getFileName().toString();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(directory.toString().getBytes(StandardCharsets.UTF_8));
-      return readable.replaceAll("[^A-Za-z0-9_.-]", "_")
-          + "-"
-          + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return readable.replaceAll("[^A-Za-z0-9_.-]", "_")
+        + "-"
+        + Digests.sha256(directory.toString()).substring(0, 2 * HASH_BYTES);
   }
 }

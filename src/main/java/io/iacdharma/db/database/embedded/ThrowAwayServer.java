@@ -96,11 +96,6 @@ public final class ThrowAwayServer implements AutoCloseable {
     }
   }
 
-  /** The server's major version. */
-  public int major() {
-    return programs.major();
-  }
-
   /** How its superuser reaches a database of it. */
   public ConnectionSettings connection(String database) {
     try {

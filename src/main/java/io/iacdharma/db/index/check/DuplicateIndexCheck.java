@@ -6,7 +6,6 @@ import io.iacdharma.db.check.CheckFinding;
 import io.iacdharma.db.check.Group;
 import io.iacdharma.db.check.Row;
 import io.iacdharma.db.check.Scene;
-import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.index.DropIndex;
 import io.iacdharma.db.report.Severity;
 import java.sql.SQLException;
@@ -27,22 +26,16 @@ final class DuplicateIndexCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) throws SQLException {
     String kept = row.shown("schema", "kept");
-    TableName on = row.name("schema", "name");
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                row.flag("constrained_kept")
-                    ? "it is the same as %s, which a constraint stands on".formatted(kept)
-                    : "it is the same as %s".formatted(kept))
-            .showing("coveredBy", kept)
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                new DropIndex(
-                    scene.tree(row.number("oid"), on),
-                    row.name("schema", "index_name"),
-                    row.text("definition")));
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            row.flag("constrained_kept")
+                ? "it is the same as %s, which a constraint stands on".formatted(kept)
+                : "it is the same as %s".formatted(kept))
+        .showing("coveredBy", kept)
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", row.text("definition"))
+        .mendedBy(DropIndex.of(row, scene))
+        .onPartitionOf(row);
   }
 }

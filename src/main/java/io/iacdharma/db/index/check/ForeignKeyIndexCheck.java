@@ -63,7 +63,7 @@ final class ForeignKeyIndexCheck extends CatalogCheck {
     if (row.flag("acts") && row.number("rows") > BIG) {
       finding = finding.as(Severity.ERROR);
     }
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static String almost(Row row) {

@@ -25,18 +25,17 @@ final class InvalidIndexCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String object = row.shown("schema", "index_name");
-    CheckFinding finding =
-        found(
-                row,
-                object,
-                row.flag("unique_index")
-                    ? "it is invalid: no query uses it, and what it should keep unique is not"
-                    : "it is invalid: no query uses it, and every write pays for it")
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                new RebuildIndex(
-                    row.name("schema", "name"), row.name("schema", "index_name"), "invalid"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            object,
+            row.flag("unique_index")
+                ? "it is invalid: no query uses it, and what it should keep unique is not"
+                : "it is invalid: no query uses it, and every write pays for it")
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", row.text("definition"))
+        .mendedBy(
+            new RebuildIndex(
+                row.name("schema", "name"), row.name("schema", "index_name"), "invalid"))
+        .onPartitionOf(row);
   }
 }

@@ -28,12 +28,11 @@ final class InvalidPartitionedIndexCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) throws SQLException {
     Unfinished index = Unfinished.read(scene, row.number("index_oid"));
-    CheckFinding finding =
-        found(row, row.shown("schema", "index_name"), says(index, row.flag("unique_index")))
-            .showing("missing", index.missing().stream().map(TableName::toString).toList())
-            .showing("definition", row.text("definition"))
-            .mendedBy(index.remedy());
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(row, row.shown("schema", "index_name"), says(index, row.flag("unique_index")))
+        .showing("missing", index.missing().stream().map(TableName::toString).toList())
+        .showing("definition", row.text("definition"))
+        .mendedBy(index.remedy())
+        .onPartitionOf(row);
   }
 
   private static String says(Unfinished index, boolean unique) {

@@ -28,20 +28,19 @@ final class LeftoverIndexCheck extends CatalogCheck {
   protected CheckFinding finding(Row row, Scene scene) throws SQLException {
     String definition = row.text("definition");
     TableName on = row.name("schema", "name");
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("index_schema", "index_name"),
-                row.flag("live")
-                    ? "an interrupted REINDEX CONCURRENTLY has left it, and writes may pay for it"
-                    : "an interrupted DROP INDEX CONCURRENTLY has left it, and nothing uses it")
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", definition)
-            .mendedBy(
-                new DropIndex(
-                    scene.tree(row.number("oid"), on),
-                    row.name("index_schema", "index_name"),
-                    definition));
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return found(
+            row,
+            row.shown("index_schema", "index_name"),
+            row.flag("live")
+                ? "an interrupted REINDEX CONCURRENTLY has left it, and writes may pay for it"
+                : "an interrupted DROP INDEX CONCURRENTLY has left it, and nothing uses it")
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", definition)
+        .mendedBy(
+            new DropIndex(
+                scene.tree(row.number("oid"), on),
+                row.name("index_schema", "index_name"),
+                definition))
+        .onPartitionOf(row);
   }
 }

@@ -37,22 +37,21 @@ final class LowCardinalityCheck extends CatalogCheck {
       scene.skip(unknown(row));
       return null;
     }
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                "%s has %d %s, the rarest in %d%% of the rows: few queries gain by it"
-                    .formatted(
-                        Identifier.shown(row.text("column_name")),
-                        row.number("values"),
-                        row.number("values") == 1 ? "value" : "values",
-                        Math.round(100 * row.decimal("share"))))
-            .showing("values", row.number("values"))
-            .showing("rarestShare", row.decimal("share"))
-            .showing("bytes", row.number("bytes"))
-            .showing("definition", row.text("definition"))
-            .restingOn(Confidence.LIKELY);
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            "%s has %d %s, the rarest in %d%% of the rows: few queries gain by it"
+                .formatted(
+                    Identifier.shown(row.text("column_name")),
+                    row.number("values"),
+                    row.number("values") == 1 ? "value" : "values",
+                    Math.round(100 * row.decimal("share"))))
+        .showing("values", row.number("values"))
+        .showing("rarestShare", row.decimal("share"))
+        .showing("bytes", row.number("bytes"))
+        .showing("definition", row.text("definition"))
+        .restingOn(Confidence.LIKELY)
+        .onPartitionOf(row);
   }
 
   static String unknown(Row row) {

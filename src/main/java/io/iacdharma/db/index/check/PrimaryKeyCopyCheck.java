@@ -43,12 +43,8 @@ final class PrimaryKeyCopyCheck extends CatalogCheck {
     finding =
         row.has("constraint_name")
             ? finding.mendedBy(words(on, row.text("constraint_name")))
-            : finding.mendedBy(
-                new DropIndex(
-                    scene.tree(row.number("oid"), on),
-                    row.name("schema", "index_name"),
-                    row.text("definition")));
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+            : finding.mendedBy(DropIndex.of(row, scene));
+    return finding.onPartitionOf(row);
   }
 
   /** A constraint may be named by statements of the application: ON CONFLICT ON CONSTRAINT. */

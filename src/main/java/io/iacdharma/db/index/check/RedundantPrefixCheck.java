@@ -7,7 +7,6 @@ import io.iacdharma.db.check.Confidence;
 import io.iacdharma.db.check.Group;
 import io.iacdharma.db.check.Row;
 import io.iacdharma.db.check.Scene;
-import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.index.DropIndex;
 import io.iacdharma.db.report.Severity;
 import java.sql.SQLException;
@@ -34,7 +33,6 @@ final class RedundantPrefixCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) throws SQLException {
     String kept = row.shown("schema", "kept");
-    TableName on = row.name("schema", "name");
     CheckFinding finding =
         found(
                 row,
@@ -46,15 +44,11 @@ final class RedundantPrefixCheck extends CatalogCheck {
             .showing("coveredByBytes", row.number("kept_bytes"))
             .showing("coveredByScans", row.number("kept_scans"))
             .showing("definition", row.text("definition"))
-            .mendedBy(
-                new DropIndex(
-                    scene.tree(row.number("oid"), on),
-                    row.name("schema", "index_name"),
-                    row.text("definition")));
+            .mendedBy(DropIndex.of(row, scene));
     if (isWorthIt(row)) {
       finding = finding.as(Severity.INFO).restingOn(Confidence.LIKELY);
     }
-    return row.flag("is_partition") ? finding.onPartition(on) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static boolean isWorthIt(Row row) {

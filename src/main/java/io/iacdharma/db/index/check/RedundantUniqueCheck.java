@@ -24,13 +24,12 @@ final class RedundantUniqueCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String kept = row.shown("schema", "kept");
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                "%s is unique with fewer columns, so this one can refuse nothing".formatted(kept))
-            .showing("coveredBy", kept)
-            .showing("definition", row.text("definition"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            "%s is unique with fewer columns, so this one can refuse nothing".formatted(kept))
+        .showing("coveredBy", kept)
+        .showing("definition", row.text("definition"))
+        .onPartitionOf(row);
   }
 }

@@ -42,7 +42,7 @@ final class UselessWhereCheck extends CatalogCheck {
     if (remedy != null) {
       finding = finding.mendedBy(remedy);
     }
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.onPartitionOf(row);
   }
 
   /** A partitioned table's takes the steps of a new index on every partition; that is no remedy. */

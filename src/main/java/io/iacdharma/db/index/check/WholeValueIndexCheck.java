@@ -39,21 +39,20 @@ final class WholeValueIndexCheck extends CatalogCheck {
   protected CheckFinding finding(Row row, Scene scene) {
     List<String> columns = row.texts("columns").stream().map(Identifier::shown).toList();
     String column = columns.get(0);
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                "it compares %s as a whole: %s inside are found by a GIN index"
-                    .formatted(String.join(", ", columns), what))
-            .showing("columns", row.texts("columns"))
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(
-                        "-- if queries ask for %s: CREATE INDEX CONCURRENTLY ON %s USING gin (%s);"
-                            .formatted(what, row.shown("schema", "name"), column)),
-                    List.of(),
-                    ""));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            "it compares %s as a whole: %s inside are found by a GIN index"
+                .formatted(String.join(", ", columns), what))
+        .showing("columns", row.texts("columns"))
+        .showing("definition", row.text("definition"))
+        .mendedBy(
+            new SqlRemedy(
+                List.of(
+                    "-- if queries ask for %s: CREATE INDEX CONCURRENTLY ON %s USING gin (%s);"
+                        .formatted(what, row.shown("schema", "name"), column)),
+                List.of(),
+                ""))
+        .onPartitionOf(row);
   }
 }

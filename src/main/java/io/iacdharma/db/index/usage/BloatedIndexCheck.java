@@ -55,21 +55,19 @@ final class BloatedIndexCheck extends CatalogCheck {
       return null;
     }
     long percent = Math.round(measured == null ? estimate : measured);
-    CheckFinding finding =
-        found(
-                row,
-                object,
-                (measured == null ? "about %d %% of it is empty" : "%d %% of it is empty")
-                    .formatted(percent))
-            .restingOn(measured == null ? Confidence.LIKELY : Confidence.CERTAIN)
-            .showing("bytes", row.number("bytes"))
-            .showing("emptyPercent", percent)
-            .showing("pages", row.number("pages"))
-            .showing("pagesNeeded", row.number("needed"))
-            .showing("entries", row.number("entries"))
-            .mendedBy(
-                new RebuildIndex(
-                    row.name("schema", "name"), row.name("schema", "index_name"), "bloat"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            object,
+            (measured == null ? "about %d %% of it is empty" : "%d %% of it is empty")
+                .formatted(percent))
+        .restingOn(measured == null ? Confidence.LIKELY : Confidence.CERTAIN)
+        .showing("bytes", row.number("bytes"))
+        .showing("emptyPercent", percent)
+        .showing("pages", row.number("pages"))
+        .showing("pagesNeeded", row.number("needed"))
+        .showing("entries", row.number("entries"))
+        .mendedBy(
+            new RebuildIndex(row.name("schema", "name"), row.name("schema", "index_name"), "bloat"))
+        .onPartitionOf(row);
   }
 }

@@ -34,29 +34,27 @@ final class BrinCandidateCheck extends CatalogCheck {
   protected CheckFinding finding(Row row, Scene scene) {
     String index = row.shown("schema", "index_name");
     long each = row.number("read") / Math.max(1, row.number("scans"));
-    CheckFinding finding =
-        found(
-                row,
-                index,
-                "it takes %s, and a BRIN index on %s may serve ranges of %d rows in a few pages"
-                    .formatted(row.text("size"), Identifier.shown(row.text("column_name")), each))
-            .restingOn(Confidence.POSSIBLE)
-            .showing("bytes", row.number("bytes"))
-            .showing("correlation", row.decimal("correlation"))
-            .showing("scans", row.number("scans"))
-            .showing("rowsReadEach", each)
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(
-                        "-- unless queries look for single rows by it, or sort by it:",
-                        "CREATE INDEX CONCURRENTLY ON %s USING brin (%s);"
-                            .formatted(
-                                row.shown("schema", "name"),
-                                Identifier.shown(row.text("column_name"))),
-                        "DROP INDEX CONCURRENTLY IF EXISTS %s;".formatted(index)),
-                    List.of(row.text("definition") + ";"),
-                    "SHARE UPDATE EXCLUSIVE"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            index,
+            "it takes %s, and a BRIN index on %s may serve ranges of %d rows in a few pages"
+                .formatted(row.text("size"), Identifier.shown(row.text("column_name")), each))
+        .restingOn(Confidence.POSSIBLE)
+        .showing("bytes", row.number("bytes"))
+        .showing("correlation", row.decimal("correlation"))
+        .showing("scans", row.number("scans"))
+        .showing("rowsReadEach", each)
+        .showing("definition", row.text("definition"))
+        .mendedBy(
+            new SqlRemedy(
+                List.of(
+                    "-- unless queries look for single rows by it, or sort by it:",
+                    "CREATE INDEX CONCURRENTLY ON %s USING brin (%s);"
+                        .formatted(
+                            row.shown("schema", "name"), Identifier.shown(row.text("column_name"))),
+                    "DROP INDEX CONCURRENTLY IF EXISTS %s;".formatted(index)),
+                List.of(row.text("definition") + ";"),
+                "SHARE UPDATE EXCLUSIVE"))
+        .onPartitionOf(row);
   }
 }

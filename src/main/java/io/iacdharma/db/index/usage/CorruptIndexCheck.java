@@ -76,20 +76,19 @@ final class CorruptIndexCheck extends CatalogCheck {
     if (damage == null) {
       return null;
     }
-    CheckFinding finding =
-        found(row, row.shown("schema", "index_name"), "it is damaged: " + damage)
-            .showing("bytes", row.number("bytes"))
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(
-                        "-- find the cause first (disk, memory, fsync, a copied data directory),"
-                            + " and check the table itself with pg_amcheck"),
-                    List.of(),
-                    "SHARE UPDATE EXCLUSIVE"))
-            .mendedBy(
-                new RebuildIndex(
-                    row.name("schema", "name"), row.name("schema", "index_name"), "corrupt"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(row, row.shown("schema", "index_name"), "it is damaged: " + damage)
+        .showing("bytes", row.number("bytes"))
+        .mendedBy(
+            new SqlRemedy(
+                List.of(
+                    "-- find the cause first (disk, memory, fsync, a copied data directory),"
+                        + " and check the table itself with pg_amcheck"),
+                List.of(),
+                "SHARE UPDATE EXCLUSIVE"))
+        .mendedBy(
+            new RebuildIndex(
+                row.name("schema", "name"), row.name("schema", "index_name"), "corrupt"))
+        .onPartitionOf(row);
   }
 
   private @Nullable String damage(Row row, Scene scene) throws SQLException {

@@ -52,19 +52,17 @@ final class GinPendingCheck extends CatalogCheck {
       return null;
     }
     String index = row.shown("schema", "index_name");
-    CheckFinding finding =
-        found(
-                row,
-                index,
-                "%d rows wait in its list, which every search reads".formatted(list.number("rows")))
-            .showing("pendingPages", list.number("pages"))
-            .showing("pendingRows", list.number("rows"))
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(
-                        "SELECT gin_clean_pending_list(%s);".formatted(Identifier.literal(index))),
-                    List.of(),
-                    "ROW EXCLUSIVE"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            index,
+            "%d rows wait in its list, which every search reads".formatted(list.number("rows")))
+        .showing("pendingPages", list.number("pages"))
+        .showing("pendingRows", list.number("rows"))
+        .mendedBy(
+            new SqlRemedy(
+                List.of("SELECT gin_clean_pending_list(%s);".formatted(Identifier.literal(index))),
+                List.of(),
+                "ROW EXCLUSIVE"))
+        .onPartitionOf(row);
   }
 }

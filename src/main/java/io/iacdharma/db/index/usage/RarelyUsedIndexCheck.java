@@ -47,20 +47,19 @@ final class RarelyUsedIndexCheck extends CatalogCheck {
     if (writes < WRITES_FOR_A_USE * scans) {
       return null;
     }
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "index_name"),
-                "it was used %d times while %d rows were written, and it takes %s"
-                    .formatted(scans, writes, row.text("size")))
-            .restingOn(made == null ? Confidence.POSSIBLE : known.confidence())
-            .showing("bytes", row.number("bytes"))
-            .showing("scans", known.told(row))
-            .showing("statisticsSince", known.since())
-            .showing("writes", writes)
-            .showing("updates", row.number("updates"))
-            .showing("hotUpdates", row.number("hot_updates"))
-            .showing("definition", row.text("definition"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "index_name"),
+            "it was used %d times while %d rows were written, and it takes %s"
+                .formatted(scans, writes, row.text("size")))
+        .restingOn(made == null ? Confidence.POSSIBLE : known.confidence())
+        .showing("bytes", row.number("bytes"))
+        .showing("scans", known.told(row))
+        .showing("statisticsSince", known.since())
+        .showing("writes", writes)
+        .showing("updates", row.number("updates"))
+        .showing("hotUpdates", row.number("hot_updates"))
+        .showing("definition", row.text("definition"))
+        .onPartitionOf(row);
   }
 }

@@ -82,13 +82,7 @@ final class UnusedIndexCheck extends CatalogCheck {
     if (known.unasked() > 0) {
       finding = finding.showing("standbysNotAsked", known.unasked());
     }
-    finding =
-        finding.mendedBy(
-            new DropIndex(
-                scene.tree(row.number("oid"), row.name("schema", "name")),
-                row.name("schema", "index_name"),
-                row.text("definition")));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.mendedBy(DropIndex.of(row, scene)).onPartitionOf(row);
   }
 
   private static boolean isYoung(Row row, Scene scene) {

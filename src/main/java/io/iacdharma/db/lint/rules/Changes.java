@@ -45,10 +45,6 @@ final class Changes {
     return constraints;
   }
 
-  Change<Index> indexes() {
-    return indexes;
-  }
-
   Change<Item> items() {
     return items;
   }

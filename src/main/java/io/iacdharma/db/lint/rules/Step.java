@@ -9,7 +9,6 @@ import io.iacdharma.db.observe.ObservedFile;
 import io.iacdharma.db.observe.Relation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -249,13 +248,5 @@ final class Step {
   /** Whether a column was there before the statement. */
   boolean hadColumn(long relation, int attribute) {
     return before().columns().containsKey(new CatalogState.ColumnKey(relation, attribute));
-  }
-
-  /** The columns of a relation after the statement. */
-  List<Column> columnsOf(long relation) {
-    return after().columns().entrySet().stream()
-        .filter(entry -> entry.getKey().relation() == relation)
-        .map(Map.Entry::getValue)
-        .toList();
   }
 }

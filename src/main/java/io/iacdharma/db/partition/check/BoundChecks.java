@@ -18,7 +18,7 @@ final class BoundChecks {
   private final PartitionPolicy policy;
   private final Instant now;
   private final Coverage coverage;
-  private final List<CheckFinding> found = new ArrayList<>();
+  private final List<PartitionFinding> found = new ArrayList<>();
 
   BoundChecks(PartitionedTable table, PartitionPolicy policy, Instant now) {
     this.table = table;
@@ -27,7 +27,7 @@ final class BoundChecks {
     this.coverage = Coverage.of(table.ranges(), now);
   }
 
-  List<CheckFinding> find() {
+  List<PartitionFinding> find() {
     found.clear();
     ahead();
     neighbours();
@@ -158,6 +158,6 @@ final class BoundChecks {
   }
 
   private void add(Check check, Severity severity, String object, String message, String... fix) {
-    found.add(new CheckFinding(check, severity, table.name(), object, message, List.of(fix)));
+    found.add(new PartitionFinding(check, severity, table.name(), object, message, List.of(fix)));
   }
 }

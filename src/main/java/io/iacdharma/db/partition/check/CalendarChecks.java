@@ -23,14 +23,14 @@ final class CalendarChecks {
 
   private final PartitionedTable table;
   private final PartitionCalendar calendar;
-  private final List<CheckFinding> found = new ArrayList<>();
+  private final List<PartitionFinding> found = new ArrayList<>();
 
   CalendarChecks(PartitionedTable table, PartitionPolicy policy) {
     this.table = table;
     this.calendar = policy.calendar();
   }
 
-  List<CheckFinding> find() {
+  List<PartitionFinding> find() {
     found.clear();
     bounds();
     table.ranges().forEach(this::name);
@@ -57,7 +57,7 @@ final class CalendarChecks {
   private void wrongZone(List<Partition> partitions, Set<Instant> wrong, String zone) {
     Partition first = partitions.get(0);
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             Check.WRONG_ZONE,
             endsAmong(wrong) ? Severity.ERROR : Severity.WARNING,
             table.name(),
@@ -82,7 +82,7 @@ final class CalendarChecks {
     Set<Instant> wrong = new LinkedHashSet<>();
     times(partition).filter(this::isWrong).forEach(wrong::add);
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             Check.MISALIGNED,
             endsAmong(wrong) ? Severity.ERROR : Severity.WARNING,
             table.name(),
@@ -116,7 +116,7 @@ final class CalendarChecks {
       return;
     }
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             Check.NAME_MISMATCH,
             Severity.WARNING,
             table.name(),

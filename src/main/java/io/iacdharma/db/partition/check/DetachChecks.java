@@ -31,15 +31,15 @@ final class DetachChecks {
   }
 
   /** Partitions whose detaching did not come to its end, or is going on. */
-  List<CheckFinding> pending() throws SQLException {
-    List<CheckFinding> found = new ArrayList<>();
+  List<PartitionFinding> pending() throws SQLException {
+    List<PartitionFinding> found = new ArrayList<>();
     for (Partition partition : table.partitions()) {
       if (partition.detachPending()) {
         Integer pid = detacher();
         String range =
             "[%s, %s)".formatted(Words.bound(partition.from()), Words.bound(partition.to()));
         found.add(
-            new CheckFinding(
+            new PartitionFinding(
                 Check.PENDING_DETACH,
                 pid == null ? Check.PENDING_DETACH.severity() : Severity.INFO,
                 table.name(),
@@ -81,13 +81,13 @@ final class DetachChecks {
   }
 
   /** What is to be said of such tables. */
-  List<CheckFinding> stranded(List<DetachedTable> tables) {
+  List<PartitionFinding> stranded(List<DetachedTable> tables) {
     return tables.stream().map(this::finding).toList();
   }
 
-  private CheckFinding finding(DetachedTable detached) {
+  private PartitionFinding finding(DetachedTable detached) {
     boolean kept = "detached".equals(detached.state());
-    return new CheckFinding(
+    return new PartitionFinding(
         Check.STRANDED_TABLE,
         kept ? Severity.INFO : Severity.WARNING,
         table.name(),

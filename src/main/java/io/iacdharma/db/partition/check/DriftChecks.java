@@ -45,7 +45,7 @@ final class DriftChecks {
 
   private final Connection connection;
   private final PartitionedTable table;
-  private final List<CheckFinding> found = new ArrayList<>();
+  private final List<PartitionFinding> found = new ArrayList<>();
 
   DriftChecks(Connection connection, PartitionedTable table) {
     this.connection = connection;
@@ -57,7 +57,7 @@ final class DriftChecks {
    *
    * @param sealed whether the table's rows are sealed, so that what protects them matters more
    */
-  List<CheckFinding> find(PartitionPolicy policy, TableFacts facts, boolean sealed, Instant now)
+  List<PartitionFinding> find(PartitionPolicy policy, TableFacts facts, boolean sealed, Instant now)
       throws SQLException {
     found.clear();
     long parent = table.oid();
@@ -97,7 +97,7 @@ final class DriftChecks {
 
   private void one(Check check, CatalogCheck.Row row) {
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             check,
             severity(check, row),
             table.name(),
@@ -109,7 +109,7 @@ final class DriftChecks {
   private void together(Check check, List<CatalogCheck.Row> rows) {
     List<String> names = rows.stream().map(CatalogCheck.Row::object).toList();
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             check,
             severity(check, rows.get(0)),
             table.name(),

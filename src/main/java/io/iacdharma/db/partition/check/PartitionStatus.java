@@ -30,7 +30,7 @@ public record PartitionStatus(
     @Nullable RowRange standard,
     Map<Long, String> states,
     List<DetachedTable> detached,
-    List<CheckFinding> findings,
+    List<PartitionFinding> findings,
     List<Skipped> skipped) {
 
   public PartitionStatus {

@@ -44,7 +44,7 @@ final class PartitionSurvey {
     RowChecks rows = new RowChecks(connection, looks, table, policy, now);
     RowRange standard = rows.standard();
     rows.future();
-    List<CheckFinding> found = new ArrayList<>();
+    List<PartitionFinding> found = new ArrayList<>();
     found.addAll(new BoundChecks(table, policy, now).find());
     found.addAll(new CalendarChecks(table, policy).find());
     found.addAll(detach.pending());
@@ -55,7 +55,7 @@ final class PartitionSurvey {
             .find());
     found.addAll(new DriftChecks(connection, table).find(policy, facts, sealed, now));
     leaves(table, facts, found);
-    found.sort(Comparator.comparing(CheckFinding::severity).reversed());
+    found.sort(Comparator.comparing(PartitionFinding::severity).reversed());
     Coverage coverage = Coverage.of(table.ranges(), now);
     return new PartitionStatus(
         policy,
@@ -69,10 +69,11 @@ final class PartitionSurvey {
         looks.skipped());
   }
 
-  private static void leaves(PartitionedTable table, TableFacts facts, List<CheckFinding> found) {
+  private static void leaves(
+      PartitionedTable table, TableFacts facts, List<PartitionFinding> found) {
     if (facts.leaves() > MOST_LEAVES) {
       found.add(
-          new CheckFinding(
+          new PartitionFinding(
               Check.TOO_MANY_PARTITIONS,
               Check.TOO_MANY_PARTITIONS.severity(),
               table.name(),

@@ -24,7 +24,7 @@ final class RowChecks {
   private final PartitionCalendar calendar;
   private final RowReader reader;
   private final Instant now;
-  private final List<CheckFinding> found = new ArrayList<>();
+  private final List<PartitionFinding> found = new ArrayList<>();
 
   RowChecks(
       Connection connection,
@@ -41,7 +41,7 @@ final class RowChecks {
   }
 
   /** What was found by {@link #standard()} and {@link #future()}. */
-  List<CheckFinding> found() {
+  List<PartitionFinding> found() {
     return List.copyOf(found);
   }
 
@@ -135,7 +135,7 @@ final class RowChecks {
 
   private void add(Check check, Severity severity, Partition about, String message, String... fix) {
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             check, severity, table.name(), Words.sql(about.name()), message, List.of(fix)));
   }
 }

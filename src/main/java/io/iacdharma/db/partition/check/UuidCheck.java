@@ -30,7 +30,7 @@ final class UuidCheck {
   private final Looks looks;
   private final PartitionedTable table;
   private final RowReader reader;
-  private final List<CheckFinding> found = new ArrayList<>();
+  private final List<PartitionFinding> found = new ArrayList<>();
 
   UuidCheck(Connection connection, Looks looks, PartitionedTable table, RowReader reader) {
     this.connection = connection;
@@ -39,7 +39,7 @@ final class UuidCheck {
     this.reader = reader;
   }
 
-  List<CheckFinding> find() throws SQLException {
+  List<PartitionFinding> find() throws SQLException {
     found.clear();
     if (table.kind() == KeyKind.UUID_V7) {
       standard();
@@ -120,7 +120,7 @@ final class UuidCheck {
 
   private void add(String message) {
     found.add(
-        new CheckFinding(
+        new PartitionFinding(
             Check.UUID_VERSION,
             Check.UUID_VERSION.severity(),
             table.name(),

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PooledDatabase(String name, Map<String, String> parts, @Nullable Place place) {
 
-  /** The database's name at the server. */
-  String dbname() {
-    return parts.getOrDefault("dbname", name);
-  }
-
   /** The one role that all its clients become, or empty. */
   String forcedUser() {
     return parts.getOrDefault("user", "");

@@ -1,5 +1,6 @@
 package io.iacdharma.db.report.render;
 
+import io.iacdharma.db.digest.Digests;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
@@ -37,7 +38,7 @@ final class CodeQualityRenderer {
           issue(
               problem.code().name(),
               "dharma-db " + run.command() + " failed: " + problem.message(),
-              Fingerprints.sha256(run.command() + "|" + problem.code() + "|" + problem.message()),
+              Digests.sha256(run.command() + "|" + problem.code() + "|" + problem.message()),
               "blocker",
               run.place() == null ? NO_FILE : run.place(),
               CheckRun.told(problem)));

@@ -1,11 +1,8 @@
 package io.iacdharma.db.report.render;
 
+import io.iacdharma.db.digest.Digests;
 import io.iacdharma.db.report.Finding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -20,16 +17,6 @@ final class Fingerprints {
   /** The mark of the next finding; call it once for each, in order. */
   String next(Finding finding) {
     int earlier = seen.merge(finding.identity(), 1, Integer::sum) - 1;
-    return sha256(earlier == 0 ? finding.identity() : finding.identity() + "|" + earlier);
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digests.sha256(earlier == 0 ? finding.identity() : finding.identity() + "|" + earlier);
   }
 }

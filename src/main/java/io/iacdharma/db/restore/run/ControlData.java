@@ -57,9 +57,4 @@ public record ControlData(Map<String, String> lines) {
         });
     return least;
   }
-
-  /** How far a recovery has to come before the cluster is consistent. */
-  @Nullable String leastRecovery() {
-    return lines.get("Minimum recovery ending location");
-  }
 }

@@ -34,7 +34,7 @@ final class DisabledTriggerCheck extends CatalogCheck {
                 says(row))
             .mendedBy(remedy(row));
     finding = internal ? finding.as(Severity.ERROR) : finding;
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static String says(Row row) {

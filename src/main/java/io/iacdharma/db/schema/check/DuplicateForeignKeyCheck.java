@@ -26,21 +26,18 @@ final class DuplicateForeignKeyCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String kept = Identifier.shown(row.text("kept"));
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "name") + "." + Identifier.shown(row.text("constraint_name")),
-                row.flag("same")
-                    ? "foreign key %s says the same".formatted(kept)
-                    : "foreign key %s is on the same columns, but acts otherwise".formatted(kept))
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                row.flag("same")
-                    ? DroppedConstraint.of(row)
-                    : new SqlRemedy(
-                        List.of("-- decide which of both is meant, and drop the other"),
-                        List.of(),
-                        ""));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "name") + "." + Identifier.shown(row.text("constraint_name")),
+            row.flag("same")
+                ? "foreign key %s says the same".formatted(kept)
+                : "foreign key %s is on the same columns, but acts otherwise".formatted(kept))
+        .showing("definition", row.text("definition"))
+        .mendedBy(
+            row.flag("same")
+                ? DroppedConstraint.of(row)
+                : new SqlRemedy(
+                    List.of("-- decide which of both is meant, and drop the other"), List.of(), ""))
+        .onPartitionOf(row);
   }
 }

@@ -38,7 +38,7 @@ final class ForeignKeyTypeCheck extends CatalogCheck {
                         row.text("target")))
             .mendedBy(remedy(row));
     finding = row.flag("wider") ? finding.as(Severity.INFO) : finding;
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static SqlRemedy remedy(Row row) {

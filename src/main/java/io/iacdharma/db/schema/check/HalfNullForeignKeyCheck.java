@@ -40,7 +40,7 @@ final class HalfNullForeignKeyCheck extends CatalogCheck {
                     .formatted(shown(row, "open", " or "), rest(row)))
             .mendedBy(remedy(row));
     finding = tenant ? finding.as(Severity.WARNING) : finding;
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static SqlRemedy remedy(Row row) {

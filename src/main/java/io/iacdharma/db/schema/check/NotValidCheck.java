@@ -25,24 +25,23 @@ final class NotValidCheck extends CatalogCheck {
   protected CheckFinding finding(Row row, Scene scene) {
     String table = row.shown("schema", "name");
     boolean domain = row.text("type").equals("d");
-    CheckFinding finding =
-        CheckFinding.of(
-                about(),
-                domain ? null : row.table(),
-                table + "." + Identifier.shown(row.text("constraint_name")),
-                "this %s was never validated, so older rows may break it"
-                    .formatted(kind(row.text("type"))))
-            .showing("definition", row.text("definition"))
-            .mendedBy(
-                domain
-                    ? "SHARE on the tables that use the domain"
-                    : "SHARE UPDATE EXCLUSIVE, and ROW SHARE on what a foreign key refers to",
-                "ALTER %s %s VALIDATE CONSTRAINT %s;"
-                    .formatted(
-                        domain ? "DOMAIN" : "TABLE",
-                        table,
-                        Identifier.shown(row.text("constraint_name"))));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return CheckFinding.of(
+            about(),
+            domain ? null : row.table(),
+            table + "." + Identifier.shown(row.text("constraint_name")),
+            "this %s was never validated, so older rows may break it"
+                .formatted(kind(row.text("type"))))
+        .showing("definition", row.text("definition"))
+        .mendedBy(
+            domain
+                ? "SHARE on the tables that use the domain"
+                : "SHARE UPDATE EXCLUSIVE, and ROW SHARE on what a foreign key refers to",
+            "ALTER %s %s VALIDATE CONSTRAINT %s;"
+                .formatted(
+                    domain ? "DOMAIN" : "TABLE",
+                    table,
+                    Identifier.shown(row.text("constraint_name"))))
+        .onPartitionOf(row);
   }
 
   private static String kind(String type) {

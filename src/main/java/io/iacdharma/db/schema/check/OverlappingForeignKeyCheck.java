@@ -23,14 +23,13 @@ final class OverlappingForeignKeyCheck extends CatalogCheck {
 
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "name") + "." + Identifier.shown(row.text("constraint_name")),
-                "it follows from foreign key %s, which is on more columns of the same tables"
-                    .formatted(Identifier.shown(row.text("wider"))))
-            .showing("definition", row.text("definition"))
-            .mendedBy(DroppedConstraint.of(row));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "name") + "." + Identifier.shown(row.text("constraint_name")),
+            "it follows from foreign key %s, which is on more columns of the same tables"
+                .formatted(Identifier.shown(row.text("wider"))))
+        .showing("definition", row.text("definition"))
+        .mendedBy(DroppedConstraint.of(row))
+        .onPartitionOf(row);
   }
 }

@@ -1,4 +1,4 @@
-/** Checks of keys, constraints, columns and the rules of the platform. */
+/** Checks of keys, constraints and columns; those of the platform are in {@code platform}. */
 @NullMarked
 package io.iacdharma.db.schema.check;
 

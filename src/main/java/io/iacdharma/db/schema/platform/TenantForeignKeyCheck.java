@@ -40,10 +40,8 @@ final class TenantForeignKeyCheck extends TenantCheck {
                         .formatted(column, row.text("other")))
             .showing("definition", row.text("definition"));
     SqlRemedy remedy = row.has("tied") ? Carried.tied(row, column) : Carried.anew(row, column);
-    CheckFinding mended =
-        remedy == null
-            ? finding.mendedBy("", "-- make the foreign key anew with %s in it".formatted(column))
-            : finding.mendedBy(remedy);
-    return row.flag("is_partition") ? mended.onPartition(row.name("schema", "name")) : mended;
+    return remedy == null
+        ? finding.mendedBy("", "-- make the foreign key anew with %s in it".formatted(column))
+        : finding.mendedBy(remedy).onPartitionOf(row);
   }
 }

@@ -37,19 +37,18 @@ final class AutovacuumCheck extends CatalogCheck {
     String option = (row.flag("toast") ? "toast." : "") + "autovacuum_enabled";
     String alter =
         "ALTER %s %s ".formatted(row.flag("materialized") ? "MATERIALIZED VIEW" : "TABLE", table);
-    CheckFinding finding =
-        found(
-                row,
-                table,
-                row.flag("toast")
-                    ? "autovacuum is off for its long values"
-                    : "autovacuum is off for it")
-            .showing("option", option)
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(alter + "RESET (%s);".formatted(option)),
-                    List.of(alter + "SET (%s = false);".formatted(option)),
-                    "SHARE UPDATE EXCLUSIVE"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            table,
+            row.flag("toast")
+                ? "autovacuum is off for its long values"
+                : "autovacuum is off for it")
+        .showing("option", option)
+        .mendedBy(
+            new SqlRemedy(
+                List.of(alter + "RESET (%s);".formatted(option)),
+                List.of(alter + "SET (%s = false);".formatted(option)),
+                "SHARE UPDATE EXCLUSIVE"))
+        .onPartitionOf(row);
   }
 }

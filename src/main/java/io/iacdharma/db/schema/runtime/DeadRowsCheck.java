@@ -26,20 +26,19 @@ final class DeadRowsCheck extends CatalogCheck {
   protected CheckFinding finding(Row row, Scene scene) {
     String table = row.shown("schema", "name");
     Instant last = row.instant("last_vacuum");
-    CheckFinding finding =
-        found(
-                row,
-                table,
-                "%d of its rows are dead and %d alive, and it was %s"
-                    .formatted(
-                        row.number("dead"),
-                        row.number("live"),
-                        last == null ? "never vacuumed" : "last vacuumed on " + last))
-            .restingOn(Confidence.LIKELY)
-            .showing("deadRows", row.number("dead"))
-            .showing("liveRows", row.number("live"))
-            .showing("bytes", row.number("bytes"))
-            .mendedBy("SHARE UPDATE EXCLUSIVE", "VACUUM (ANALYZE) %s;".formatted(table));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            table,
+            "%d of its rows are dead and %d alive, and it was %s"
+                .formatted(
+                    row.number("dead"),
+                    row.number("live"),
+                    last == null ? "never vacuumed" : "last vacuumed on " + last))
+        .restingOn(Confidence.LIKELY)
+        .showing("deadRows", row.number("dead"))
+        .showing("liveRows", row.number("live"))
+        .showing("bytes", row.number("bytes"))
+        .mendedBy("SHARE UPDATE EXCLUSIVE", "VACUUM (ANALYZE) %s;".formatted(table))
+        .onPartitionOf(row);
   }
 }

@@ -11,8 +11,8 @@ public final class RuntimeChecks {
   /** Every check of this package, new, in the order in which findings are shown. */
   public static List<Check> all() {
     return List.of(
-        new TransactionAgeCheck(),
-        new MultixactAgeCheck(),
+        WraparoundCheck.ofTransactions(),
+        WraparoundCheck.ofMultixacts(),
         new DurabilityCheck(),
         new ArchivingCheck(),
         new ReplicationSlotsCheck(),

@@ -37,7 +37,7 @@ final class StatisticsCheck extends CatalogCheck {
     if (last != null) {
       finding = finding.showing("lastAnalyze", last);
     }
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return finding.onPartitionOf(row);
   }
 
   private static String says(Row row, @Nullable Instant last) {

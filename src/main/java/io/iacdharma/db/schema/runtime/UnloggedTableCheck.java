@@ -26,13 +26,13 @@ final class UnloggedTableCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String table = row.shown("schema", "name");
-    CheckFinding finding =
-        found(row, table, "it is unlogged: a crash empties it, and standbys do not have its rows")
-            .mendedBy(
-                new SqlRemedy(
-                    List.of("ALTER TABLE %s SET LOGGED;".formatted(table)),
-                    List.of("ALTER TABLE %s SET UNLOGGED;".formatted(table)),
-                    "ACCESS EXCLUSIVE, while all of it is written anew"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row, table, "it is unlogged: a crash empties it, and standbys do not have its rows")
+        .mendedBy(
+            new SqlRemedy(
+                List.of("ALTER TABLE %s SET LOGGED;".formatted(table)),
+                List.of("ALTER TABLE %s SET UNLOGGED;".formatted(table)),
+                "ACCESS EXCLUSIVE, while all of it is written anew"))
+        .onPartitionOf(row);
   }
 }

@@ -25,14 +25,13 @@ final class PolicyOffCheck extends CatalogCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     String table = row.shown("schema", "name");
-    CheckFinding finding =
-        found(row, table, "its policies do not hold, because row level security is off")
-            .showing("policies", row.texts("policies"))
-            .mendedBy(
-                new SqlRemedy(
-                    List.of("ALTER TABLE %s ENABLE ROW LEVEL SECURITY;".formatted(table)),
-                    List.of("ALTER TABLE %s DISABLE ROW LEVEL SECURITY;".formatted(table)),
-                    "ACCESS EXCLUSIVE"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(row, table, "its policies do not hold, because row level security is off")
+        .showing("policies", row.texts("policies"))
+        .mendedBy(
+            new SqlRemedy(
+                List.of("ALTER TABLE %s ENABLE ROW LEVEL SECURITY;".formatted(table)),
+                List.of("ALTER TABLE %s DISABLE ROW LEVEL SECURITY;".formatted(table)),
+                "ACCESS EXCLUSIVE"))
+        .onPartitionOf(row);
   }
 }

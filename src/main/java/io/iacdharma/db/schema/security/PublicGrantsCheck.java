@@ -24,13 +24,12 @@ final class PublicGrantsCheck extends RightsCheck {
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
     List<String> privileges = row.texts("privileges");
-    CheckFinding finding =
-        found(
-                row,
-                row.shown("schema", "name"),
-                "PUBLIC has %s on it".formatted(String.join(", ", privileges)))
-            .showing("privileges", privileges)
-            .mendedBy(new SqlRemedy(List.of(row.text("revoke")), List.of(row.text("regrant")), ""));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            row.shown("schema", "name"),
+            "PUBLIC has %s on it".formatted(String.join(", ", privileges)))
+        .showing("privileges", privileges)
+        .mendedBy(new SqlRemedy(List.of(row.text("revoke")), List.of(row.text("regrant")), ""))
+        .onPartitionOf(row);
   }
 }

@@ -2,8 +2,10 @@ package io.iacdharma.db.schema.security;
 
 import io.iacdharma.db.check.About;
 import io.iacdharma.db.check.CatalogCheck;
+import io.iacdharma.db.check.CheckRules;
 import io.iacdharma.db.check.Row;
 import io.iacdharma.db.check.Scene;
+import io.iacdharma.db.check.SqlRemedy;
 import io.iacdharma.db.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,6 +48,23 @@ abstract class RightsCheck extends CatalogCheck {
   /** The tenant's column where many tenants share the tables, else a name that no column has. */
   protected static String tenantColumn(Scene scene) throws SQLException {
     return scene.tenancy().applies() ? scene.rules().schema().tenantColumn() : "";
+  }
+
+  /** The tenant's column as the only parameter; null where the tables have one tenant. */
+  protected static Object @Nullable [] tenantOnly(Scene scene) throws SQLException {
+    return scene.tenancy().applies() ? new Object[] {scene.rules().schema().tenantColumn()} : null;
+  }
+
+  /** What gives a table row level security. */
+  protected static SqlRemedy rowSecurity(String table, CheckRules.Schema rules) {
+    return new SqlRemedy(
+        List.of(
+            "-- write a policy on %s first, such as its neighbours have: until then nobody but"
+                    .formatted(rules.tenantColumn())
+                + " superusers sees a row",
+            "ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;".formatted(table)),
+        List.of(),
+        "ACCESS EXCLUSIVE");
   }
 
   /** The roles in the column {@code roles}, as a sentence names them: PUBLIC stands for all. */

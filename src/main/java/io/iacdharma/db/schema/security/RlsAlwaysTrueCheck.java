@@ -29,15 +29,14 @@ final class RlsAlwaysTrueCheck extends RightsCheck {
 
   @Override
   protected CheckFinding finding(Row row, Scene scene) {
-    CheckFinding finding =
-        found(
-                row,
-                Identifier.shown(row.text("schema"), row.text("name"), row.text("policy")),
-                "the policy lets %s %s".formatted(who(row), what(row)))
-            .as(row.flag("tenant") ? about().severity() : Severity.INFO)
-            .showing("roles", row.texts("roles"))
-            .mendedBy("", "-- say in the policy which rows it is about: ALTER POLICY … USING (…)");
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            Identifier.shown(row.text("schema"), row.text("name"), row.text("policy")),
+            "the policy lets %s %s".formatted(who(row), what(row)))
+        .as(row.flag("tenant") ? about().severity() : Severity.INFO)
+        .showing("roles", row.texts("roles"))
+        .mendedBy("", "-- say in the policy which rows it is about: ALTER POLICY … USING (…)")
+        .onPartitionOf(row);
   }
 
   private static String what(Row row) {

@@ -40,19 +40,18 @@ final class RlsInitplanCheck extends CatalogCheck {
     if (found.isEmpty()) {
       return null;
     }
-    CheckFinding finding =
-        found(
-                row,
-                Identifier.shown(row.text("schema"), row.text("name"), row.text("policy")),
-                "the policy calls %s for every row; in a sub-select it is called once"
-                    .formatted(String.join(", ", found)))
-            .showing("functions", List.copyOf(found))
-            .mendedBy(
-                new SqlRemedy(
-                    List.of(alter(row, using.wrapped(), check.wrapped())),
-                    List.of(alter(row, row.text("using"), row.text("check"))),
-                    "ACCESS EXCLUSIVE"));
-    return row.flag("is_partition") ? finding.onPartition(row.name("schema", "name")) : finding;
+    return found(
+            row,
+            Identifier.shown(row.text("schema"), row.text("name"), row.text("policy")),
+            "the policy calls %s for every row; in a sub-select it is called once"
+                .formatted(String.join(", ", found)))
+        .showing("functions", List.copyOf(found))
+        .mendedBy(
+            new SqlRemedy(
+                List.of(alter(row, using.wrapped(), check.wrapped())),
+                List.of(alter(row, row.text("using"), row.text("check"))),
+                "ACCESS EXCLUSIVE"))
+        .onPartitionOf(row);
   }
 
   private static String alter(Row row, String using, String check) {

@@ -26,7 +26,7 @@ final class RlsOffExposedCheck extends RightsCheck {
 
   @Override
   protected Object @Nullable [] own(Scene scene) throws SQLException {
-    return scene.tenancy().applies() ? new Object[] {scene.rules().schema().tenantColumn()} : null;
+    return tenantOnly(scene);
   }
 
   @Override
@@ -44,13 +44,7 @@ final class RlsOffExposedCheck extends RightsCheck {
                     .formatted(who(row)))
             .showing("roles", row.texts("roles"))
             .showing("privileges", row.texts("privileges"))
-            .mendedBy(
-                "ACCESS EXCLUSIVE",
-                "-- write a policy on %s first, such as its neighbours have: until then nobody but"
-                        .formatted(rules.tenantColumn())
-                    + " superusers sees a row",
-                "ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
-                    .formatted(table));
+            .mendedBy(rowSecurity(table, rules));
     return rules.tenantGiven()
         ? finding
         : finding.as(Severity.WARNING).restingOn(Confidence.POSSIBLE);

@@ -26,7 +26,7 @@ final class TenantRlsCheck extends RightsCheck {
 
   @Override
   protected Object @Nullable [] own(Scene scene) throws SQLException {
-    return scene.tenancy().applies() ? new Object[] {scene.rules().schema().tenantColumn()} : null;
+    return tenantOnly(scene);
   }
 
   @Override
@@ -41,13 +41,7 @@ final class TenantRlsCheck extends RightsCheck {
                 row,
                 table,
                 "row level security is off: whoever is granted it next reaches every tenant's rows")
-            .mendedBy(
-                "ACCESS EXCLUSIVE",
-                "-- write a policy on %s first, such as its neighbours have: until then nobody but"
-                        .formatted(rules.tenantColumn())
-                    + " superusers sees a row",
-                "ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
-                    .formatted(table));
+            .mendedBy(rowSecurity(table, rules));
     return rules.tenantGiven() ? finding : finding.as(Severity.INFO).restingOn(Confidence.POSSIBLE);
   }
 }

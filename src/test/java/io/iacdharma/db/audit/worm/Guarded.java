@@ -1,8 +1,5 @@
 package io.iacdharma.db.audit.worm;
 
-import io.iacdharma.db.database.ConnectionSettings;
-import io.iacdharma.db.database.ConnectionSettings.HostPort;
-import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.TableName;
 import io.iacdharma.db.report.Finding;
@@ -12,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A database with the shipped schema, looked at as the superuser.
@@ -54,17 +50,7 @@ record Guarded(Postgres server, String name) {
   }
 
   Session open(String role) {
-    return new Database(
-            new ConnectionSettings(
-                List.of(new HostPort("127.0.0.1", server.port())),
-                name,
-                role,
-                null,
-                Map.of("sslmode", "disable"),
-                "test",
-                "",
-                false))
-        .open("test");
+    return server.database(name, role).open("test");
   }
 
   void execute(String sql) {

@@ -2,6 +2,7 @@ package io.iacdharma.db.backup.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.Main;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.BackupRecord;
 import io.iacdharma.db.repository.EventKind;
@@ -10,6 +11,7 @@ import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.Sha256;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.support.CliRunner;
+import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Processes;
 import io.iacdharma.db.wal.SegmentName;
 import io.iacdharma.db.wal.TimelineHistory;
@@ -230,16 +232,7 @@ class ExpireIT {
   }
 
   private ProcessBuilder program() {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.iacdharma.db.Main",
-            "backup",
-            "expire",
-            "--yes")
-        .directory(folder.toFile());
+    return DharmaProcess.java(folder, List.of(), Main.class, "backup", "expire", "--yes");
   }
 
   /** Every backup that is listed has all its files and its WAL, as they were written. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Waiting;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -224,14 +225,8 @@ class StructureChecksIT {
   }
 
   /** Waits until a statement that counts gives something else than 0. */
-  private void await(String count) throws InterruptedException {
-    for (int i = 0; i < 3_000; i++) {
-      if (!server.query(database, count).equals("0")) {
-        return;
-      }
-      Thread.sleep(20);
-    }
-    throw new AssertionError("it never came: " + count);
+  private void await(String count) {
+    Waiting.until(count, () -> !server.query(database, count).equals("0"));
   }
 
   private static boolean succeeds(Statement statement, String sql) {

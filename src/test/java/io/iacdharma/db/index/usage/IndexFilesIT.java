@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Waiting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -162,9 +163,7 @@ class IndexFilesIT {
                 + " \\d+ rows in a few pages \\(possible\\)");
     server.execute(database, "UPDATE t SET other = 0 WHERE other % 10 = 0");
     String updated = "SELECT n_tup_upd > 0 FROM pg_stat_all_tables WHERE relname = 't'";
-    while (!server.query(database, updated).equals("t")) {
-      Thread.onSpinWait();
-    }
+    Waiting.forQuery(server, database, updated, "t");
     assertThat(IndexRuns.found(runs(server, database, "idx-brin-candidate", small))).isEmpty();
   }
 
@@ -172,9 +171,7 @@ class IndexFilesIT {
     String used =
         "SELECT count(*) = 2 FROM pg_stat_all_indexes"
             + " WHERE relname = 't' AND idx_tup_read > 0";
-    while (!server.query(database, used).equals("t")) {
-      Thread.onSpinWait();
-    }
+    Waiting.forQuery(server, database, used, "t");
   }
 
   private JsonNode run(Postgres server, String check, Map<String, String> settings) {

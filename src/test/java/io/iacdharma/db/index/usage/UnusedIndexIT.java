@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.Installations;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,8 +189,6 @@ CREATE INDEX t_b ON t (b);
   }
 
   private static void await(Postgres server, String database, String sql) {
-    while (!server.query(database, sql).equals("t")) {
-      Thread.onSpinWait();
-    }
+    Waiting.forQuery(server, database, sql, "t");
   }
 }

@@ -30,11 +30,11 @@ class BoundChecksTest {
 
   @Test
   void findsRangesThatOverlap() {
-    List<CheckFinding> found =
+    List<PartitionFinding> found =
         find("2026-03-15T00:00:00Z", "2026-03-01/2026-05-01", "2026-04-01/2026-10-01");
-    assertThat(found).extracting(CheckFinding::check).contains(Check.OVERLAP);
+    assertThat(found).extracting(PartitionFinding::check).contains(Check.OVERLAP);
     assertThat(find("2026-03-15T00:00:00Z", "2026-03-01/2026-04-01", "2026-04-01/2026-10-01"))
-        .extracting(CheckFinding::check)
+        .extracting(PartitionFinding::check)
         .doesNotContain(Check.OVERLAP);
   }
 
@@ -46,7 +46,7 @@ class BoundChecksTest {
                 "2026-01-01/2026-02-01",
                 "2026-02-01/2026-03-01/pending",
                 "2026-03-01/2026-12-01"))
-        .extracting(CheckFinding::check)
+        .extracting(PartitionFinding::check)
         .doesNotContain(Check.GAP, Check.OVERLAP);
     assertThat(
             find(
@@ -54,7 +54,7 @@ class BoundChecksTest {
                 "2026-01-01/2026-02-01",
                 "2026-02-01/2026-03-01/pending",
                 "2026-03-01/2026-12-01"))
-        .extracting(CheckFinding::check)
+        .extracting(PartitionFinding::check)
         .contains(Check.PRESENT_MISSING);
   }
 
@@ -127,7 +127,7 @@ class BoundChecksTest {
         .isEqualTo(zone);
   }
 
-  private static List<CheckFinding> find(String now, String... ranges) {
+  private static List<PartitionFinding> find(String now, String... ranges) {
     PartitionPolicy policy =
         new PartitionPolicy(
             TABLE,

@@ -1,5 +1,6 @@
 package io.iacdharma.db.partition.check;
 
+import static io.iacdharma.db.support.CliRunner.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iacdharma.db.support.CliRunner;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class PartitionStatusIT {
 
@@ -205,12 +205,6 @@ class PartitionStatusIT {
   }
 
   private static JsonNode data(CliRunner.Run run) {
-    return JsonMapper.shared().readTree(run.out()).get("data");
-  }
-
-  private static String[] words(String[] command, String... more) {
-    return java.util.stream.Stream.of(command, more)
-        .flatMap(java.util.Arrays::stream)
-        .toArray(String[]::new);
+    return run.json().get("data");
   }
 }

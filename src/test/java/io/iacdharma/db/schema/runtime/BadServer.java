@@ -1,6 +1,7 @@
 package io.iacdharma.db.schema.runtime;
 
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.Waiting;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,9 +122,7 @@ final class BadServer implements AutoCloseable {
   }
 
   private void await(String sql) {
-    while (!server.query("postgres", sql).equals("t")) {
-      Thread.onSpinWait();
-    }
+    Waiting.forQuery(server, "postgres", sql, "t");
   }
 
   @Override

@@ -1,5 +1,0 @@
-/** Closed partitions as files that prove themselves: written, read back, verified, loaded again. */
-@NullMarked
-package io.iacdharma.db.archive;
-
-import org.jspecify.annotations.NullMarked;

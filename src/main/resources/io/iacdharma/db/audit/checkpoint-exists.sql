@@ -1,2 +1,0 @@
--- Least version: 15. Privileges: none. Locks: none.
-SELECT to_regclass(?) IS NOT NULL
