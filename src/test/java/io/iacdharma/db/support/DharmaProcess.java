@@ -21,6 +21,12 @@ public final class DharmaProcess {
 
   /** Starts a command in a folder, with variables beside this process's own. */
   public static Running start(Path directory, Map<String, String> variables, String... words) {
+    return start(Main.class, directory, variables, words);
+  }
+
+  /** Starts another program of these classes. */
+  public static Running start(
+      Class<?> main, Path directory, Map<String, String> variables, String... words) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -29,7 +35,7 @@ public final class DharmaProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes(),
-                Main.class.getName()));
+                main.getName()));
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().putAll(variables);
