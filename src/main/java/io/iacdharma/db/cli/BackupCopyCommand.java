@@ -97,8 +97,10 @@ final class BackupCopyCommand extends LeafCommand {
             context.clock(), Author.of(context.environment()), context.interruption()::isRequested);
     Duration patience = context.settings().get(Keys.WAIT);
     String name = from.id().toString();
+    String copying = from.backups().copyLock();
     try (Repository.Hold read = from.repository().lock(name, true, "backup copy", patience);
-        Repository.Hold write = target.lock(name, true, "backup copy", patience)) {
+        Repository.Hold write = target.lock(name, true, "backup copy", patience);
+        Repository.Hold files = target.lock(copying, true, "backup copy", patience)) {
       context.talk().say("  copying %d backups to %s".formatted(chosen.size(), target.name()));
       return new BackupCopier(from, Archive.create(target, from.about()), request).copy(chosen);
     }
