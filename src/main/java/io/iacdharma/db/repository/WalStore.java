@@ -1,5 +1,6 @@
 package io.iacdharma.db.repository;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.wal.SegmentName;
@@ -47,9 +48,30 @@ public final class WalStore {
     return repository.read(key).map(json -> Archive.parse(repository, key, WalRecord.class, json));
   }
 
-  /** Writes the record of a segment, which makes it one: its file must be there by now. */
+  /**
+   * Writes the record of a segment, which makes it one: its file must be there by now. A record of
+   * the same content is as good: who brought it, and when, differs where two do so at once.
+   *
+   * @throws io.iacdharma.db.error.DharmaException REPOSITORY_CONFLICT when it has other content
+   */
   public void commit(WalRecord record) {
-    archive.repository().put(recordKey(SegmentName.parse(record.segment())), Archive.json(record));
+    SegmentName segment = SegmentName.parse(record.segment());
+    try {
+      archive.repository().put(recordKey(segment), Archive.json(record));
+    } catch (DharmaException e) {
+      boolean same =
+          e.problem().code() == ErrorCode.REPOSITORY_CONFLICT
+              && find(segment).filter(there -> isSame(there, record)).isPresent();
+      if (!same) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isSame(WalRecord there, WalRecord record) {
+    return there.sha256().equals(record.sha256())
+        && there.file().equals(record.file())
+        && there.storedSha256().equals(record.storedSha256());
   }
 
   /** Removes a segment: its record first. */
