@@ -74,12 +74,26 @@ public final class WalStore {
         && there.storedSha256().equals(record.storedSha256());
   }
 
-  /** Removes a segment: its record first. */
-  public void remove(SegmentName segment) {
+  /**
+   * Removes a segment: its record first.
+   *
+   * @return how much its file took; 0 when that is not known
+   */
+  public long remove(SegmentName segment) {
     Repository repository = archive.repository();
-    Optional<WalRecord> record = find(segment);
+    Optional<WalRecord> record;
+    try {
+      record = find(segment);
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+        throw e;
+      }
+      // The file that it told of has the segment's name; without a record it is no segment.
+      record = Optional.empty();
+    }
     repository.delete(recordKey(segment));
     record.ifPresent(there -> repository.delete(fileKey(there)));
+    return record.map(WalRecord::storedBytes).orElse(0L);
   }
 
   /** The key of the file that holds a segment. */
