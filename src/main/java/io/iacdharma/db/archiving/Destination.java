@@ -147,8 +147,7 @@ final class Destination {
       try {
         worked |= task.get();
       } catch (ExecutionException e) {
-        failure =
-            failure == null && e.getCause() instanceof RuntimeException cause ? cause : failure;
+        failure = failure == null ? Failure.of(e.getCause()) : failure;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
