@@ -70,7 +70,7 @@ final class Destination {
   synchronized Optional<Archive> archive() {
     Archive there = archive;
     if (there == null) {
-      there = finder.in(door.open(spool)).orElse(null);
+      there = finder.in(door.open(spool), door.place()).orElse(null);
       archive = there;
     }
     return Optional.ofNullable(there);

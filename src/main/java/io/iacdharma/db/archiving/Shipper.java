@@ -76,15 +76,16 @@ public final class Shipper {
   }
 
   private static void requireCopies(int copies, List<Door> doors) {
-    if (copies > doors.size()) {
+    long places = doors.stream().map(door -> door.settings().place()).distinct().count();
+    if (copies > places) {
       throw Problem.of(ErrorCode.CONFIG_INVALID, "wal.copies is %d".formatted(copies))
           .because(
               "there %s: %s"
                   .formatted(
-                      doors.size() == 1 ? "is 1 repository" : "are %d".formatted(doors.size()),
+                      places == 1 ? "is 1 repository" : "are %d".formatted(places),
                       doors.stream().map(Door::name).collect(Collectors.joining(", "))))
           .after("nothing was shipped")
-          .hint("name more under backup.repositories, or set wal.copies: " + doors.size())
+          .hint("name more under backup.repositories, or set wal.copies: " + places)
           .exception();
     }
   }

@@ -3,6 +3,7 @@ package io.iacdharma.db.repository;
 import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,30 @@ public record RepositorySettings(
   /** Its folder; nothing when it is none. */
   public Optional<Path> folder() {
     return isAddress(location) ? Optional.empty() : Optional.of(Path.of(location));
+  }
+
+  /** Whether another one is at the same place, by whatever name. */
+  public boolean isSamePlace(RepositorySettings other) {
+    return place().equals(other.place());
+  }
+
+  /** Where it is, told apart from every other place: buckets of two stores can have one name. */
+  public String place() {
+    return folder()
+        .map(path -> real(path).toString())
+        .orElseGet(
+            () ->
+                location.replaceAll("/+$", "")
+                    + option("endpoint").map(at -> " at " + at.replaceAll("/+$", "")).orElse(""));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      // It is not there yet.
+      return path;
+    }
   }
 
   /** A part of its section, if it is written. */
