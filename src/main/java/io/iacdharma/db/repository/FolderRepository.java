@@ -11,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -164,6 +166,15 @@ public final class FolderRepository implements Repository {
       return new ObjectNaming(name).name(writer.write(content, target), target);
     } catch (IOException e) {
       throw unavailable(key, e);
+    }
+  }
+
+  @Override
+  public List<String> unfinished(Instant before) {
+    try {
+      return Unfinished.below(root, Set.of(root.resolve(SCRATCH), root.resolve(LOCKS)), before);
+    } catch (IOException e) {
+      throw unavailable("", e);
     }
   }
 

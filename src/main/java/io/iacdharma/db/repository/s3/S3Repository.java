@@ -149,6 +149,14 @@ public final class S3Repository implements Repository {
     }
   }
 
+  /**
+   * None: parts that were sent of an object lie beside nothing, and a later upload gives them up.
+   */
+  @Override
+  public List<String> unfinished(Instant before) {
+    return List.of();
+  }
+
   @Override
   public boolean isLocked(String key) {
     return bucket.head(key).filter(this::isLocked).isPresent();
