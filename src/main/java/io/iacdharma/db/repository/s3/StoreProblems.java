@@ -46,6 +46,26 @@ final class StoreProblems {
         .hint("see whether %s can be reached from here".formatted(host()));
   }
 
+  /**
+   * The place cannot even be asked: something of it, or of the files of AWS, is wrong or missing.
+   */
+  static Problem settings(StorePlace place, RuntimeException why) {
+    String name = place.name();
+    boolean region = String.valueOf(why.getMessage()).contains("region");
+    return Problem.of(
+            ErrorCode.CONFIG_INVALID,
+            "repository '%s' is in an object store that cannot be asked".formatted(name))
+        .at(place.location())
+        .because(String.valueOf(why.getMessage()))
+        .after("nothing was read and nothing was written")
+        .hint(
+            region
+                ? "backup.repositories.%s.region, or AWS_REGION; or .endpoint where it is not AWS"
+                    .formatted(name)
+                : "correct backup.repositories.%s, and the files config and credentials of AWS"
+                    .formatted(name));
+  }
+
   /** There is an object with this key and other content. */
   Problem conflict(String key) {
     return Problem.of(
