@@ -7,6 +7,7 @@ import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.FolderRepository;
+import io.iacdharma.db.repository.NewPlace;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositoryFolder;
 import io.iacdharma.db.repository.RepositoryMarker;
@@ -158,7 +159,7 @@ public final class Repositories {
   private Repository openOrCreate(RepositorySettings settings) {
     Repository place = place(settings);
     if (place.read(RepositoryMarker.KEY).isEmpty()) {
-      requireEmpty(place);
+      NewPlace.requireEmpty(place);
       settings.folder().ifPresent(RepositoryFolder::make);
       putUnlessThere(place, RepositoryMarker.create(encryption.scheme(settings)));
     }
@@ -181,23 +182,6 @@ public final class Repositories {
   private Repository layered(
       Repository place, RepositoryMarker marker, RepositorySettings settings) {
     return encryption.around(place, marker, settings, scratch);
-  }
-
-  /** Another run may be about to make it a repository, or has done so since this one looked. */
-  private static void requireEmpty(Repository place) {
-    boolean empty = place.names("").stream().allMatch(Repositories::isOfTheBeginning);
-    if (!empty && place.read(RepositoryMarker.KEY).isEmpty()) {
-      throw RepositoryProblems.notEmpty(place.location()).exception();
-    }
-  }
-
-  /**
-   * What a run that was cut off leaves before there is a marker: what the store can do, and locks.
-   */
-  private static boolean isOfTheBeginning(String name) {
-    return name.contains(RepositoryMarker.KEY)
-        || name.equals("store.json")
-        || name.equals("locks/");
   }
 
   private static void putUnlessThere(Repository place, RepositoryMarker marker) {
