@@ -13,6 +13,7 @@ import io.iacdharma.db.repository.RepositoryFolder;
 import io.iacdharma.db.repository.RepositoryMarker;
 import io.iacdharma.db.repository.RepositoryProblems;
 import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.ScratchFolders;
 import io.iacdharma.db.repository.s3.S3Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +36,7 @@ public final class Repositories {
     this(
         RepositorySettings.of(settings, environment.directory()),
         environment,
-        settings
-            .find(BackupKeys.SCRATCH)
-            .map(Setting::value)
-            .orElseGet(
-                () ->
-                    Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "dharma-db-" + System.getProperty("user.name"))),
+        settings.find(BackupKeys.SCRATCH).map(Setting::value).orElseGet(ScratchFolders::standard),
         Encryption.of(settings, environment));
   }
 
