@@ -21,6 +21,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that wraps data keys, in a file that only its owner may read: one line with a mark, the
@@ -83,14 +85,12 @@ final class KeyFile {
     String line =
         "%s %s %s %s\n"
             .formatted(MARK, key.name, now, Base64.getEncoder().encodeToString(key.secret));
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                privately(file));
-        var out = Channels.newOutputStream(channel)) {
-      out.write(line.getBytes(StandardCharsets.US_ASCII));
-      channel.force(true);
+    Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      write(beside, line);
+      // Fails where the name is taken. What is cut off never has it: no run could use the folder.
+      Files.createLink(file, beside);
+      force(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       throw Problem.of(ErrorCode.ENCRYPTION_KEY_EXISTS, "there is a key of this name already")
           .at(file.toString())
@@ -102,8 +102,38 @@ final class KeyFile {
           .at(file.toString())
           .because(e.toString())
           .exception(e);
+    } finally {
+      remove(beside);
     }
     return key;
+  }
+
+  private static void write(Path file, String line) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                privately(file));
+        var out = Channels.newOutputStream(channel)) {
+      out.write(line.getBytes(StandardCharsets.US_ASCII));
+      channel.force(true);
+    }
+  }
+
+  private static void force(@Nullable Path folder) throws IOException {
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void remove(Path beside) {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      // It has another name than a key, and is as private as one.
+    }
   }
 
   private static KeyFile parse(Path file, String text) {
