@@ -87,12 +87,19 @@ public record RepositorySettings(
                     + option("endpoint").map(at -> " at " + at.replaceAll("/+$", "")).orElse(""));
   }
 
+  /** Whether a folder lies in it, by whatever way. */
+  public boolean holds(Path folder) {
+    Path wanted = real(folder.toAbsolutePath().normalize());
+    return folder().map(RepositorySettings::real).filter(wanted::startsWith).isPresent();
+  }
+
+  /** As far as it is there. */
   private static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      // It is not there yet.
-      return path;
+      Path above = path.getParent();
+      return above == null ? path : real(above).resolve(String.valueOf(path.getFileName()));
     }
   }
 
