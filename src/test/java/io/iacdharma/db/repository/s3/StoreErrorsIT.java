@@ -66,6 +66,7 @@ class StoreErrorsIT {
             store.endpoint(),
             Map.of("AWS_PROFILE", "nobody", "AWS_EC2_METADATA_DISABLED", "true"));
     assertThat(problem.hint()).contains("AWS_ACCESS_KEY_ID");
+    assertThat(problem.cause()).startsWith("there is no login").hasSizeLessThan(200);
   }
 
   @Test
@@ -119,6 +120,7 @@ class StoreErrorsIT {
   void saysWhatIsWrongWithTheSettings() throws IOException {
     Map<String, String> nowhere = Map.of("AWS_EC2_METADATA_DISABLED", "true");
     assertThat(settings(nowhere, Map.of()).hint()).contains("AWS_REGION");
+    assertThat(settings(nowhere, Map.of()).cause()).startsWith("no region is named");
     assertThat(settings(store.environment(), Map.of("endpoint", "http://a b:9000")).hint())
         .contains("backup.repositories.test");
     Files.createDirectories(folder.resolve(".aws"));
