@@ -127,6 +127,22 @@ class WalShipTroubleIT {
     }
   }
 
+  /** What two servers wrote under one name may be all that is left of both. */
+  @Test
+  void putsNothingAsideInThePlaceOfAnother() throws IOException {
+    Path spool = ground.newFolder("aside-spool");
+    Path repository = ground.folder().resolve("aside");
+    String name = String.valueOf(WalGround.files(ground.archived().spool()).get(0).getFileName());
+    for (String content : List.of("one", "two", "two")) {
+      Files.writeString(spool.resolve(name), content);
+      ground.run(
+          "wal", "ship", "--once", "--spool", spool + "", "--repository", repository + "");
+    }
+    assertThat(spool.resolve("refused").resolve(name)).hasContent("one");
+    assertThat(spool.resolve("refused").resolve(name + "-2")).hasContent("two");
+    assertThat(WalGround.names(spool.resolve("refused"))).hasSize(4);
+  }
+
   /** Two regions, each with a store of its own and a bucket of the same name. */
   @Test
   void goesToBucketsOfOneNameInTwoStores() throws IOException {
