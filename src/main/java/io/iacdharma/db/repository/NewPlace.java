@@ -13,8 +13,8 @@ public final class NewPlace {
 
   /**
    * Refuses one that holds something else. Another run may be about to make it a repository, or has
-   * done so since this one looked: what it is writing can be seen for a moment under other names. So
-   * it is looked at again.
+   * done so since this one looked: what it is writing can be seen for a moment under other names.
+   * So it is looked at again.
    *
    * @throws io.iacdharma.db.error.DharmaException REPOSITORY_MISSING
    */

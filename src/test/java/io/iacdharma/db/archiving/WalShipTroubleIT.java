@@ -135,8 +135,7 @@ class WalShipTroubleIT {
     String name = String.valueOf(WalGround.files(ground.archived().spool()).get(0).getFileName());
     for (String content : List.of("one", "two", "two")) {
       Files.writeString(spool.resolve(name), content);
-      ground.run(
-          "wal", "ship", "--once", "--spool", spool + "", "--repository", repository + "");
+      ground.run("wal", "ship", "--once", "--spool", spool + "", "--repository", repository + "");
     }
     assertThat(spool.resolve("refused").resolve(name)).hasContent("one");
     assertThat(spool.resolve("refused").resolve(name + "-2")).hasContent("two");

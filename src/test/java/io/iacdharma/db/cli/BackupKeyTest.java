@@ -58,7 +58,8 @@ class BackupKeyTest {
         folder.resolve("repository/dharma-db-repository.json"),
         "{\"format\": 1, \"id\": \"a\", \"encryption\": null}");
     Files.writeString(
-        folder.resolve("dharma-db.yaml"), "backup: { repositories: { main: { path: repository } } }");
+        folder.resolve("dharma-db.yaml"),
+        "backup: { repositories: { main: { path: repository } } }");
 
     assertThat(cli("backup", "key", "rotate", "--id", "two", "--keys", "link").expect(2).err())
         .contains("keys do not lie in a repository");
