@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -88,8 +89,8 @@ final class KeyFile {
     Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       write(beside, line);
-      // Fails where the name is taken. What is cut off never has it: no run could use the folder.
-      Files.createLink(file, beside);
+      // What is cut off never has the name of a key: no run could use the folder.
+      name(beside, file);
       force(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       throw Problem.of(ErrorCode.ENCRYPTION_KEY_EXISTS, "there is a key of this name already")
@@ -117,6 +118,18 @@ final class KeyFile {
         var out = Channels.newOutputStream(channel)) {
       out.write(line.getBytes(StandardCharsets.US_ASCII));
       channel.force(true);
+    }
+  }
+
+  /** Fails where the name is taken. */
+  private static void name(Path beside, Path file) throws IOException {
+    try {
+      Files.createLink(file, beside);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // No hard links here, as on a memory stick.
+      Files.move(beside, file);
     }
   }
 
