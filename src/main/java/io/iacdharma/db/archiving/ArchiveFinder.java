@@ -56,13 +56,17 @@ public final class ArchiveFinder {
         .or(() -> spool.header().map(header -> ArchiveId.of(header.systemIdentifier(), 1)));
   }
 
-  /** The archive in a repository; made when somebody can tell what it is to hold. */
-  Optional<Archive> in(Repository repository) {
+  /**
+   * The archive in a repository; made when somebody can tell what it is to hold.
+   *
+   * @param place what the folder is to remember of the repository
+   */
+  Optional<Archive> in(Repository repository, String place) {
     Optional<Archive> found = id().flatMap(id -> Archive.find(repository, id));
     if (found.isEmpty()) {
       found = id().flatMap(id -> record(id)).map(record -> Archive.create(repository, record));
     }
-    found.ifPresent(archive -> SpoolMemory.add(spool, archive.id(), repository.location()));
+    found.ifPresent(archive -> SpoolMemory.add(spool, archive.id(), place));
     return found;
   }
 

@@ -57,9 +57,21 @@ public final class CatchUp {
     WalIngest ingest = new WalIngest(to, clock, "copy");
     int copied = 0;
     for (SegmentName segment : missed()) {
-      Optional<byte[]> content = stop.getAsBoolean() ? Optional.empty() : content(segment);
-      if (content.isEmpty()) {
+      if (stop.getAsBoolean()) {
         return copied;
+      }
+      Optional<byte[]> content;
+      try {
+        content = from.wal().find(segment).map(record -> WalContent.read(from, record));
+      } catch (DharmaException e) {
+        if (isDamage(e)) {
+          // That holds up nothing that came after it.
+          continue;
+        }
+        return copied;
+      }
+      if (content.isEmpty()) {
+        continue;
       }
       int timeline = segment.timeline();
       if (timeline > 1 && to.wal().history(timeline).isEmpty()) {
@@ -71,10 +83,11 @@ public final class CatchUp {
     return copied;
   }
 
-  private Optional<byte[]> content(SegmentName segment) {
-    return offered(
-        () -> from.wal().find(segment).map(record -> WalContent.read(from, record)),
-        Optional.empty());
+  private static boolean isDamage(DharmaException e) {
+    return switch (e.problem().code()) {
+      case WAL_DAMAGED, REPOSITORY_DAMAGED, REPOSITORY_OBJECT_MISSING -> true;
+      default -> false;
+    };
   }
 
   /** Who gives may be away too; its own worker tells of that, and this one goes on without it. */

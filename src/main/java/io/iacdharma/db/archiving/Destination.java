@@ -70,7 +70,7 @@ final class Destination {
   synchronized Optional<Archive> archive() {
     Archive there = archive;
     if (there == null) {
-      there = finder.in(door.open(spool)).orElse(null);
+      there = finder.in(door.open(spool), door.place()).orElse(null);
       archive = there;
     }
     return Optional.ofNullable(there);
@@ -147,8 +147,7 @@ final class Destination {
       try {
         worked |= task.get();
       } catch (ExecutionException e) {
-        failure =
-            failure == null && e.getCause() instanceof RuntimeException cause ? cause : failure;
+        failure = failure == null ? Failure.of(e.getCause()) : failure;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;

@@ -23,6 +23,11 @@ public record Door(RepositorySettings settings, Repositories repositories) {
     return settings.name();
   }
 
+  /** What a folder of WAL remembers of it: buckets of two stores can have one name. */
+  String place() {
+    return settings.folder().isPresent() ? location() : settings.place();
+  }
+
   /** Where it is: a folder, absolute, or an address. */
   public String location() {
     return settings.location();
@@ -69,7 +74,7 @@ public record Door(RepositorySettings settings, Repositories repositories) {
    * @throws io.iacdharma.db.error.DharmaException REPOSITORY_MISSING, REPOSITORY_UNAVAILABLE
    */
   Repository open(Spool spool) {
-    boolean known = SpoolMemory.of(spool).filter(memory -> memory.knows(location())).isPresent();
+    boolean known = SpoolMemory.of(spool).filter(memory -> memory.knows(place())).isPresent();
     return (known ? repositories.open(name()) : repositories.openOrCreate(name())).get(0);
   }
 }

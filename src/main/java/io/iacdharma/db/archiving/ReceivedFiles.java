@@ -2,7 +2,6 @@ package io.iacdharma.db.archiving;
 
 import io.iacdharma.db.database.embedded.FileAccess;
 import io.iacdharma.db.repository.Archive;
-import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.Lsn;
 import io.iacdharma.db.wal.SegmentName;
@@ -215,8 +214,10 @@ public final class ReceivedFiles {
   /** Takes everything away from which the stream would go on; it is shipped from there. */
   void setAside() {
     try {
-      for (Archive archive : archives()) {
-        SpoolMemory.add(left, archive.id(), archive.repository().location());
+      for (Door door : doors) {
+        finder
+            .in(door.open(spool), door.place())
+            .ifPresent(archive -> SpoolMemory.add(left, archive.id(), door.place()));
       }
       for (Optional<WalFile> file = spool.newest(); file.isPresent(); file = spool.newest()) {
         Files.move(
@@ -235,8 +236,7 @@ public final class ReceivedFiles {
   private List<Archive> archives() {
     List<Archive> found = new ArrayList<>();
     for (Door door : doors) {
-      Repository repository = door.open(spool);
-      finder.in(repository).ifPresent(found::add);
+      finder.in(door.open(spool), door.place()).ifPresent(found::add);
     }
     return found;
   }

@@ -3,7 +3,6 @@ package io.iacdharma.db.archiving;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
-import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.Repository.Hold;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ public final class Shipper {
   private static final int POLL_MILLIS = 200;
   private static final int FIRST_PAUSE = 500;
   private static final int LONGEST_PAUSE = 10_000;
-  private static final int CATCH_UP_MILLIS = 5_000;
   private static final int LONGEST_END = 5_000;
   private static final int RETRY_HELD_MILLIS = 10_000;
 
@@ -78,15 +76,16 @@ public final class Shipper {
   }
 
   private static void requireCopies(int copies, List<Door> doors) {
-    if (copies > doors.size()) {
+    long places = doors.stream().map(door -> door.settings().place()).distinct().count();
+    if (copies > places) {
       throw Problem.of(ErrorCode.CONFIG_INVALID, "wal.copies is %d".formatted(copies))
           .because(
               "there %s: %s"
                   .formatted(
-                      doors.size() == 1 ? "is 1 repository" : "are %d".formatted(doors.size()),
+                      places == 1 ? "is 1 repository" : "are %d".formatted(places),
                       doors.stream().map(Door::name).collect(Collectors.joining(", "))))
           .after("nothing was shipped")
-          .hint("name more under backup.repositories, or set wal.copies: " + doors.size())
+          .hint("name more under backup.repositories, or set wal.copies: " + places)
           .exception();
     }
   }
@@ -139,22 +138,27 @@ public final class Shipper {
       Destination destination = all.get(i);
       boolean required = isRequired(doors.get(i));
       // Those whose files may leave the folder before they have them.
-      List<Destination> missing = required && copies == 0 ? List.of() : all;
-      if (!once && !missing.isEmpty()) {
-        workers.add(catchingUp(destination, missing, broken));
+      CatchingUp missed =
+          new CatchingUp(
+              destination,
+              required && copies == 0 ? List.of() : all,
+              clock,
+              talk,
+              () -> stop.getAsBoolean() || broken.get());
+      if (!once && missed.isPossible()) {
+        workers.add(missed.begin(pauses(broken)));
       }
       Thread worker =
           new Thread(
               () -> {
                 try {
-                  Optional<DharmaException> failure =
-                      serve(destination, once ? missing : List.of(), once, broken);
+                  Optional<DharmaException> failure = serve(destination, missed, once, broken);
                   synchronized (failures) {
                     failure.filter(one -> required).ifPresent(failures::add);
                   }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | OutOfMemoryError e) {
                   synchronized (failures) {
-                    failures.add(e);
+                    failures.add(Failure.of(e));
                   }
                   broken.set(true);
                 }
@@ -171,30 +175,8 @@ public final class Shipper {
     return new ShipResult(ledger.shippedFiles(), ledger.refusedFiles());
   }
 
-  /** Beside the worker: who gives may hang, and what comes in goes on. */
-  private Thread catchingUp(
-      Destination destination, List<Destination> others, AtomicBoolean broken) {
-    BooleanSupplier end = () -> stop.getAsBoolean() || broken.get();
-    Thread worker =
-        new Thread(
-            () -> {
-              Pauses pauses = new Pauses(end, FIRST_PAUSE, LONGEST_PAUSE);
-              while (!end.getAsBoolean()) {
-                try {
-                  if (!catchUp(destination.openArchive(), destination, others)) {
-                    pauses.rest(CATCH_UP_MILLIS);
-                  }
-                  pauses.reset();
-                } catch (DharmaException e) {
-                  // Its worker tells what is wrong with it.
-                  pauses.grow();
-                }
-              }
-            },
-            "catching up " + destination.name());
-    worker.setDaemon(true);
-    worker.start();
-    return worker;
+  private Pauses pauses(AtomicBoolean broken) {
+    return new Pauses(() -> stop.getAsBoolean() || broken.get(), FIRST_PAUSE, LONGEST_PAUSE);
   }
 
   private List<Destination> destinations() {
@@ -224,9 +206,8 @@ public final class Shipper {
 
   /** The life of one worker; answers what was wrong at its end, where it was to work once. */
   private Optional<DharmaException> serve(
-      Destination destination, List<Destination> others, boolean once, AtomicBoolean broken) {
-    Pauses pauses =
-        new Pauses(() -> stop.getAsBoolean() || broken.get(), FIRST_PAUSE, LONGEST_PAUSE);
+      Destination destination, CatchingUp missed, boolean once, AtomicBoolean broken) {
+    Pauses pauses = pauses(broken);
     Outage outage = new Outage(destination.name(), talk);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     int idle = 0;
@@ -234,7 +215,7 @@ public final class Shipper {
     try {
       while (!stop.getAsBoolean() && !broken.get()) {
         try {
-          boolean worked = !others.isEmpty() && catchUp(destination.archive(), destination, others);
+          boolean worked = once && missed.isPossible() && missed.once(destination.archive());
           worked |= destination.round(pool);
           if (!healthy) {
             destination.requireReachable();
@@ -261,10 +242,7 @@ public final class Shipper {
             return Optional.of(e);
           }
           healthy = false;
-          outage
-              .began(e)
-              .ifPresent(
-                  what -> new ShipTrouble(destination.name(), clock.instant(), what).write(spool));
+          outage.began(e).ifPresent(what -> write(destination, what));
           pauses.grow();
         }
       }
@@ -274,15 +252,12 @@ public final class Shipper {
     }
   }
 
-  /** Whoever has it first gives it to the one that missed it. */
-  private boolean catchUp(Optional<Archive> to, Destination destination, List<Destination> others) {
-    boolean worked = false;
-    for (Destination other : others) {
-      if (to.isPresent() && other != destination) {
-        Optional<Archive> from = other.openArchive();
-        worked |= from.isPresent() && new CatchUp(from.get(), to.get(), clock).run(stop) > 0;
-      }
+  /** So that others know. A full folder does not keep the other repositories from emptying it. */
+  private void write(Destination destination, String what) {
+    try {
+      new ShipTrouble(destination.name(), clock.instant(), what).write(spool);
+    } catch (DharmaException e) {
+      talk.accept("that cannot be written down: " + e.problem().cause());
     }
-    return worked;
   }
 }

@@ -203,7 +203,10 @@ public final class Spool {
     }
   }
 
-  /** Puts a file aside that cannot be taken, with the reason in a text beside it. */
+  /**
+   * Puts a file aside that cannot be taken, with the reason in a text beside it; never in the place
+   * of another one, which may be all that is left of it.
+   */
   void refuse(WalFile file, String reason) {
     Path aside = folder.resolve(REFUSED);
     try {
@@ -212,15 +215,23 @@ public final class Spool {
         FileAccess.permit(aside, "rwx------");
         FileAccess.giveLike(aside, folder);
       }
-      Path text = aside.resolve(file.name() + ".txt");
+      String name = file.name();
+      for (int number = 2; isOther(aside.resolve(name), file); number++) {
+        name = file.name() + "-" + number;
+      }
+      Path text = aside.resolve(name + ".txt");
       Files.writeString(text, reason + "\n");
       FileAccess.giveLike(text, folder);
-      Files.move(file.path(), aside.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(file.path(), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       // Gone already: nothing is left to be put aside.
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private static boolean isOther(Path there, WalFile file) throws IOException {
+    return Files.exists(there) && Files.mismatch(there, file.path()) >= 0;
   }
 
   /** The files that were put aside. */

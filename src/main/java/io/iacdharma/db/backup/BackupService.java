@@ -83,8 +83,8 @@ public final class BackupService {
     Installation programs =
         new ServerPrograms(source.processes(), environment, settings.binaries())
             .of(cluster.major());
-    Places places = request.dryRun() ? found(server) : claimed(server);
-    boolean withWal = withWal(request, rights, places, cluster);
+    Places known = request.dryRun() ? found(server) : claimed(server);
+    boolean withWal = withWal(request, rights, known, cluster);
     if (!withWal && rights.archives(cluster.standby())) {
       Preflight.requireArchiver(inspector.archiver(), settings);
       String complaint = inspector.archiver().complaint();
@@ -93,11 +93,11 @@ public final class BackupService {
       }
     }
     if (request.dryRun()) {
-      BackupPlan plan = plan(request, cluster, rights, places, withWal);
+      BackupPlan plan = plan(request, cluster, rights, known, withWal);
       return new BackupOutcome(plan, List.of(), Map.of(), warnings, null, millis(begun));
     }
-    try (Repository.Hold lock = places.lock("backup create", settings.patience())) {
-      places.clean();
+    try (Places.Locked locked = known.lock("backup create", settings.patience(), lost)) {
+      Places places = locked.places();
       BackupPlan plan = plan(request, cluster, rights, places, withWal);
       places
           .damage()

@@ -141,27 +141,78 @@ final class Places {
         .anyMatch(one -> one.repository().names(one.key("backups/")).contains(label + "/"));
   }
 
-  /** Removes what killed runs have left; only while nobody else takes a backup. */
-  void clean() {
-    for (Archive archive : archives) {
+  /** Only while nobody copies: what is being copied has no record yet either. */
+  private static void clean(Archive archive) {
+    if (archive.backups().leftovers().isEmpty()) {
+      return;
+    }
+    String lock = archive.backups().copyLock();
+    try (Repository.Hold alone =
+        archive.repository().lock(lock, false, "backup create", Duration.ZERO)) {
       archive.backups().leftovers().forEach(archive.backups()::remove);
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.LOCK_HELD) {
+        throw e;
+      }
+      // A later run removes it, or backup expire does.
     }
   }
 
-  /** Keeps other backups, and whoever removes some, away. */
-  Repository.Hold lock(String purpose, Duration longest) {
+  /**
+   * Keeps other backups, and whoever removes some, away; and removes what killed runs have left. A
+   * repository in which that fails is left out, unless it is the last, or somebody works there.
+   *
+   * @param lost takes what is wrong with those
+   */
+  Locked lock(String purpose, Duration longest, List<Loss> lost) {
     Deque<Repository.Hold> held = new ArrayDeque<>();
+    List<Archive> usable = new ArrayList<>();
+    DharmaException last = null;
     try {
       for (Archive archive : archives) {
-        Repository repository = archive.repository();
-        String id = archive.id().toString();
-        held.push(repository.lock(id + "-backup", false, purpose, longest));
-        held.push(repository.lock(id, true, purpose, longest));
+        try {
+          Repository repository = archive.repository();
+          String id = archive.id().toString();
+          held.push(repository.lock(id + "-backup", false, purpose, longest));
+          held.push(repository.lock(id, true, purpose, longest));
+          clean(archive);
+          usable.add(archive);
+        } catch (DharmaException e) {
+          if (e.problem().code() != ErrorCode.REPOSITORY_UNAVAILABLE) {
+            throw e;
+          }
+          last = e;
+          lost.add(new Loss(archive.repository().name(), archive.repository().isRequired(), e));
+        }
       }
-      return () -> held.forEach(Repository.Hold::close);
+      if (usable.isEmpty() && last != null) {
+        throw last;
+      }
+      return new Locked(new Places(usable), held);
     } catch (DharmaException e) {
       held.forEach(Repository.Hold::close);
       throw e;
+    }
+  }
+
+  /** The archives that a backup can be written into, locked. */
+  static final class Locked implements AutoCloseable {
+
+    private final Places places;
+    private final Deque<Repository.Hold> held;
+
+    private Locked(Places places, Deque<Repository.Hold> held) {
+      this.places = places;
+      this.held = held;
+    }
+
+    Places places() {
+      return places;
+    }
+
+    @Override
+    public void close() {
+      held.forEach(Repository.Hold::close);
     }
   }
 

@@ -55,6 +55,7 @@ final class BackupCatCommand extends LeafCommand {
 
   @Override
   protected Report run(CommandContext context) {
+    requireName();
     List<Repository> repositories =
         new Repositories(context.settings(), context.environment()).open(repository);
     if (object.endsWith("/")) {
@@ -86,6 +87,17 @@ final class BackupCatCommand extends LeafCommand {
       return new Report(Outcome.UNCHANGED, data(from, bytes), List.of(), List.of());
     } catch (IOException e) {
       throw broken(from, e);
+    }
+  }
+
+  private void requireName() {
+    for (String part : object.split("/", -1)) {
+      if (part.equals(".") || part.equals("..") || object.startsWith("/") || object.isEmpty()) {
+        throw Problem.of(ErrorCode.USAGE, "'%s' is no name of an object".formatted(object))
+            .because("a name is a way from the repository's own folder down, with / between")
+            .hint("dharma-db backup cat archives/ lists what is there")
+            .exception();
+      }
     }
   }
 

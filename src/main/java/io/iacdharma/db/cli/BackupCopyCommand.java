@@ -66,6 +66,11 @@ final class BackupCopyCommand extends LeafCommand {
       throw Problem.of(ErrorCode.USAGE, "LABEL and --all do not go together").exception();
     }
     Repositories repositories = new Repositories(context.settings(), context.environment());
+    if (repositories.choose(from).get(0).isSamePlace(repositories.choose(to).get(0))) {
+      throw Problem.of(ErrorCode.USAGE, "--from and --to are the same repository")
+          .after("nothing was copied")
+          .exception();
+    }
     Repository source = repositories.open(from).get(0);
     List<Archive> archives =
         Archive.all(source).stream()
@@ -80,11 +85,7 @@ final class BackupCopyCommand extends LeafCommand {
       List<BackupRecord> chosen = chosen(one);
       chosen.forEach(backup -> planned.add(backup.label()));
       if (!chosen.isEmpty() && !context.options().dryRun()) {
-        Repository target = repositories.openOrCreate(to).get(0);
-        if (target.location().equals(source.location())) {
-          throw Problem.of(ErrorCode.USAGE, "--from and --to are the same repository").exception();
-        }
-        results.add(copy(context, one, target, chosen));
+        results.add(copy(context, one, repositories.openOrCreate(to).get(0), chosen));
       }
     }
     return report(planned, results, context.options().dryRun());
@@ -97,8 +98,10 @@ final class BackupCopyCommand extends LeafCommand {
             context.clock(), Author.of(context.environment()), context.interruption()::isRequested);
     Duration patience = context.settings().get(Keys.WAIT);
     String name = from.id().toString();
+    String copying = from.backups().copyLock();
     try (Repository.Hold read = from.repository().lock(name, true, "backup copy", patience);
-        Repository.Hold write = target.lock(name, true, "backup copy", patience)) {
+        Repository.Hold write = target.lock(name, true, "backup copy", patience);
+        Repository.Hold files = target.lock(copying, true, "backup copy", patience)) {
       context.talk().say("  copying %d backups to %s".formatted(chosen.size(), target.name()));
       return new BackupCopier(from, Archive.create(target, from.about()), request).copy(chosen);
     }

@@ -38,7 +38,7 @@ final class BackupExpireReport {
     }
     List<ExpireResult> applied = result.applied() == null ? List.of() : result.applied();
     applied.forEach(one -> warnings.addAll(one.warnings()));
-    blocks.add(new Line(summary(result, applied)));
+    blocks.add(new Line(summary(result, applied, work)));
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("archives", archives);
     data.put("steps", result.plan().steps().stream().map(Step::facts).toList());
@@ -66,6 +66,7 @@ final class BackupExpireReport {
             .toList());
     map.put("segments", one.segments().size());
     map.put("leftovers", one.leftovers());
+    map.put("unfinished", one.unfinished());
     return map;
   }
 
@@ -76,7 +77,8 @@ final class BackupExpireReport {
     return result.isApplied() ? Outcome.CHANGED : Outcome.PLANNED;
   }
 
-  private static String summary(PlanResult<List<ExpireResult>> result, List<ExpireResult> applied) {
+  private static String summary(
+      PlanResult<List<ExpireResult>> result, List<ExpireResult> applied, ExpireWork work) {
     if (result.plan().isEmpty()) {
       return "nothing expires";
     }
@@ -85,12 +87,17 @@ final class BackupExpireReport {
     }
     int backups = applied.stream().mapToInt(one -> one.expired().size()).sum();
     int segments = applied.stream().mapToInt(ExpireResult::segments).sum();
-    return "%d backup%s and %d WAL segment%s removed, %s"
+    int unfinished = work.looked().stream().mapToInt(one -> one.unfinished().size()).sum();
+    return "%d backup%s and %d WAL segment%s removed, %s%s"
         .formatted(
             backups,
             backups == 1 ? "" : "s",
             segments,
             segments == 1 ? "" : "s",
-            SizeText.of(applied.stream().mapToLong(ExpireResult::bytes).sum()));
+            SizeText.of(applied.stream().mapToLong(ExpireResult::bytes).sum()),
+            unfinished == 0
+                ? ""
+                : "; and %d file%s that killed runs were writing"
+                    .formatted(unfinished, unfinished == 1 ? "" : "s"));
   }
 }

@@ -85,17 +85,7 @@ final class BackupKeyCommand extends LeafCommand {
 
   private Report create(CommandContext context, KeyRing ring) {
     String name = named("create");
-    Path folder = ring.folder().orElseThrow(() -> EncryptionProblems.noFolder().exception());
-    for (RepositorySettings one :
-        RepositorySettings.of(context.settings(), context.environment().directory())) {
-      if (one.folder().filter(folder.toAbsolutePath()::startsWith).isPresent()) {
-        throw Problem.of(ErrorCode.CONFIG_INVALID, "keys do not lie in a repository")
-            .at(folder.toString())
-            .because("whoever gets a copy of %s could read it".formatted(one.location()))
-            .after("nothing was written")
-            .exception();
-      }
-    }
+    requireOutside(context, ring.folder().orElseThrow(() -> noFolder()));
     boolean dry = context.options().dryRun();
     if (!dry) {
       ring.create(name, context.clock().instant());
@@ -103,15 +93,37 @@ final class BackupKeyCommand extends LeafCommand {
     return BackupKeyReport.created(ring, name, dry, context.environment());
   }
 
+  private static DharmaException noFolder() {
+    return EncryptionProblems.noFolder().exception();
+  }
+
+  private static void requireOutside(CommandContext context, Path folder) {
+    for (RepositorySettings one :
+        RepositorySettings.of(context.settings(), context.environment().directory())) {
+      if (one.holds(folder)) {
+        throw Problem.of(ErrorCode.CONFIG_INVALID, "keys do not lie in a repository")
+            .at(folder.toString())
+            .because("whoever gets a copy of %s could read it".formatted(one.location()))
+            .after("nothing was written")
+            .exception();
+      }
+    }
+  }
+
   private Report rotate(CommandContext context, KeyRing ring) {
     boolean dry = context.options().dryRun();
     String name = id == null ? ring.current() : id;
     boolean make = ring.keeper() == Keeper.FILE && !ring.has(Keeper.FILE, name);
+    // A new key is used for what comes at once: none is made when the rest cannot follow.
+    List<EncryptedRepository> repositories = encrypted(context, true);
+    if (make) {
+      requireOutside(context, ring.folder().orElseThrow(() -> noFolder()));
+    }
     if (make && !dry) {
       ring.create(name, context.clock().instant());
     }
     List<Rotated> done = new ArrayList<>();
-    for (EncryptedRepository one : encrypted(context, true)) {
+    for (EncryptedRepository one : repositories) {
       context.talk().say("  wrapping the keys of " + one.name());
       done.add(new RepositoryKeys(one, ring, stopped(context)).rotate(name, scan, dry));
     }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** What {@code backup key} has to say; never a key itself. */
 final class BackupKeyReport {
 
+  private static final String COPY =
+      "keep a copy where neither this machine nor the repositories are: without it nobody can read"
+          + " them";
+
   private BackupKeyReport() {}
 
   static Report list(KeyRing ring, List<EncryptedRepository> repositories, boolean scan) {
@@ -80,9 +84,7 @@ final class BackupKeyReport {
             Outcome.CHANGED,
             data,
             new Line("key: %s (mode 0600, fingerprint %s)".formatted(file, key.fingerprint())),
-            new Line(
-                "keep a copy where neither this machine nor the repositories are: without it"
-                    + " nobody can read them"),
+            new Line(COPY),
             new Line(
                 key.current()
                     ? "what is encrypted from now on is encrypted with it"
@@ -105,6 +107,7 @@ final class BackupKeyReport {
     List<Block> lines = new ArrayList<>();
     if (made) {
       lines.add(new Line("the key %s %s made".formatted(name, dry ? "would be" : "was")));
+      lines.add(new Line(COPY));
     }
     int rewrapped = archivesRewrapped;
     for (Rotated one : repositories) {

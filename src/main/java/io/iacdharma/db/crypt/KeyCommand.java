@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  */
 final class KeyCommand {
 
+  private static final String HIDDEN = "…";
+
+  /** No key is as short as that. */
+  private static final int SHORTEST = 16;
+
   private final Path command;
   private final Environment environment;
   private final ProcessRunner processes;
@@ -36,11 +41,20 @@ final class KeyCommand {
   }
 
   /**
-   * Wraps a data key.
+   * Wraps a data key, and proves that it can be unwrapped again: nothing but what the command wrote
+   * will ever give back what is encrypted with it.
    *
    * @throws io.iacdharma.db.error.DharmaException PROGRAM_FAILED, PROGRAM_MISSING
    */
   WrappedKey wrap(String key, DataKey data) {
+    WrappedKey wrapped = wrapped(key, data);
+    if (unwrap(wrapped).isEmpty()) {
+      throw failed("wrap", key, "what it wrote is unwrapped to something else");
+    }
+    return wrapped;
+  }
+
+  private WrappedKey wrapped(String key, DataKey data) {
     String answer = ask("wrap", key, Base64.getEncoder().encodeToString(data.secret()));
     try {
       return new WrappedKey(data.id(), Keeper.COMMAND, key, answer);
@@ -80,10 +94,17 @@ final class KeyCommand {
           : e;
     }
     if (!result.isSuccess()) {
-      String said = result.error().isBlank() ? "" : ": " + result.error().strip();
+      String said = result.error().isBlank() ? "" : ": " + told(result, line);
       throw failed(verb, key, "it ended with exit status %d%s".formatted(result.exit(), said));
     }
     return result.output().strip();
+  }
+
+  /** What it complained of. A script that tells each of its steps tells the keys too. */
+  private static String told(ProgramResult result, String line) {
+    String said = result.error().strip().replace(line, HIDDEN);
+    String answer = result.output().strip();
+    return answer.length() < SHORTEST ? said : said.replace(answer, HIDDEN);
   }
 
   /** It may need anything to log in where it has to; the database's password is none of that. */

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that wraps data keys, in a file that only its owner may read: one line with a mark, the
@@ -83,14 +86,12 @@ final class KeyFile {
     String line =
         "%s %s %s %s\n"
             .formatted(MARK, key.name, now, Base64.getEncoder().encodeToString(key.secret));
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                privately(file));
-        var out = Channels.newOutputStream(channel)) {
-      out.write(line.getBytes(StandardCharsets.US_ASCII));
-      channel.force(true);
+    Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      write(beside, line);
+      // What is cut off never has the name of a key: no run could use the folder.
+      name(beside, file);
+      force(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       throw Problem.of(ErrorCode.ENCRYPTION_KEY_EXISTS, "there is a key of this name already")
           .at(file.toString())
@@ -102,8 +103,50 @@ final class KeyFile {
           .at(file.toString())
           .because(e.toString())
           .exception(e);
+    } finally {
+      remove(beside);
     }
     return key;
+  }
+
+  private static void write(Path file, String line) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                privately(file));
+        var out = Channels.newOutputStream(channel)) {
+      out.write(line.getBytes(StandardCharsets.US_ASCII));
+      channel.force(true);
+    }
+  }
+
+  /** Fails where the name is taken. */
+  private static void name(Path beside, Path file) throws IOException {
+    try {
+      Files.createLink(file, beside);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // No hard links here, as on a memory stick.
+      Files.move(beside, file);
+    }
+  }
+
+  private static void force(@Nullable Path folder) throws IOException {
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void remove(Path beside) {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      // It has another name than a key, and is as private as one.
+    }
   }
 
   private static KeyFile parse(Path file, String text) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -76,11 +75,17 @@ final class KeyFolder {
     return KeyFile.create(file(name), now);
   }
 
-  /** Puts a key away: it stays beside, under a name that is not looked for. */
+  /**
+   * Puts a key away: it stays beside, under a name that is not looked for, and never in the place
+   * of another one that had its name.
+   */
   Path retire(String name) {
     Path away = folder.resolve(name + KeyFile.ENDING + ".retired");
+    for (int number = 2; Files.exists(away); number++) {
+      away = folder.resolve("%s%s.retired-%d".formatted(name, KeyFile.ENDING, number));
+    }
     try {
-      return Files.move(file(name), away, StandardCopyOption.ATOMIC_MOVE);
+      return Files.move(file(name), away);
     } catch (IOException e) {
       throw unwritable(away, e);
     }

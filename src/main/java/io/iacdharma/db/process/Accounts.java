@@ -35,6 +35,15 @@ public final class Accounts {
     return root;
   }
 
+  /** The number of this process's own user, where the system tells it. */
+  public Optional<Integer> own() {
+    try {
+      return Optional.of((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The user to drop to: {@code postgres}, else {@code nobody}; nothing when not root. */
   public Optional<Account> unprivileged() {
     if (!root) {

@@ -86,6 +86,14 @@ public final class BackupStore {
     return archive.repository().size(key(label, RECORD)).isPresent();
   }
 
+  /**
+   * The lock that whoever copies a backup into this archive holds with others: until its record
+   * comes, its files look like what a killed run has left.
+   */
+  public String copyLock() {
+    return archive.id() + "-copy";
+  }
+
   /** The key of a file of a backup. */
   public String key(String label, String file) {
     return archive.key(FOLDER + label + "/" + file);

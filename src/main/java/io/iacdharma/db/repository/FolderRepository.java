@@ -6,15 +6,15 @@ import io.iacdharma.db.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -96,8 +96,12 @@ public final class FolderRepository implements Repository {
 
   @Override
   public InputStream open(String key) {
+    Path file = path(key);
     try {
-      return Files.newInputStream(path(key));
+      if (Files.isDirectory(file)) {
+        throw new NoSuchFileException(file.toString(), null, "it is a folder");
+      }
+      return Files.newInputStream(file);
     } catch (NoSuchFileException e) {
       requireRoot();
       throw Problem.of(
@@ -135,6 +139,7 @@ public final class FolderRepository implements Repository {
   @Override
   public Upload upload(String key) {
     path(key);
+    requireRoot();
     return FolderUpload.begin(this, key);
   }
 
@@ -153,43 +158,24 @@ public final class FolderRepository implements Repository {
 
   private <T> boolean putting(String key, Beside<T> writer, T content) {
     Path target = path(key);
+    if (!key.equals(RepositoryMarker.KEY)) {
+      requireRoot();
+    }
     try {
       makeFolder(parent(target));
-      Path beside = writer.write(content, target);
-      try {
-        Files.createLink(target, beside);
-        Files.delete(beside);
-      } catch (FileAlreadyExistsException e) {
-        return refuseOther(target, beside);
-      } catch (UnsupportedOperationException | FileSystemException e) {
-        // No hard links here. Two writers at once could both win; the locks keep that from us.
-        if (Files.exists(target)) {
-          return refuseOther(target, beside);
-        }
-        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-      }
-      ObjectWriter.force(parent(target));
-      return true;
+      return new ObjectNaming(name).name(writer.write(content, target), target);
     } catch (IOException e) {
       throw unavailable(key, e);
     }
   }
 
-  /** What has the name already counts when it has the same content. */
-  private boolean refuseOther(Path target, Path beside) throws IOException {
-    long difference = Files.mismatch(target, beside);
-    Files.delete(beside);
-    if (difference < 0) {
-      return false;
+  @Override
+  public List<String> unfinished(Instant before) {
+    try {
+      return Unfinished.below(root, Set.of(root.resolve(SCRATCH), root.resolve(LOCKS)), before);
+    } catch (IOException e) {
+      throw unavailable("", e);
     }
-    throw Problem.of(
-            ErrorCode.REPOSITORY_CONFLICT,
-            "repository '%s' has this file already, with other content".formatted(name))
-        .at(target.toString())
-        .because("they differ from byte %d on".formatted(difference))
-        .after("the file in the repository is as it was")
-        .hint("nothing is overwritten here: find out which server writes to this archive too")
-        .exception();
   }
 
   @Override

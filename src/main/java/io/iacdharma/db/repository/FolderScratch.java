@@ -21,6 +21,15 @@ final class FolderScratch implements Repository.Scratch {
 
   private static final String LOCK = ".lock";
 
+  private static final int ATTEMPTS = 10;
+
+  /**
+   * Stands in the names of all folders of this process. Its own locks are never opened a second
+   * time: the operating system lets all of a process's locks on a file go when it closes any of its
+   * channels to that file.
+   */
+  private static final String RUN = UUID.randomUUID().toString().substring(0, 18);
+
   private final Path folder;
   private final Path lock;
   private final FileChannel owner;
@@ -34,17 +43,26 @@ final class FolderScratch implements Repository.Scratch {
   /** The lock comes first: a folder without one is taken for that of a killed run. */
   static FolderScratch make(Path parent, String purpose) throws IOException {
     removeLeftovers(parent);
-    Path folder = parent.resolve(purpose + "-" + UUID.randomUUID());
-    Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
-    FileChannel owner = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (owner.tryLock() == null) {
-      owner.close();
-      throw new IOException("somebody else has locked " + lock);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Path folder = parent.resolve(name(purpose));
+      Path lock = folder.resolveSibling(folder.getFileName() + LOCK);
+      FileChannel owner =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      // Another run may have taken the new lock for that of a killed one, and removed it.
+      if (owner.tryLock() == null || !Files.exists(lock)) {
+        owner.close();
+        continue;
+      }
+      Files.createDirectory(folder);
+      FileAccess.permit(folder, "rwx------");
+      FileAccess.giveLike(folder, parent);
+      return new FolderScratch(folder, lock, owner);
     }
-    Files.createDirectory(folder);
-    FileAccess.permit(folder, "rwx------");
-    FileAccess.giveLike(folder, parent);
-    return new FolderScratch(folder, lock, owner);
+    throw new IOException("somebody else removes what is made in " + parent);
+  }
+
+  private static String name(String purpose) {
+    return purpose + "-" + RUN + UUID.randomUUID().toString().substring(RUN.length());
   }
 
   @Override
@@ -68,10 +86,10 @@ final class FolderScratch implements Repository.Scratch {
     List<Path> folders;
     List<Path> locks;
     try (Stream<Path> found = Files.list(parent)) {
-      folders = found.filter(Files::isDirectory).toList();
+      folders = found.filter(file -> Files.isDirectory(file) && !isOwn(file)).toList();
     }
     try (Stream<Path> found = Files.list(parent)) {
-      locks = found.filter(file -> file.toString().endsWith(LOCK)).toList();
+      locks = found.filter(file -> file.toString().endsWith(LOCK) && !isOwn(file)).toList();
     }
     for (Path folder : folders) {
       if (!locks.contains(folder.resolveSibling(folder.getFileName() + LOCK))) {
@@ -90,6 +108,10 @@ final class FolderScratch implements Repository.Scratch {
         // Another run has just removed it.
       }
     }
+  }
+
+  private static boolean isOwn(Path file) {
+    return String.valueOf(file.getFileName()).contains("-" + RUN);
   }
 
   private static void remove(Path folder) throws IOException {

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Writes the content of an object beside its place, durably, under a name that nobody has. */
 final class ObjectWriter {
 
   private static final String PRIVATE_FILE = "rw-------";
+  private static final String ENDING = ".tmp";
+  private static final Pattern BESIDE = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
   private final Path root;
 
@@ -23,26 +26,30 @@ final class ObjectWriter {
   }
 
   Path write(byte[] content, Path target) throws IOException {
-    Path beside = beside(target);
-    try (FileChannel channel = create(beside);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      out.write(content);
-      channel.force(true);
-    }
-    return owned(beside);
+    return make(
+        target,
+        beside -> {
+          try (FileChannel channel = create(beside);
+              OutputStream out = Channels.newOutputStream(channel)) {
+            out.write(content);
+            channel.force(true);
+          }
+        });
   }
 
   Path copy(Path file, Path target) throws IOException {
-    Path beside = beside(target);
-    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        FileChannel to = create(beside)) {
-      long size = from.size();
-      for (long done = 0; done < size; ) {
-        done += from.transferTo(done, size - done, to);
-      }
-      to.force(true);
-    }
-    return owned(beside);
+    return make(
+        target,
+        beside -> {
+          try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+              FileChannel to = create(beside)) {
+            long size = from.size();
+            for (long done = 0; done < size; ) {
+              done += from.transferTo(done, size - done, to);
+            }
+            to.force(true);
+          }
+        });
   }
 
   /** Moves it where that can be done, else copies it. */
@@ -50,10 +57,35 @@ final class ObjectWriter {
     if (!Files.getFileStore(file).equals(Files.getFileStore(root))) {
       return copy(file, target);
     }
-    Path beside = beside(target);
-    Files.move(file, beside, StandardCopyOption.ATOMIC_MOVE);
-    force(beside);
-    return owned(beside);
+    return make(
+        target,
+        beside -> {
+          Files.move(file, beside, StandardCopyOption.ATOMIC_MOVE);
+          force(beside);
+        });
+  }
+
+  /** What cannot be finished is taken away: on a full disk, each attempt would leave its part. */
+  private Path make(Path target, Step step) throws IOException {
+    Path beside =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ENDING);
+    boolean made = false;
+    try {
+      step.fill(beside);
+      FileAccess.permit(beside, PRIVATE_FILE);
+      FileAccess.giveLike(beside, root);
+      made = true;
+      return beside;
+    } finally {
+      if (!made) {
+        Files.deleteIfExists(beside);
+      }
+    }
+  }
+
+  /** Whether a name is one of what is not an object yet. */
+  static boolean isBeside(String name) {
+    return BESIDE.matcher(name).matches();
   }
 
   /** Forces a file or a folder to the disk. */
@@ -72,13 +104,8 @@ final class ObjectWriter {
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  private Path owned(Path file) throws IOException {
-    FileAccess.permit(file, PRIVATE_FILE);
-    FileAccess.giveLike(file, root);
-    return file;
-  }
-
-  private static Path beside(Path target) {
-    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  @FunctionalInterface
+  private interface Step {
+    void fill(Path beside) throws IOException;
   }
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,14 @@ public interface Repository {
    * object by {@link Upload#commit}. Of what is closed without that, nothing remains.
    */
   Upload upload(String key);
+
+  /**
+   * The keys of what killed runs have left beside objects that they were about to make, where the
+   * store keeps such; in order. {@link #delete} removes them.
+   *
+   * @param before only what nobody has written to since then
+   */
+  List<String> unfinished(Instant before);
 
   /** Removes an object; removing none is fine. */
   void delete(String key);

@@ -3,6 +3,7 @@ package io.iacdharma.db.repository;
 import io.iacdharma.db.config.BackupKeys;
 import io.iacdharma.db.config.Setting;
 import io.iacdharma.db.config.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,37 @@ public record RepositorySettings(
   /** Its folder; nothing when it is none. */
   public Optional<Path> folder() {
     return isAddress(location) ? Optional.empty() : Optional.of(Path.of(location));
+  }
+
+  /** Whether another one is at the same place, by whatever name. */
+  public boolean isSamePlace(RepositorySettings other) {
+    return place().equals(other.place());
+  }
+
+  /** Where it is, told apart from every other place: buckets of two stores can have one name. */
+  public String place() {
+    return folder()
+        .map(path -> real(path).toString())
+        .orElseGet(
+            () ->
+                location.replaceAll("/+$", "")
+                    + option("endpoint").map(at -> " at " + at.replaceAll("/+$", "")).orElse(""));
+  }
+
+  /** Whether a folder lies in it, by whatever way. */
+  public boolean holds(Path folder) {
+    Path wanted = real(folder.toAbsolutePath().normalize());
+    return folder().map(RepositorySettings::real).filter(wanted::startsWith).isPresent();
+  }
+
+  /** As far as it is there. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      Path above = path.getParent();
+      return above == null ? path : real(above).resolve(String.valueOf(path.getFileName()));
+    }
   }
 
   /** A part of its section, if it is written. */

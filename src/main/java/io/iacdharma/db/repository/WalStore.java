@@ -1,5 +1,6 @@
 package io.iacdharma.db.repository;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.wal.SegmentName;
@@ -47,17 +48,52 @@ public final class WalStore {
     return repository.read(key).map(json -> Archive.parse(repository, key, WalRecord.class, json));
   }
 
-  /** Writes the record of a segment, which makes it one: its file must be there by now. */
+  /**
+   * Writes the record of a segment, which makes it one: its file must be there by now. A record of
+   * the same content is as good: who brought it, and when, differs where two do so at once.
+   *
+   * @throws io.iacdharma.db.error.DharmaException REPOSITORY_CONFLICT when it has other content
+   */
   public void commit(WalRecord record) {
-    archive.repository().put(recordKey(SegmentName.parse(record.segment())), Archive.json(record));
+    SegmentName segment = SegmentName.parse(record.segment());
+    try {
+      archive.repository().put(recordKey(segment), Archive.json(record));
+    } catch (DharmaException e) {
+      boolean same =
+          e.problem().code() == ErrorCode.REPOSITORY_CONFLICT
+              && find(segment).filter(there -> isSame(there, record)).isPresent();
+      if (!same) {
+        throw e;
+      }
+    }
   }
 
-  /** Removes a segment: its record first. */
-  public void remove(SegmentName segment) {
+  private static boolean isSame(WalRecord there, WalRecord record) {
+    return there.sha256().equals(record.sha256())
+        && there.file().equals(record.file())
+        && there.storedSha256().equals(record.storedSha256());
+  }
+
+  /**
+   * Removes a segment: its record first.
+   *
+   * @return how much its file took; 0 when that is not known
+   */
+  public long remove(SegmentName segment) {
     Repository repository = archive.repository();
-    Optional<WalRecord> record = find(segment);
+    Optional<WalRecord> record;
+    try {
+      record = find(segment);
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+        throw e;
+      }
+      // The file that it told of has the segment's name; without a record it is no segment.
+      record = Optional.empty();
+    }
     repository.delete(recordKey(segment));
     record.ifPresent(there -> repository.delete(fileKey(there)));
+    return record.map(WalRecord::storedBytes).orElse(0L);
   }
 
   /** The key of the file that holds a segment. */

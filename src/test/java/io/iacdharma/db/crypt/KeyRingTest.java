@@ -9,12 +9,14 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.SystemProcessRunner;
+import io.iacdharma.db.support.SmallDisk;
 import io.iacdharma.db.support.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -124,6 +126,33 @@ class KeyRingTest {
     fails(ErrorCode.ENCRYPTION_KEY_MISSING, () -> ring(null, null).unwrap(wrapped));
   }
 
+  @Test
+  void putsNoRetiredKeyInThePlaceOfAnother() throws IOException {
+    ring(null, null).create("one", NOW);
+    String first = Files.readString(ring(null, null).retire("one"));
+    ring(null, null).create("one", NOW);
+
+    Path away = ring(null, null).retire("one");
+
+    assertThat(keys().resolve("one.key.retired")).hasContent(first);
+    assertThat(away).exists().isNotEqualTo(keys().resolve("one.key.retired"));
+  }
+
+  /** A folder that holds half a key cannot be used at all. */
+  @Test
+  void leavesNothingOfAKeyThatCouldNotBeWritten() throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(keys(), 64)) {
+      Path filling = disk.fill();
+      fails(ErrorCode.FILE_NOT_WRITABLE, () -> ring(null, null).create("one", NOW));
+      assertThat(keys()).isDirectoryNotContaining("glob:**one*");
+
+      Files.delete(filling);
+      ring(null, null).create("one", NOW);
+
+      assertThat(ring(null, null).current()).isEqualTo("one");
+    }
+  }
+
   /** The key itself is in no argument: a command sees its name only. */
   @Test
   void asksACommandWhichGetsNoSecretInItsArguments() throws IOException {
@@ -162,6 +191,26 @@ class KeyRingTest {
     DataKey data = DataKey.generate();
     WrappedKey wrapped = new WrappedKey(data.id(), Keeper.COMMAND, "one", "x");
     fails(ErrorCode.ENCRYPTION_KEY_WRONG, () -> ring(talking, "one").unwrap(wrapped));
+  }
+
+  /** Nothing else can give back what was encrypted with a data key that was wrapped so. */
+  @Test
+  void provesWhatACommandHasWrapped() throws IOException {
+    Path rubbish = script("cat >/dev/null; echo done");
+    fails(ErrorCode.PROGRAM_FAILED, () -> ring(rubbish, "one").wrap(DataKey.generate()));
+    Path oneWay = script("case $1 in wrap) sha256sum | head -c 64; echo ;; *) cat ;; esac");
+    fails(ErrorCode.PROGRAM_FAILED, () -> ring(oneWay, "one").wrap(DataKey.generate()));
+  }
+
+  @Test
+  void hidesTheKeyWhereAScriptTellsEachOfItsSteps() throws IOException {
+    Path telling = script("set -x; read -r line; echo \"$line\"; exit 4");
+    DataKey data = DataKey.generate();
+    String secret = Base64.getEncoder().encodeToString(data.secret());
+
+    assertThatExceptionOfType(DharmaException.class)
+        .isThrownBy(() -> ring(telling, "one").wrap(data))
+        .satisfies(e -> assertThat(e.problem().cause()).contains("echo").doesNotContain(secret));
   }
 
   /** The one of the page about encryption. */

@@ -26,7 +26,13 @@ public final class DharmaProcess {
 
   /** Starts a command in a folder, with variables beside this process's own. */
   public static Running start(Path directory, Map<String, String> variables, String... words) {
-    ProcessBuilder builder = java(directory, List.of(), Main.class, words);
+    return start(Main.class, directory, variables, words);
+  }
+
+  /** Starts another program of these classes. */
+  public static Running start(
+      Class<?> program, Path directory, Map<String, String> variables, String... words) {
+    ProcessBuilder builder = java(directory, List.of(), program, words);
     builder.environment().putAll(variables);
     return Processes.start(builder);
   }

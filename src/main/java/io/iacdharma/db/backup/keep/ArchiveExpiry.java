@@ -28,18 +28,21 @@ public final class ArchiveExpiry {
   private final Retention retention;
   private final List<SegmentName> segments;
   private final List<String> leftovers;
+  private final List<String> unfinished;
 
   private ArchiveExpiry(
       Archive archive,
       Instant now,
       Retention retention,
       List<SegmentName> segments,
-      List<String> leftovers) {
+      List<String> leftovers,
+      List<String> unfinished) {
     this.archive = archive;
     this.now = now;
     this.retention = retention;
     this.segments = segments;
     this.leftovers = leftovers;
+    this.unfinished = unfinished;
   }
 
   /**
@@ -66,8 +69,9 @@ public final class ArchiveExpiry {
     boolean expired = state.hasExpired() || !retention.expiring().isEmpty();
     List<SegmentName> segments =
         expired ? new WalExpiry(archive).removable(retention.wal()) : List.of();
+    Leftovers leftovers = new Leftovers(archive, state);
     return new ArchiveExpiry(
-        archive, now, retention, segments, new Leftovers(archive, state).removable(now));
+        archive, now, retention, segments, leftovers.removable(now), leftovers.unfinished(now));
   }
 
   /** The archive. */
@@ -90,6 +94,11 @@ public final class ArchiveExpiry {
     return leftovers;
   }
 
+  /** The keys of files that killed runs were about to make objects of. */
+  public List<String> unfinished() {
+    return unfinished;
+  }
+
   List<Step> steps() {
     String place = archive.repository().name();
     List<Step> steps = new ArrayList<>();
@@ -107,6 +116,19 @@ public final class ArchiveExpiry {
           new SqlStep(
               id(label),
               "remove what is left of %s in %s; it is no backup".formatted(label, place),
+              "clean",
+              Risk.LOCKING));
+    }
+    if (!unfinished.isEmpty()) {
+      steps.add(
+          new SqlStep(
+              id("unfinished"),
+              "remove %d file%s in %s that killed runs were writing, such as %s"
+                  .formatted(
+                      unfinished.size(),
+                      unfinished.size() == 1 ? "" : "s",
+                      place,
+                      unfinished.get(0)),
               "clean",
               Risk.LOCKING));
     }
@@ -140,11 +162,14 @@ public final class ArchiveExpiry {
       BackupRecord backup = verdict.backup();
       archive.events().add(event(backup, verdict.reason(), request.by()));
       expired.add(backup.label());
-      bytes += remove(backup.label(), warnings) ? backup.bytes() : 0;
+      bytes += removeBackup(backup.label(), warnings) ? backup.bytes() : 0;
     }
     for (String label : leftovers) {
       requireTime(request, expired.size());
-      remove(label, warnings);
+      removeBackup(label, warnings);
+    }
+    for (String key : unfinished) {
+      remove("file " + key, () -> archive.repository().delete(key), warnings);
     }
     WalExpiry wal = new WalExpiry(archive);
     WalExpiry.Removed gone = wal.remove(segments, now, request.by(), warnings);
@@ -176,17 +201,21 @@ public final class ArchiveExpiry {
   }
 
   /** A store may refuse to remove what it must keep; the backup is given up all the same. */
-  private boolean remove(String label, List<String> warnings) {
+  private boolean removeBackup(String label, List<String> warnings) {
+    return remove("the files of " + label, () -> archive.backups().remove(label), warnings);
+  }
+
+  private boolean remove(String what, Runnable removal, List<String> warnings) {
     try {
-      archive.backups().remove(label);
+      removal.run();
       return true;
     } catch (DharmaException e) {
       if (e.problem().code() != ErrorCode.REPOSITORY_UNAVAILABLE) {
         throw e;
       }
       warnings.add(
-          "the files of %s cannot be removed from %s now, a later run tries again: %s"
-              .formatted(label, archive.repository().name(), e.problem().cause()));
+          "%s cannot be removed from %s now, a later run tries again: %s"
+              .formatted(what, archive.repository().name(), e.problem().cause()));
       return false;
     }
   }

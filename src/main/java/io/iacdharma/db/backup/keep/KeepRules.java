@@ -37,15 +37,20 @@ public record KeepRules(KeepSettings common, List<Own> own) {
             .toList());
   }
 
-  /** What is to be kept in a repository. */
+  /**
+   * What is to be kept in a repository. Its place tells that where a command named it by its place;
+   * in two stores, places of different names can look the same.
+   */
   public KeepSettings of(Repository repository) {
     return own.stream()
-        .filter(
-            one ->
-                one.name().equals(repository.name())
-                    || one.location().equals(repository.location()))
-        .map(Own::settings)
+        .filter(one -> one.name().equals(repository.name()))
         .findFirst()
+        .or(
+            () ->
+                own.stream()
+                    .filter(one -> one.location().equals(repository.location()))
+                    .findFirst())
+        .map(Own::settings)
         .orElse(common);
   }
 }

@@ -3,6 +3,7 @@ package io.iacdharma.db.backup.keep;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
+import io.iacdharma.db.repository.Repository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Leftovers {
 
+  private static final String ARCHIVES = "archives/";
   private static final Duration YOUNG = Duration.ofDays(1);
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
@@ -40,6 +42,23 @@ final class Leftovers {
   List<String> removable(Instant now) {
     return archive.backups().leftovers().stream()
         .filter(label -> expired.contains(label) || isOld(label, now))
+        .toList();
+  }
+
+  /**
+   * The keys of what never became an object, by when it was last written to: of this archive, and,
+   * for the repository's first archive, of what belongs to none.
+   */
+  List<String> unfinished(Instant now) {
+    Repository repository = archive.repository();
+    List<String> all = repository.unfinished(now.minus(YOUNG));
+    if (all.isEmpty()) {
+      return all;
+    }
+    boolean first = Archive.all(repository).get(0).id().equals(archive.id());
+    String own = archive.key("");
+    return all.stream()
+        .filter(key -> key.startsWith(own) || (first && !key.startsWith(ARCHIVES)))
         .toList();
   }
 

@@ -1,10 +1,11 @@
 package io.iacdharma.db.backup.keep;
 
+import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.report.Finding;
 import io.iacdharma.db.report.Severity;
 import io.iacdharma.db.report.SizeText;
 import io.iacdharma.db.repository.Archive;
-import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentName;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,13 +64,24 @@ public final class RepositoryLag {
   }
 
   private Optional<Finding> finding(Archive behind, Archive ahead, SortedSet<SegmentName> lacking) {
-    Duration age =
-        ahead
-            .wal()
-            .find(lacking.first())
-            .map(WalRecord::archivedAt)
-            .map(since -> Duration.between(since, now))
-            .orElse(Duration.ZERO);
+    Duration age;
+    String since;
+    try {
+      age =
+          ahead
+              .wal()
+              .find(lacking.first())
+              .map(record -> Duration.between(record.archivedAt(), now))
+              .orElse(Duration.ZERO);
+      since = ", the first for %d s".formatted(age.toSeconds());
+    } catch (DharmaException e) {
+      if (e.problem().code() != ErrorCode.REPOSITORY_DAMAGED) {
+        throw e;
+      }
+      // Verifying tells what is damaged; missing it is all the same.
+      age = policy.walAge().plus(UNDER_WAY);
+      since = "; when the first came there cannot be read";
+    }
     if (age.compareTo(UNDER_WAY) < 0) {
       return Optional.empty();
     }
@@ -83,12 +95,12 @@ public final class RepositoryLag {
             0,
             "",
             behind.repository().name(),
-            "%d WAL segments (%s) that '%s' has are missing, the first for %d s"
+            "%d WAL segments (%s) that '%s' has are missing%s"
                 .formatted(
                     lacking.size(),
                     SizeText.of((long) lacking.size() * ahead.about().segmentSize()),
                     ahead.repository().name(),
-                    age.toSeconds()),
+                    since),
             "dharma-db wal ship fills them in; see what it says, and dharma-db wal status"));
   }
 }

@@ -6,7 +6,6 @@ import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.repository.EventKind;
 import io.iacdharma.db.repository.EventRecord;
 import io.iacdharma.db.repository.Repository;
-import io.iacdharma.db.repository.WalRecord;
 import io.iacdharma.db.wal.SegmentName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,8 +62,7 @@ final class WalExpiry {
                   Map.of("segments", Integer.toString(stretch.size()))));
       for (SegmentName segment : stretch) {
         try {
-          bytes += archive.wal().find(segment).map(WalRecord::storedBytes).orElse(0L);
-          archive.wal().remove(segment);
+          bytes += archive.wal().remove(segment);
           gone++;
         } catch (DharmaException e) {
           if (e.problem().code() != ErrorCode.REPOSITORY_UNAVAILABLE) {

@@ -67,6 +67,17 @@ public final class FileAccess {
     }
   }
 
+  /** Creates a folder that nobody but its owner can use; fails where there is something. */
+  public static void createPrivateFolder(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectory(folder);
+    }
+  }
+
   /** Whether a user can pass through every folder from the root to this one, by its bits. */
   public static boolean isReachable(Path folder, Account account) throws IOException {
     for (Path part = folder; part != null; part = part.getParent()) {

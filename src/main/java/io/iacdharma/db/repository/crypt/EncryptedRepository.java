@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -151,6 +152,11 @@ public final class EncryptedRepository implements Repository {
       return place.upload(key);
     }
     return EncryptedUpload.begin(this, key, writing.of(key));
+  }
+
+  @Override
+  public List<String> unfinished(Instant before) {
+    return place.unfinished(before);
   }
 
   @Override

@@ -7,11 +7,13 @@ import io.iacdharma.db.config.Settings;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.FolderRepository;
+import io.iacdharma.db.repository.NewPlace;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositoryFolder;
 import io.iacdharma.db.repository.RepositoryMarker;
 import io.iacdharma.db.repository.RepositoryProblems;
 import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.ScratchFolders;
 import io.iacdharma.db.repository.s3.S3Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +36,7 @@ public final class Repositories {
     this(
         RepositorySettings.of(settings, environment.directory()),
         environment,
-        settings
-            .find(BackupKeys.SCRATCH)
-            .map(Setting::value)
-            .orElseGet(
-                () ->
-                    Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "dharma-db-" + System.getProperty("user.name"))),
+        settings.find(BackupKeys.SCRATCH).map(Setting::value).orElseGet(ScratchFolders::standard),
         Encryption.of(settings, environment));
   }
 
@@ -158,7 +153,7 @@ public final class Repositories {
   private Repository openOrCreate(RepositorySettings settings) {
     Repository place = place(settings);
     if (place.read(RepositoryMarker.KEY).isEmpty()) {
-      requireEmpty(place);
+      NewPlace.requireEmpty(place);
       settings.folder().ifPresent(RepositoryFolder::make);
       putUnlessThere(place, RepositoryMarker.create(encryption.scheme(settings)));
     }
@@ -181,23 +176,6 @@ public final class Repositories {
   private Repository layered(
       Repository place, RepositoryMarker marker, RepositorySettings settings) {
     return encryption.around(place, marker, settings, scratch);
-  }
-
-  /** Another run may be about to make it a repository, or has done so since this one looked. */
-  private static void requireEmpty(Repository place) {
-    boolean empty = place.names("").stream().allMatch(Repositories::isOfTheBeginning);
-    if (!empty && place.read(RepositoryMarker.KEY).isEmpty()) {
-      throw RepositoryProblems.notEmpty(place.location()).exception();
-    }
-  }
-
-  /**
-   * What a run that was cut off leaves before there is a marker: what the store can do, and locks.
-   */
-  private static boolean isOfTheBeginning(String name) {
-    return name.contains(RepositoryMarker.KEY)
-        || name.equals("store.json")
-        || name.equals("locks/");
   }
 
   private static void putUnlessThere(Repository place, RepositoryMarker marker) {

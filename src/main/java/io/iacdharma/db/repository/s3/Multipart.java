@@ -111,11 +111,17 @@ final class Multipart {
 
   /** Gives up; what could not be given up is removed by a later run. */
   void abort() {
+    // The work may have been interrupted, by Ctrl-C; what was sent must not stay all the same.
+    boolean interrupted = Thread.interrupted();
     try {
       client.abortMultipartUpload(
           one -> one.bucket(place.bucket()).key(place.key(key)).uploadId(id));
     } catch (SdkException e) {
       // It is no object, and a later run finds it.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
@@ -61,8 +62,17 @@ public final class S3Repository implements Repository {
       RepositorySettings settings, Environment environment, Path scratch) {
     StorePlace place = StorePlace.of(settings);
     StoreClock clock = new StoreClock();
-    S3Client client = new StoreClients(environment).open(place, clock);
+    S3Client client = client(place, environment, clock);
     return new S3Repository(place, settings.required(), scratch, client, clock);
+  }
+
+  /** What the library finds wrong with the settings of this machine, it tells in its own way. */
+  private static S3Client client(StorePlace place, Environment environment, StoreClock clock) {
+    try {
+      return new StoreClients(environment).open(place, clock);
+    } catch (SdkClientException | IllegalArgumentException | NullPointerException e) {
+      throw StoreProblems.settings(place, e).exception(e);
+    }
   }
 
   @Override
@@ -140,6 +150,14 @@ public final class S3Repository implements Repository {
   @Override
   public Upload upload(String key) {
     return new S3Upload(key, target, new UploadParts(() -> scratch("upload")));
+  }
+
+  /**
+   * None: parts that were sent of an object lie beside nothing, and a later upload gives them up.
+   */
+  @Override
+  public List<String> unfinished(Instant before) {
+    return List.of();
   }
 
   @Override

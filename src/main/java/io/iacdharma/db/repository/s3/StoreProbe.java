@@ -1,10 +1,13 @@
 package io.iacdharma.db.repository.s3;
 
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.report.render.RecordReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -31,16 +34,21 @@ final class StoreProbe {
   /** What is written down of it, if anything is. */
   synchronized Optional<StoreTraits> written() {
     if (known == null) {
-      known =
-          new SmallObjects(bucket, problems)
-              .read(StoreTraits.KEY)
-              .map(
-                  json ->
-                      RecordReader.read(
-                          StoreTraits.class, new String(json, StandardCharsets.UTF_8)))
-              .orElse(null);
+      known = new SmallObjects(bucket, problems).read(StoreTraits.KEY).map(this::read).orElse(null);
     }
     return Optional.ofNullable(known);
+  }
+
+  private StoreTraits read(byte[] json) {
+    try {
+      return RecordReader.read(StoreTraits.class, new String(json, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(ErrorCode.REPOSITORY_DAMAGED, "what is known of the store cannot be read")
+          .at(place.address(StoreTraits.KEY))
+          .because(String.valueOf(e.getMessage()))
+          .hint("remove that object: the next write finds out anew what the store can do")
+          .exception(e);
+    }
   }
 
   /** What the store can do; tried and written down when it is not known yet. */
@@ -94,6 +102,8 @@ final class StoreProbe {
       if (e.statusCode() == Statuses.NOT_IMPLEMENTED || e.statusCode() == Statuses.BAD_REQUEST) {
         return false;
       }
+      throw problems.of(key, e);
+    } catch (SdkException e) {
       throw problems.of(key, e);
     }
   }

@@ -11,6 +11,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Says what a store refused, and what to do about it. Keys and tokens are never in the text. */
 final class StoreProblems {
 
+  /** What the library says of it fills a screen. */
+  private static final String NOBODY =
+      "there is no login: no AWS_ACCESS_KEY_ID with its secret, no such profile, and none that the"
+          + " container or the machine gives";
+
+  private static final String NOWHERE =
+      "no region is named: not by the settings, AWS_REGION or AWS_DEFAULT_REGION, a profile or the"
+          + " machine";
+
   private final StorePlace place;
 
   StoreProblems(StorePlace place) {
@@ -46,6 +55,26 @@ final class StoreProblems {
         .hint("see whether %s can be reached from here".formatted(host()));
   }
 
+  /**
+   * The place cannot even be asked: something of it, or of the files of AWS, is wrong or missing.
+   */
+  static Problem settings(StorePlace place, RuntimeException why) {
+    String name = place.name();
+    boolean region = String.valueOf(why.getMessage()).startsWith("Unable to load region");
+    return Problem.of(
+            ErrorCode.CONFIG_INVALID,
+            "repository '%s' is in an object store that cannot be asked".formatted(name))
+        .at(place.location())
+        .because(region ? NOWHERE : String.valueOf(why.getMessage()))
+        .after("nothing was read and nothing was written")
+        .hint(
+            region
+                ? "backup.repositories.%s.region, or AWS_REGION; or .endpoint where it is not AWS"
+                    .formatted(name)
+                : "correct backup.repositories.%s, and the files config and credentials of AWS"
+                    .formatted(name));
+  }
+
   /** There is an object with this key and other content. */
   Problem conflict(String key) {
     return Problem.of(
@@ -77,6 +106,9 @@ final class StoreProblems {
               ? ""
               : answer.awsErrorDetails().errorMessage();
       return "the store answered %d %s%s".formatted(answer.statusCode(), code, text).strip();
+    }
+    if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials from any")) {
+      return NOBODY;
     }
     Throwable deepest = e;
     while (deepest.getCause() != null) {

@@ -43,7 +43,6 @@ class EncryptedRepositoryTest {
   @BeforeEach
   void makeRepository() {
     ring(null).create("a", NOW);
-    place().put(RepositoryMarker.KEY, RepositoryMarker.create(EncryptedRepository.SCHEME).json());
   }
 
   @Test
@@ -201,7 +200,11 @@ class EncryptedRepositoryTest {
   }
 
   private Repository place() {
-    return new FolderRepository("test", folder.resolve("place"), true);
+    FolderRepository place = new FolderRepository("test", folder.resolve("place"), true);
+    if (place.read(RepositoryMarker.KEY).isEmpty()) {
+      place.put(RepositoryMarker.KEY, RepositoryMarker.create(EncryptedRepository.SCHEME).json());
+    }
+    return place;
   }
 
   /** A new one each time: nothing is remembered. */

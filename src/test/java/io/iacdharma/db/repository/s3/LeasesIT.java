@@ -120,6 +120,20 @@ class LeasesIT {
     assertThat(uploads()).isEmpty();
   }
 
+  /** Ctrl-C interrupts the work: the parts that were sent would cost for a week. */
+  @Test
+  void givesUpAnUploadThatIsInterrupted() {
+    Multipart upload =
+        Multipart.probing(client, place, new StoreProblems(place), "archives/interrupted");
+    upload.send(1, Body.of(new byte[] {1}));
+
+    Thread.currentThread().interrupt();
+    upload.abort();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(uploads()).isEmpty();
+  }
+
   private List<?> uploads() {
     return client
         .listMultipartUploads(one -> one.bucket(place.bucket()).prefix(place.prefix()))

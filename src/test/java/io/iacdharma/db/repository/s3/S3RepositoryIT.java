@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iacdharma.db.config.Environment;
+import io.iacdharma.db.config.SettingsLoader;
 import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.repository.RepositorySettings;
+import io.iacdharma.db.repository.open.Repositories;
+import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +113,52 @@ class S3RepositoryIT {
       upload.content().write(random(20 << 20));
     }
     assertThat(repository.names("")).isEmpty();
+  }
+
+  @Test
+  void isMadeOnceHoweverManyBegin() throws Exception {
+    Repositories repositories = repositories("begun");
+    List<Callable<Boolean>> runs =
+        Collections.nCopies(
+            8, () -> repositories.openOrCreate("store").get(0).put("archives/a", bytes("a")));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    for (Future<Boolean> run : threads.invokeAll(runs)) {
+      assertThat(run.get()).isNotNull();
+    }
+    threads.shutdown();
+  }
+
+  /** A store that keeps objects as files writes them beside first, and lists them as they are. */
+  @Test
+  void isMadeWhileAnotherRunMakesIt() throws Exception {
+    Repositories repositories = repositories("begins");
+    Path bucket = store.folder().resolve(store.bucket()).resolve("begins");
+    Files.createDirectories(bucket);
+    Path beside = Files.writeString(bucket.resolve("store.json-1c8b"), "{");
+    Thread other =
+        new Thread(
+            () -> {
+              ArchivedServer.sleep(150);
+              beside.toFile().delete();
+            });
+    other.start();
+
+    assertThat(repositories.openOrCreate("store")).hasSize(1);
+
+    other.join();
+    Files.writeString(
+        Files.createDirectories(bucket.resolveSibling("foreign")).resolve("other"), "x");
+    assertThatThrownBy(() -> repositories("foreign").openOrCreate("store"))
+        .hasMessageContaining("holds something else");
+  }
+
+  private Repositories repositories(String prefix) throws IOException {
+    Path file = folder.resolve(prefix + ".yaml");
+    Files.writeString(
+        file, "backup:\n  repositories:\n    store:\n" + store.section(prefix).indent(6));
+    Environment environment = new Environment(store.environment(), folder, folder);
+    return new Repositories(
+        new SettingsLoader(environment).load(Map.of(), file.toString(), null), environment);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.iacdharma.db.repository.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.iacdharma.db.error.DharmaException;
@@ -65,6 +66,7 @@ class StoreErrorsIT {
             store.endpoint(),
             Map.of("AWS_PROFILE", "nobody", "AWS_EC2_METADATA_DISABLED", "true"));
     assertThat(problem.hint()).contains("AWS_ACCESS_KEY_ID");
+    assertThat(problem.cause()).startsWith("there is no login").hasSizeLessThan(200);
   }
 
   @Test
@@ -111,6 +113,44 @@ class StoreErrorsIT {
     } finally {
       stub.stop(0);
     }
+  }
+
+  /** Whatever is wrong on this machine is told as such, and does not end what goes elsewhere. */
+  @Test
+  void saysWhatIsWrongWithTheSettings() throws IOException {
+    Map<String, String> nowhere = Map.of("AWS_EC2_METADATA_DISABLED", "true");
+    assertThat(settings(nowhere, Map.of()).hint()).contains("AWS_REGION");
+    assertThat(settings(nowhere, Map.of()).cause()).startsWith("no region is named");
+    assertThat(settings(store.environment(), Map.of("endpoint", "http://a b:9000")).hint())
+        .contains("backup.repositories.test");
+    Files.createDirectories(folder.resolve(".aws"));
+    Files.writeString(folder.resolve(".aws/config"), "region = x\n[profile backup\n");
+    assertThat(settings(store.environment(), Map.of("endpoint", store.endpoint())).hint())
+        .contains("config and credentials");
+  }
+
+  private Problem settings(Map<String, String> variables, Map<String, String> parts) {
+    try {
+      Opened.at("s3://bucket/x", variables, folder, parts).read("a");
+    } catch (DharmaException e) {
+      assertThat(e.problem().code()).isEqualTo(ErrorCode.CONFIG_INVALID);
+      return e.problem();
+    }
+    throw new AssertionError("the store can be asked");
+  }
+
+  @Test
+  void saysThatTheStoresTraitsCannotBeRead() throws IOException {
+    Map<String, String> parts = Map.of("endpoint", store.endpoint());
+    String location = "s3://" + store.bucket() + "/garbled";
+    Opened.at(location, store.environment(), folder, parts).put("a", new byte[] {1});
+    Files.writeString(store.folder().resolve(store.bucket() + "/garbled/store.json"), "{garbled");
+
+    S3Repository repository = Opened.at(location, store.environment(), folder, parts);
+
+    assertThatExceptionOfType(DharmaException.class)
+        .isThrownBy(() -> repository.put("b", new byte[] {1}))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.REPOSITORY_DAMAGED));
   }
 
   @Test
