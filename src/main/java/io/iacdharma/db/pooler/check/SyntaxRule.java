@@ -18,7 +18,7 @@ final class SyntaxRule extends PoolerRule {
     for (IniFile.Broken broken : file.broken()) {
       findings.add(
           broken.place(),
-          broken.line(),
+          ConnectString.shown(broken.line()),
           "PgBouncer does not start with this line: " + broken.why(),
           "key = value, in a section");
     }
