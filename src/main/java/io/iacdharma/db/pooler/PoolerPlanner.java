@@ -45,7 +45,7 @@ final class PoolerPlanner {
             PoolerFile.secret(
                 PoolerFiles.SQL,
                 AuthSql.text(roles, ScramVerifier.of(roles.auth(), passwords.auth().reveal()))),
-            PoolerFile.open(PoolerFiles.HBA, PoolerFiles.hba(settings, server, databases)),
+            PoolerFile.open(PoolerFiles.HBA, PoolerFiles.hba(settings, target, server, databases)),
             PoolerFile.open(
                 PoolerFiles.UNIT, PoolerFiles.unit(settings, version, sizes, program, folder))),
         urls(databases),
