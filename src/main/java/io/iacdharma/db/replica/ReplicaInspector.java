@@ -31,6 +31,7 @@ public final class ReplicaInspector {
   private static final String PROMOTE = Sql.load(ReplicaInspector.class, "promote.sql");
   private static final String PRIVILEGES =
       Sql.load(ReplicaInspector.class, "promote-privileges.sql");
+  private static final String SEES = Sql.load(ReplicaInspector.class, "sees.sql");
   private static final String NO_DELAY = Sql.load(ReplicaInspector.class, "no-delay.sql");
   private static final String CHECKPOINT = Sql.load(ReplicaInspector.class, "checkpoint.sql");
   private static final String PAGES = Sql.load(ReplicaInspector.class, "pages.sql");
@@ -104,6 +105,11 @@ public final class ReplicaInspector {
               row.getString("archive"),
               row.getObject("now", OffsetDateTime.class).toInstant());
         });
+  }
+
+  /** Whether this role is shown where the standby's WAL comes from. */
+  boolean seesAll() {
+    return one(SEES, null, row -> row.getBoolean("sees"));
   }
 
   /** The functions that a promotion calls, and this role may not. */
