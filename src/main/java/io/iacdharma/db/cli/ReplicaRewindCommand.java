@@ -12,6 +12,7 @@ import io.iacdharma.db.replica.RewindPlan;
 import io.iacdharma.db.replica.RewindRequest;
 import io.iacdharma.db.replica.RewindService;
 import io.iacdharma.db.report.Report;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +79,7 @@ final class ReplicaRewindCommand extends LeafCommand {
           .because("it names the data directory of the old primary")
           .exception();
     }
+    ReplicaPlaces.require(context.settings().get(ReplicaKeys.SLOT), Duration.ZERO, port);
     ConnectionSettings named = ReplicaPlaces.server(context, source, "--source");
     RewindService service =
         new RewindService(

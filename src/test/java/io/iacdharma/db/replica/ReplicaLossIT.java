@@ -20,11 +20,6 @@ class ReplicaLossIT {
     try (ReplicaWorld world = new ReplicaWorld(Postgres.newest().bin())) {
       Postgres primary = world.primary.server();
       primary.execute("postgres", "CREATE TABLE t (i int)");
-      world
-          .cli
-          .run(world.create("b", "--from-server", "--url", world.primaryUrl(), "--slot", "it's b"))
-          .expect(5);
-      assertThat(world.data("b")).doesNotExist();
       world.cli.run(world.create("b", "--from-server", "--url", world.primaryUrl())).expect(0);
       RestoredServer standby = world.standby("b");
       try (Connection early = primary.connect("postgres");
