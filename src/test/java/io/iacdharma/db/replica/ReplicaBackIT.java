@@ -2,6 +2,7 @@ package io.iacdharma.db.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.DharmaProcess;
 import io.iacdharma.db.support.Postgres;
 import io.iacdharma.db.support.Processes;
@@ -62,8 +63,10 @@ class ReplicaBackIT {
                       world.url("b"),
                       "--no-backup",
                       "--yes");
-              ReplicaWorld.await(
-                  "the wait for replay", () -> promoting[0].err().contains("replayed to "));
+              for (int i = 0; !promoting[0].err().contains("replayed to "); i++) {
+                assertThat(i).as(promoting[0].err()).isLessThan(600);
+                ArchivedServer.sleep(100);
+              }
             });
         // Longer than its silence counts.
         Thread.sleep(6_000);
