@@ -46,6 +46,8 @@ class ReplicaStoreIT {
       ReplicaWorld.await(
           "the row by streaming", () -> old.query("postgres", "SELECT max(i) FROM t").equals("3"));
       assertThat(old.query("postgres", "SELECT count(*) FROM t WHERE i = 100")).isEqualTo("0");
+      // The keys are this process's own, and go with the folder.
+      Unprivileged.own(world.primary.folder());
     }
   }
 
