@@ -40,7 +40,7 @@ final class IniText {
     line(
         "%s = host=%s port=%d dbname=%s pool_mode=%s pool_size=%d max_db_connections=%d"
             .formatted(
-                alias.matches("[A-Za-z0-9_.-]+") ? alias : '"' + alias.replace("\"", "\"\"") + '"',
+                alias,
                 quoted(target.host()),
                 target.port(),
                 quoted(name),

@@ -163,6 +163,22 @@ class WrittenPoolerIT {
         .isEqualTo("t");
   }
 
+  /** PgBouncer does not start with them, quoted or not. */
+  @Test
+  void refusesNamesThatPgBouncerDoesNotTake() {
+    shop.server.execute("postgres", "CREATE DATABASE \"my shop\"");
+    for (String names : List.of("my shop", "shop,my shop")) {
+      assertThat(
+              shop.runner()
+                  .with("DHARMA_DB_PGBOUNCER_DATABASES", names)
+                  .run("pgbouncer", "config", "--into", "named")
+                  .expect(2)
+                  .err())
+          .contains("CONFIG_INVALID", "my shop");
+    }
+    assertThat(shop.folder.resolve("named")).doesNotExist();
+  }
+
   @Test
   void refusesAPlanThatWouldWriteSomethingElse() {
     shop.runner()

@@ -73,6 +73,7 @@ class WrongConfigurationsTest {
         wrong("pgb-unknown-key", "admin_users", "reserve_pool = 3\nadmin_users", 13, "_size = 3"),
         wrong("pgb-unknown-key", " dbname=shop pool", " dbnam=shop pool", 2, "take it out"),
         wrong("pgb-syntax", "admin_users", "admin users\nadmin_users", 13, "key = value"),
+        wrong("pgb-syntax", "admin_users", "[Users]\n[pgbouncer]\nadmin_users", 13, "[users]"),
         wrong("pgb-section-twice", "admin_users", "[pgbouncer]\nadmin_users", 13, "[pgbouncer]"),
         wrong("pgb-session-hikari", "=transaction max", "=session max", 2, "pool_mode=transaction"),
         wrong("pgb-any-database", "shop_admin =", "* = host=127.0.0.1\nshop_admin =", 3, "max_db"),
