@@ -63,6 +63,9 @@ final class DoctorDrCommand extends LeafCommand {
   protected Report run(CommandContext context) {
     List<RepositorySettings> chosen =
         new Repositories(context.settings(), context.environment()).choose(repository.repository());
+    if (context.options().dryRun()) {
+      return DoctorDrReport.planned(chosen.stream().map(one -> planned(context, one)).toList());
+    }
     String database = BackupDrillCommand.database(context);
     Session live = BackupDrillCommand.live(context, "doctor dr");
     try {
@@ -81,6 +84,24 @@ final class DoctorDrCommand extends LeafCommand {
         live.close();
       }
     }
+  }
+
+  /** What would be restored from one, in a line. */
+  private String planned(CommandContext context, RepositorySettings one) {
+    try {
+      RestorePlan plan = latest(CloneSource.alone(context, one.name(), repository.archive()));
+      return "%s: restore %s, and %d WAL segments behind it"
+          .formatted(one.name(), plan.last().label(), plan.segments().size());
+    } catch (DharmaException e) {
+      if (e.problem().code() == ErrorCode.INTERRUPTED) {
+        throw e;
+      }
+      return "%s: %s: %s".formatted(one.name(), e.problem().code(), e.problem().message());
+    }
+  }
+
+  private static RestorePlan latest(CloneSource source) {
+    return source.service().plan(new RestoreRequest(TargetRequest.of(Kind.LATEST), null, null));
   }
 
   private RegionTrial alone(
@@ -109,8 +130,7 @@ final class DoctorDrCommand extends LeafCommand {
       @Nullable Session live,
       @Nullable LiveMark mark) {
     DrillSettings settings = DrillSettings.of(context.settings());
-    RestorePlan plan =
-        source.service().plan(new RestoreRequest(TargetRequest.of(Kind.LATEST), null, null));
+    RestorePlan plan = latest(source);
     ArchiveId life = source.life(plan);
     DrillResult drill =
         new DrillService(

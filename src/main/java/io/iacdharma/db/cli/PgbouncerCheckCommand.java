@@ -78,7 +78,7 @@ final class PgbouncerCheckCommand extends LeafCommand {
         file == null
             ? context.settings().find(PoolerKeys.FILE).map(Setting::value).orElse(null)
             : context.environment().resolve(file);
-    try (PoolerConsole opened = console(context, warnings);
+    try (PoolerConsole opened = console(context, path != null, warnings);
         Session session = server(context, warnings)) {
       PoolerChecker checker =
           new PoolerChecker(
@@ -89,7 +89,8 @@ final class PgbouncerCheckCommand extends LeafCommand {
   }
 
   /** The console where one is named; a PgBouncer that is down is looked at by its file alone. */
-  private @Nullable PoolerConsole console(CommandContext context, List<String> warnings) {
+  private @Nullable PoolerConsole console(
+      CommandContext context, boolean hasFile, List<String> warnings) {
     Setting<String> url = context.settings().find(PoolerKeys.URL).orElse(null);
     if (url == null) {
       return null;
@@ -98,7 +99,7 @@ final class PgbouncerCheckCommand extends LeafCommand {
     try {
       return new Database(settings.on("pgbouncer")).console();
     } catch (DharmaException e) {
-      if (e.problem().code().exitCode() != ExitCode.CONNECTION || file == null) {
+      if (e.problem().code().exitCode() != ExitCode.CONNECTION || !hasFile) {
         throw e;
       }
       warnings.add(told("the console was not reached", e));

@@ -103,6 +103,7 @@ final class ReplicaCreateCommand extends LeafCommand {
     if (!fromServer && none) {
       throw usage("nobody says where the data come from", "no repository is configured");
     }
+    ReplicaPlaces.require(settings.get(ReplicaKeys.SLOT), settings.get(ReplicaKeys.DELAY), port);
     return new CreateRequest(
         context.environment().resolve(into).toAbsolutePath().normalize(),
         fromServer,

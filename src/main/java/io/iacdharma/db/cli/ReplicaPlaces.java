@@ -12,11 +12,14 @@ import io.iacdharma.db.replica.ReplicaPlace;
 import io.iacdharma.db.repository.Author;
 import io.iacdharma.db.repository.RepositorySettings;
 import io.iacdharma.db.repository.open.Repositories;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands about standbys have in common. */
 final class ReplicaPlaces {
+
+  private static final Duration LONGEST_DELAY = Duration.ofDays(24);
 
   private ReplicaPlaces() {}
 
@@ -54,6 +57,27 @@ final class ReplicaPlaces {
       }
       throw e;
     }
+  }
+
+  /**
+   * Refuses what a server would refuse only at the end of a long copy.
+   *
+   * @param port the port to listen on, or null for the one that it has
+   */
+  static void require(String slot, Duration delay, @Nullable Integer port) {
+    if (!slot.matches("[a-z0-9_]{1,63}")) {
+      throw refused("'%s' is no name of a slot".formatted(slot), "a to z, 0 to 9 and _ make one");
+    }
+    if (delay.compareTo(LONGEST_DELAY) > 0) {
+      throw refused("a delay is 24 days at most", "recovery_min_apply_delay takes no more");
+    }
+    if (port != null && (port < 1 || port > 65_535)) {
+      throw refused("there is no port %d".formatted(port), "ports are numbered from 1 to 65535");
+    }
+  }
+
+  private static DharmaException refused(String what, String why) {
+    return Problem.of(ErrorCode.USAGE, what).because(why).after("nothing was written").exception();
   }
 
   /** Asks for agreement. */

@@ -113,7 +113,7 @@ final class ReplicaReports {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("checks", check.items());
     data.put("loss", ReplicaData.loss(check.loss()));
-    data.put("refused", check.needsForce() && !forced);
+    data.put("refused", check.isRefused(forced));
     return new Report(
         Outcome.PLANNED,
         data,

@@ -12,6 +12,7 @@ import io.iacdharma.db.replica.RewindPlan;
 import io.iacdharma.db.replica.RewindRequest;
 import io.iacdharma.db.replica.RewindService;
 import io.iacdharma.db.report.Report;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,7 @@ final class ReplicaRewindCommand extends LeafCommand {
           .because("it names the data directory of the old primary")
           .exception();
     }
+    ReplicaPlaces.require(context.settings().get(ReplicaKeys.SLOT), Duration.ZERO, port);
     ConnectionSettings named = ReplicaPlaces.server(context, source, "--source");
     RewindService service =
         new RewindService(

@@ -66,9 +66,18 @@ final class FolderState {
       Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString(file.mode()));
       Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      forget(beside);
       throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot write " + path)
           .because(e.toString())
           .exception(e);
+    }
+  }
+
+  private static void forget(Path beside) {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      // What kept it from being written is told.
     }
   }
 

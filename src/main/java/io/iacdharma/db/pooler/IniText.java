@@ -1,6 +1,7 @@
 package io.iacdharma.db.pooler;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Writes pgbouncer.ini. */
@@ -39,7 +40,7 @@ final class IniText {
     line(
         "%s = host=%s port=%d dbname=%s pool_mode=%s pool_size=%d max_db_connections=%d"
             .formatted(
-                alias.matches("[A-Za-z0-9_.-]+") ? alias : '"' + alias.replace("\"", "\"\"") + '"',
+                alias,
                 quoted(target.host()),
                 target.port(),
                 quoted(name),
@@ -91,11 +92,16 @@ final class IniText {
   private void times(PoolSizes sizes) {
     set("server_lifetime", sizes.lifetime());
     set("server_idle_timeout", 600);
-    set("query_wait_timeout", settings.times().queryWait().toSeconds());
-    set("idle_transaction_timeout", settings.times().idleTransaction().toSeconds());
+    set("query_wait_timeout", seconds(settings.times().queryWait()));
+    set("idle_transaction_timeout", seconds(settings.times().idleTransaction()));
     if (version.atLeast(1, 25)) {
-      set("transaction_timeout", settings.times().transaction().toSeconds());
+      set("transaction_timeout", seconds(settings.times().transaction()));
     }
+  }
+
+  /** Less than a second must not become zero, which is no limit. */
+  private static long seconds(Duration time) {
+    return time.isZero() ? 0 : Math.max(1, time.toSeconds());
   }
 
   private void tls(Target target, ServerState server) {
@@ -109,13 +115,14 @@ final class IniText {
       set("client_tls_key_file", key);
     }
     Path ca = settings.tls().serverCa();
-    set("server_tls_sslmode", serverMode(target, server));
+    set("server_tls_sslmode", serverMode(settings, target, server));
     if (ca != null) {
       set("server_tls_ca_file", ca);
     }
   }
 
-  private String serverMode(Target target, ServerState server) {
+  /** How PgBouncer speaks to the server. */
+  static String serverMode(PoolerSettings settings, Target target, ServerState server) {
     String wish = settings.tls().server();
     if (!wish.equals("auto")) {
       return wish;

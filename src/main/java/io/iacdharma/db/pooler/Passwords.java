@@ -1,8 +1,9 @@
 package io.iacdharma.db.pooler;
 
 import io.iacdharma.db.database.Secret;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,6 +26,12 @@ record Passwords(Secret auth, Secret admin, Secret stats) {
   private static final int BYTES = 24;
   private static final Pattern USER =
       Pattern.compile("^\"((?:[^\"]|\"\")+)\"\\s+\"((?:[^\"]|\"\")*)\"");
+
+  /** New ones. */
+  static Passwords fresh() {
+    Random random = new SecureRandom();
+    return new Passwords(fresh(random), fresh(random), fresh(random));
+  }
 
   /** Those of a folder, completed. */
   static Passwords in(Path folder, PoolerSettings.Roles roles) {
@@ -72,7 +79,11 @@ record Passwords(Secret auth, Secret admin, Secret stats) {
     try {
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Problem.of(ErrorCode.FILE_NOT_WRITABLE, "cannot read " + file)
+          .because(e.toString())
+          .after("nothing was written")
+          .hint("the passwords in it are kept: run this as its owner, or name another --into")
+          .exception(e);
     }
   }
 }

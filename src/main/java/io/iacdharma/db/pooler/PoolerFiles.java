@@ -34,8 +34,10 @@ final class PoolerFiles {
         + line.formatted(settings.roles().stats(), passwords.stats().reveal());
   }
 
-  static String hba(PoolerSettings settings, ServerState server, List<String> databases) {
-    String type = server.ssl() ? "hostssl" : "host";
+  static String hba(
+      PoolerSettings settings, Target target, ServerState server, List<String> databases) {
+    String mode = IniText.serverMode(settings, target, server);
+    String type = mode.equals("require") || mode.startsWith("verify") ? "hostssl" : "host";
     StringBuilder text = new StringBuilder();
     text.append("# Above any line of pg_hba.conf that admits these; then pg_reload_conf().\n");
     for (String database : databases) {
@@ -50,26 +52,26 @@ final class PoolerFiles {
   static String unit(
       PoolerSettings settings, PoolerVersion version, PoolSizes sizes, Path program, Path folder) {
     return """
-        [Unit]
-        Description=PgBouncer, a connection pooler for PostgreSQL
-        After=network-online.target
-        Wants=network-online.target
+    [Unit]
+    Description=PgBouncer, a connection pooler for PostgreSQL
+    After=network-online.target
+    Wants=network-online.target
 
-        [Service]
-        Type=notify
-        User=%s
-        ExecStart=%s %s
-        ExecReload=/bin/kill -HUP $MAINPID
-        # lets running transactions end; %s
-        KillSignal=SIGINT
-        TimeoutStopSec=90
-        # clients %d + server connections %d + its own
-        LimitNOFILE=%d
-        Restart=on-failure
+    [Service]
+    Type=notify
+    User=%s
+    ExecStart=%s %s
+    ExecReload=/bin/kill -HUP $MAINPID
+    # lets running transactions end; %s
+    KillSignal=SIGINT
+    TimeoutStopSec=90
+    # clients %d + server connections %d + its own
+    LimitNOFILE=%d
+    Restart=on-failure
 
-        [Install]
-        WantedBy=multi-user.target
-        """
+    [Install]
+    WantedBy=multi-user.target
+    """
         .formatted(
             settings.osUser(),
             program,

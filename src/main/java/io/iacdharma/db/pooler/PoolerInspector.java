@@ -17,6 +17,8 @@ public final class PoolerInspector {
   private static final String MISSING = Sql.load(PoolerInspector.class, "databases-missing.sql");
   private static final String INSTALLED = Sql.load(PoolerInspector.class, "auth-installed.sql");
 
+  private static final String PRIVILEGED = Sql.load(PoolerInspector.class, "auth-privileged.sql");
+
   private final Session session;
 
   public PoolerInspector(Session session) {
@@ -54,6 +56,18 @@ public final class PoolerInspector {
       throw SqlErrors.translate(e, "looking for databases").exception(e);
     }
     return missing;
+  }
+
+  /** Whether there is such a role, and it may do more than log in. */
+  boolean isPrivileged(String role) {
+    try (PreparedStatement statement = session.connection().prepareStatement(PRIVILEGED)) {
+      statement.setString(1, role);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translate(e, "looking for the role " + role).exception(e);
+    }
   }
 
   /** Whether this database has the role and the function as they are written. */

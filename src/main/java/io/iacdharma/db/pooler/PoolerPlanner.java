@@ -30,6 +30,7 @@ final class PoolerPlanner {
     List<String> databases =
         settings.databases().isEmpty() ? List.of(server.database()) : settings.databases();
     refuseOpenDoor();
+    refuseNames(databases);
     PoolSizes sizes = SizePlanner.plan(settings, server, databases);
     PoolerSettings.Roles roles = settings.roles();
     return new PoolerPlan(
@@ -45,7 +46,7 @@ final class PoolerPlanner {
             PoolerFile.secret(
                 PoolerFiles.SQL,
                 AuthSql.text(roles, ScramVerifier.of(roles.auth(), passwords.auth().reveal()))),
-            PoolerFile.open(PoolerFiles.HBA, PoolerFiles.hba(settings, server, databases)),
+            PoolerFile.open(PoolerFiles.HBA, PoolerFiles.hba(settings, target, server, databases)),
             PoolerFile.open(
                 PoolerFiles.UNIT, PoolerFiles.unit(settings, version, sizes, program, folder))),
         urls(databases),
@@ -61,6 +62,31 @@ final class PoolerPlanner {
           .because("pgbouncer.listen reaches beyond this machine, and no certificate is named")
           .hint("set pgbouncer.tlsCertificate and pgbouncer.tlsKey, or listen on 127.0.0.1")
           .exception();
+    }
+  }
+
+  /** A file with such a name in it is one that PgBouncer does not start with. */
+  private static void refuseNames(List<String> databases) {
+    for (String name : databases) {
+      String why = "";
+      if (!name.matches("[A-Za-z0-9_.-]+")) {
+        why = "its names have letters, digits, '_', '.' and '-'";
+      } else if (name.equals("pgbouncer")) {
+        why = "that name is its console's";
+      } else if (databases.contains(name + "_admin")) {
+        why = "%s_admin is the name for tools, and a database of its own".formatted(name);
+      }
+      if (!why.isEmpty()) {
+        throw Problem.of(
+                ErrorCode.CONFIG_INVALID, "PgBouncer cannot have a database '%s'".formatted(name))
+            .at("pgbouncer.databases")
+            .because(why)
+            .after("nothing was written")
+            .hint(
+                "write a line for it by hand, under another name: NAME = … dbname='%s'"
+                    .formatted(name))
+            .exception();
+      }
     }
   }
 

@@ -44,8 +44,11 @@ public final class PoolerService {
     PoolerInspector inspector = new PoolerInspector(session);
     this.server = inspector.state();
     requireDatabases(inspector.missing(settings.databases()));
+    requireHarmless(inspector, settings.roles().auth());
     Path place = folder == null ? USUAL : folder;
-    Passwords passwords = Passwords.in(place, settings.roles());
+    // What is only shown is shown without them.
+    Passwords passwords =
+        folder == null ? Passwords.fresh() : Passwords.in(folder, settings.roles());
     this.verifier = ScramVerifier.of(settings.roles().auth(), passwords.auth().reveal());
     HostPort host = database.settings().hosts().get(0);
     this.made =
@@ -60,6 +63,19 @@ public final class PoolerService {
               "there is no database %s".formatted(String.join(", ", missing)))
           .at("pgbouncer.databases")
           .hint("\\l in psql lists the databases")
+          .exception();
+    }
+  }
+
+  /** The SQL takes every privilege from the role, and gives it another password. */
+  private static void requireHarmless(PoolerInspector inspector, String role) {
+    if (inspector.isPrivileged(role)) {
+      throw Problem.of(
+              ErrorCode.CONFIG_INVALID, "role %s may not ask for passwords".formatted(role))
+          .at("pgbouncer.authUser")
+          .because("it has privileges of its own, which the SQL would take away with its password")
+          .after("nothing was changed")
+          .hint("name a role that nobody else uses; the default is pgbouncer_auth")
           .exception();
     }
   }

@@ -11,12 +11,15 @@ import io.iacdharma.db.plan.Risk;
 import io.iacdharma.db.plan.SqlStep;
 import io.iacdharma.db.plan.Step;
 import io.iacdharma.db.pooler.FolderState.Compared;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writing a configuration, and running its SQL. */
@@ -94,8 +97,18 @@ final class PoolerWork implements PlannedWork<List<String>> {
     return new Plan(
         "pgbouncer config",
         session.server().database(),
-        session.server().systemIdentifier() + "/" + (folder == null ? "" : folder),
+        session.server().systemIdentifier() + "/" + (folder == null ? "" : folder + content()),
         steps);
+  }
+
+  /** A plan is for what it would have written; passwords are made anew with each. */
+  private String content() {
+    String text =
+        made.files().stream()
+            .filter(file -> !file.secret())
+            .map(PoolerFile::text)
+            .collect(Collectors.joining("\n"));
+    return " " + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean installed(String name) {

@@ -41,6 +41,11 @@ public record CreateRequest(
     return into.resolveSibling(into.getFileName() + ".pgpass");
   }
 
+  /** What one run holds at a time. */
+  Path lock() {
+    return into.resolveSibling("." + into.getFileName() + ".dharma-db-replica.lock");
+  }
+
   /** What tells a later run that this one did not come to its end. */
   Path marker() {
     return into.resolveSibling("." + into.getFileName() + ".dharma-db-replica");

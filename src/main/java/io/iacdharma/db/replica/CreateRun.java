@@ -55,12 +55,13 @@ final class CreateRun {
 
   CreateOutcome run() throws IOException {
     long begun = System.nanoTime();
-    CreateMarker before = CreateMarker.read(request.marker()).orElse(null);
+    CreateMarker left = CreateMarker.read(request.marker()).orElse(null);
+    CreateMarker before = left != null && left.isRewinding() ? null : left;
     long bytes = 0;
     if (before != null && isWhole(before)) {
       place.talk().accept("the data are there already; an earlier run ended behind that");
     } else {
-      bytes = copy(before);
+      bytes = copy(before, left != null && left.hasMade(request.slot()));
     }
     files.fit(programs, place.processes());
     StandbyServer server = new StandbyServer(programs, place.processes(), request.into(), account);
@@ -88,24 +89,30 @@ final class CreateRun {
         plan.restore() != null
             && Files.exists(request.into().resolve("standby.signal"))
             && Files.exists(request.into().resolve("global/pg_control"));
-    return marker.copied() || restored;
+    return marker.isCopied() || restored;
   }
 
-  private long copy(@Nullable CreateMarker before) throws IOException {
+  private long copy(@Nullable CreateMarker before, boolean ownSlot) throws IOException {
     List<Path> folders = new ArrayList<>(plan.tablespaces().values());
     CreateMarker marker =
-        new CreateMarker(false, request.stream() ? request.slot() : null, folders);
+        new CreateMarker(
+            CreateMarker.Stage.COPYING,
+            request.stream() ? request.slot() : null,
+            folders,
+            Map.of());
     Path parent = request.into().getParent();
     if (parent != null && !Files.isDirectory(parent)) {
       Files.createDirectories(parent);
     }
     marker.write(request.marker(), files);
+    boolean made = false;
     boolean done = false;
     try {
       Orphans.end(ServerCopy.argument(request.into()));
       writePasswords();
       if (request.stream()) {
-        slot().make();
+        slot().make(ownSlot);
+        made = true;
       }
       long bytes = plan.restore() == null ? fromServer(before) : fromRepository(plan.restore());
       marker.whole().write(request.marker(), files);
@@ -113,16 +120,20 @@ final class CreateRun {
       return bytes;
     } finally {
       if (!done) {
-        giveUp();
+        giveUp(made);
+        if (before == null && request.stream() && !made) {
+          // Nothing was filled, and the slot is not ours.
+          Files.deleteIfExists(request.marker());
+        }
       }
     }
   }
 
   /** The slot must not keep WAL for a standby that never was; the files are begun anew. */
-  private void giveUp() {
+  private void giveUp(boolean made) {
     boolean interrupted = Thread.interrupted();
     try {
-      if (request.stream()) {
+      if (made) {
         slot().drop(place.talk());
       }
       Files.deleteIfExists(request.passfile());

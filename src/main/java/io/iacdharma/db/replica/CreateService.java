@@ -90,7 +90,7 @@ public final class CreateService {
         restore,
         source,
         state,
-        StandbyParameters.of(request, source == null ? null : source.id(), primary, place.spool()),
+        StandbyParameters.of(request, archive(state, source), primary, place.spool()),
         places,
         old,
         warnings(request, state, source));
@@ -103,7 +103,9 @@ public final class CreateService {
    *     not follow; after each of them the same run again begins anew, or goes on
    */
   public CreateOutcome apply(CreatePlan plan) {
-    try {
+    try (FolderLock lock = FolderLock.take(plan.request())) {
+      // Another run may have come to its end since the plan was made.
+      requireFree(plan.request(), plan.tablespaces().values());
       return new CreateRun(place, primary, plan).run();
     } catch (IOException e) {
       throw Problem.of(ErrorCode.REPLICA_FAILED, "the standby's files cannot be written")
@@ -131,7 +133,8 @@ public final class CreateService {
       why = "the server is a standby itself; name its primary";
     } else if (state.walLevel().equals("minimal")) {
       why = "wal_level is minimal; replica is needed, and a restart";
-    } else if (state.freeSenders() < 2) {
+    } else if (state.freeSenders() < (request.fromServer() ? 2 : 1)) {
+      // pg_basebackup takes one for the data and one for the WAL.
       why = "max_wal_senders leaves room for %d more".formatted(Math.max(0, state.freeSenders()));
     }
     if (!why.isEmpty()) {
@@ -141,8 +144,8 @@ public final class CreateService {
           .exception();
     }
     Optional<CreateMarker> before = marker(request);
-    if (before.filter(CreateMarker::copied).isEmpty()) {
-      boolean own = before.filter(one -> request.slot().equals(one.slot())).isPresent();
+    if (before.filter(CreateMarker::isCopied).isEmpty()) {
+      boolean own = before.filter(one -> one.hasMade(request.slot())).isPresent();
       ReplicaSlot.require(state, request.slot(), own);
     }
   }
@@ -152,6 +155,28 @@ public final class CreateService {
       return CreateMarker.read(request.marker());
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Refuses a folder with an unfinished run's data that have become somebody's since. */
+  private static void requireOurs(Path into, CreateMarker before) throws IOException {
+    String why = "";
+    if (before.isRewinding()) {
+      why = "it holds an old primary, whose rewind has not come to its end";
+    } else if (!Files.exists(into.resolve("standby.signal"))
+        && PidFile.read(into).filter(PidFile::isAlive).isPresent()) {
+      why = "a server runs in it";
+    } else if (!before.isCopied() && Files.exists(into.resolve("postmaster.opts"))) {
+      // No copy has this file before a server was started from it.
+      why = "a server was started from it since";
+    }
+    if (!why.isEmpty()) {
+      throw Problem.of(ErrorCode.RESTORE_TARGET_NOT_EMPTY, "a standby goes into an empty folder")
+          .at(into.toString())
+          .because(why)
+          .after("nothing was written")
+          .hint("name another folder, or move this one away: mv %s %s.old".formatted(into, into))
+          .exception();
     }
   }
 
@@ -171,11 +196,20 @@ public final class CreateService {
             place.repositories(),
             place.chosen(),
             place.configured(),
-            archive == null ? ArchiveId.of(state.systemIdentifier(), 1) : ArchiveId.parse(archive))
+            archive == null ? state.archive() : ArchiveId.parse(archive))
         .archives()
         .stream()
         .findFirst()
         .orElse(null);
+  }
+
+  /** The archive that the standby will write to: its primary's. */
+  private static @Nullable ArchiveId archive(
+      @Nullable PrimaryState state, @Nullable Archive source) {
+    if (source != null) {
+      return source.id();
+    }
+    return state == null ? null : state.archive();
   }
 
   private static void requireSame(@Nullable PrimaryState state, Archive source) {
@@ -195,25 +229,25 @@ public final class CreateService {
   private static void requireFree(CreateRequest request, Collection<Path> tablespaces) {
     Path into = request.into();
     try {
-      if (marker(request).isEmpty()) {
-        List<Path> all = new ArrayList<>(tablespaces);
-        all.add(into);
-        for (Path folder : all) {
-          TargetFolder.requireFree(folder, StandbyConfiguration.owner(into));
-          if (all.stream().anyMatch(one -> !one.equals(folder) && one.startsWith(folder))) {
-            throw Problem.of(ErrorCode.RESTORE_TARGET_NOT_EMPTY, "one folder lies in the other")
-                .at(folder.toString())
-                .after("nothing was written")
-                .hint("give the data directory and each tablespace a folder of its own")
-                .exception();
-          }
+      // What a rewind has left means nothing once its folder was moved away.
+      Optional<CreateMarker> before =
+          marker(request)
+              .filter(one -> !one.isRewinding() || Files.exists(into.resolve("PG_VERSION")));
+      if (before.isPresent()) {
+        requireOurs(into, before.get());
+        return;
+      }
+      List<Path> all = new ArrayList<>(tablespaces);
+      all.add(into);
+      for (Path folder : all) {
+        TargetFolder.requireFree(folder, StandbyConfiguration.owner(into));
+        if (all.stream().anyMatch(one -> !one.equals(folder) && one.startsWith(folder))) {
+          throw Problem.of(ErrorCode.RESTORE_TARGET_NOT_EMPTY, "one folder lies in the other")
+              .at(folder.toString())
+              .after("nothing was written")
+              .hint("give the data directory and each tablespace a folder of its own")
+              .exception();
         }
-      } else if (!Files.exists(into.resolve("standby.signal"))
-          && PidFile.read(into).filter(PidFile::isAlive).isPresent()) {
-        throw Problem.of(ErrorCode.RESTORE_TARGET_NOT_EMPTY, "a server runs in the folder")
-            .at(into.toString())
-            .after("nothing was written")
-            .exception();
       }
     } catch (IOException e) {
       throw Problem.of(ErrorCode.REPLICA_FAILED, "the folder cannot be looked at")

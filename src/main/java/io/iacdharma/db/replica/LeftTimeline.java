@@ -71,7 +71,8 @@ record LeftTimeline(
     }
     Map<String, String> facts = new TreeMap<>(PromoteFacts.of(loss));
     facts.put(Fence.EXACT, "true");
-    facts.put("newTimeline", String.valueOf(history.timeline()));
+    facts.put(OtherPromotion.NEW_TIMELINE, String.valueOf(history.timeline()));
+    facts.put(OtherPromotion.STANDBY, inspector.address());
     if (Fence.of(archive, left.timeline()).filter(Fence::isExact).isPresent()) {
       return changed;
     }

@@ -54,9 +54,7 @@ public record Loss(
     }
     long bytes = Math.max(0, primary.lsn().minus(has));
     boolean all = bytes == 0;
-    // A standby's next number is that of what it has replayed; what it only has counts as lost
-    // here, which errs on the safe side.
-    long transactions = all ? 0 : Math.max(0, primary.nextXid() - standby.nextXid());
+    long transactions = all ? 0 : behind(standby, primary);
     boolean none = all || transactions == 0;
     return new Loss(
         "primary",
@@ -64,6 +62,16 @@ public record Loss(
         transactions,
         none ? Long.valueOf(0) : seconds(last, primary.now()),
         last);
+  }
+
+  /**
+   * At most how many transactions have ended on the primary, and not yet in what the standby has
+   * replayed: what it only has counts, which errs on the safe side. The next number alone does not
+   * tell: a transaction that began early may end late, and gets no new number then.
+   */
+  static long behind(StandbyState standby, PrimaryState primary) {
+    long there = primary.nextXid() - primary.unfinished();
+    return Math.max(0, there - (standby.nextXid() - standby.unfinished()));
   }
 
   /** Whether it is certain that no transaction is lost. */

@@ -35,9 +35,11 @@ public record PromoteCheck(
     return !standby.recovering();
   }
 
-  /** Whether only force leads on. */
-  public boolean needsForce() {
-    return items.stream().anyMatch(item -> item.verdict() == Verdict.BAD);
+  /** Whether it is refused. */
+  public boolean isRefused(boolean forced) {
+    return items.stream()
+        .map(CheckItem::verdict)
+        .anyMatch(one -> one == Verdict.NEVER || (one == Verdict.BAD && !forced));
   }
 
   /**

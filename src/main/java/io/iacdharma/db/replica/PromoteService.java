@@ -12,8 +12,11 @@ import io.iacdharma.db.repository.Fence;
 import io.iacdharma.db.wal.Lsn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromoteService {
 
+  /** How long the old primary's silence holds; asking who does not answer takes long. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
   private final ReplicaPlace place;
   private final Database database;
   private final Session session;
   private final ReplicaInspector inspector;
+  private long asked;
 
   /**
    * A promotion of the standby that a session is connected to.
@@ -69,15 +76,56 @@ public final class PromoteService {
         primary == null
             ? OldPrimary.of(inspector.conninfo(), database.settings()).orElse(null)
             : primary;
-    OldPrimary old = OldPrimary.ask(known, standby.slot(), OldPrimary.TRIES);
+    OldPrimary old = ask(known, standby, primary == null ? reached.archives() : List.of());
+    asked = System.nanoTime();
     List<ArchivedEnd> ends = reached.ends(standby.timeline());
+    List<CheckItem> items =
+        new ArrayList<>(
+            ReplicaPlanner.checks(standby, old, ends, reached.away(), request.replayAll()));
+    List<String> forbidden = inspector.forbidden();
+    if (!forbidden.isEmpty()) {
+      items.add(
+          new CheckItem(
+              "privileges",
+              CheckItem.Verdict.NEVER,
+              "this role may not call %s; be a superuser, or GRANT EXECUTE ON FUNCTION … TO it"
+                  .formatted(String.join(", ", forbidden))));
+    }
+    other(reached, standby)
+        .ifPresent(
+            fence ->
+                items.add(
+                    new CheckItem(
+                        "other promotion", CheckItem.Verdict.BAD, OtherPromotion.text(fence))));
     return new PromoteCheck(
         standby,
         old,
         reached,
         ends,
-        ReplicaPlanner.checks(standby, old, ends, reached.away(), request.replayAll()),
+        items,
         Loss.of(standby, old.state(), ends, place.clock().instant()));
+  }
+
+  /**
+   * Asks the primary that the standby names. After a failover that is the one before; so the one
+   * that has begun the present timeline is asked as well, where a repository tells of it.
+   */
+  private OldPrimary ask(
+      @Nullable ConnectionSettings known, StandbyState standby, List<Archive> archives) {
+    Optional<OldPrimary> newer =
+        OtherPromotion.begun(archives, standby.timeline())
+            .flatMap(server -> OldPrimary.of(server, database.settings()))
+            .map(server -> OldPrimary.ask(server, standby.slot(), 1))
+            .filter(asked -> asked.isPrimaryOf(standby));
+    return newer.orElseGet(() -> OldPrimary.ask(known, standby.slot(), OldPrimary.TRIES));
+  }
+
+  private Optional<Fence> other(ReachedArchives reached, StandbyState standby) {
+    return OtherPromotion.of(reached.archives(), standby.timeline(), name());
+  }
+
+  private String name() {
+    return OtherPromotion.name(session.address());
   }
 
   private PromoteCheck promoted(StandbyState standby, ReachedArchives reached) {
@@ -89,7 +137,7 @@ public final class PromoteService {
                 .formatted(standby.timeline()));
     return new PromoteCheck(
         standby,
-        new OldPrimary(null, OldPrimary.Answer.UNKNOWN, "it was not asked again", null),
+        new OldPrimary(null, null, OldPrimary.Answer.UNKNOWN, "it was not asked again", null),
         reached,
         List.of(),
         List.of(item),
@@ -112,17 +160,32 @@ public final class PromoteService {
         inspector.endDelay();
       }
       StandbyState replayed = replayAll(check, request.patience());
+      if (!request.forced() && System.nanoTime() - asked > FRESH.toNanos()) {
+        requireStillSilent(check.old());
+      }
       loss = Loss.of(replayed, check.old().state(), check.ends(), place.clock().instant());
       StreamedSegments streamed = new StreamedSegments(inspector, place, replayed.segmentSize());
       for (Archive archive : check.reached().archives()) {
         streamed.archive(archive, replayed.timeline(), replayed.replayed());
       }
-      fence(check, replayed, loss);
+      fence(check, replayed, loss, request.forced());
       promote(request.patience());
       rto = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
       place.talk().accept("promoted; it takes writes after %d ms".formatted(rto));
     }
     return new PromoteFinish(place, database, session).run(check.reached(), loss, rto, request);
+  }
+
+  /** Agreement and replay take their time, in which the old primary may have come back. */
+  private void requireStillSilent(OldPrimary old) {
+    OldPrimary again = old.askAgain();
+    if (again.answer() == OldPrimary.Answer.ALIVE) {
+      throw Problem.of(ErrorCode.PROMOTE_REFUSED, "the standby is not promoted")
+          .because("old primary: %s: %s".formatted(again.where(), again.words()))
+          .after("it is still a standby")
+          .hint("it has come back meanwhile: stop it for good, then run this again")
+          .exception();
+    }
   }
 
   private StandbyState replayAll(PromoteCheck check, Duration patience) {
@@ -142,7 +205,10 @@ public final class PromoteService {
             .because(
                 "it is at %s after %d s, and the WAL goes to %s"
                     .formatted(now.replayed(), patience.toSeconds(), goal))
-            .after("it is still a standby")
+            .after(
+                check.standby().delay().isZero()
+                    ? "it is still a standby"
+                    : "it is still a standby; its delay is ended")
             .hint("see its log; run it again with a longer --wait when replay goes on")
             .exception();
       }
@@ -171,8 +237,9 @@ public final class PromoteService {
    * Before the promotion, so that the old primary is never let in behind it; with what is lost, for
    * a run that has to go on from here.
    */
-  private void fence(PromoteCheck check, StandbyState standby, Loss loss) {
-    Map<String, String> facts = PromoteFacts.of(loss);
+  private void fence(PromoteCheck check, StandbyState standby, Loss loss, boolean forced) {
+    Map<String, String> facts = new TreeMap<>(PromoteFacts.of(loss));
+    facts.put(OtherPromotion.STANDBY, name());
     Instant now = place.clock().instant();
     for (Archive archive : check.reached().archives()) {
       new Fence(
@@ -184,6 +251,20 @@ public final class PromoteService {
               facts)
           .put(archive);
     }
+    // Each looks behind its own word: of two at once, at least one sees the other's.
+    other(check.reached(), standby)
+        .filter(fence -> !forced)
+        .ifPresent(
+            fence -> {
+              throw Problem.of(ErrorCode.PROMOTE_REFUSED, "the standby is not promoted")
+                  .because(OtherPromotion.text(fence))
+                  .after("it is still a standby; the old primary is fenced out")
+                  .hint(
+                      "only one may be promoted: decide which, and run this again for it with"
+                          + " --confirm "
+                          + database.settings().database())
+                  .exception();
+            });
   }
 
   private void promote(Duration patience) {

@@ -85,7 +85,8 @@ final class ReplicaFindings {
               ? "the primary has no slot %s: it does not keep what this standby needs"
                   .formatted(name)
               : "the primary has removed WAL that slot %s should have kept".formatted(name),
-          "SELECT pg_create_physical_replication_slot('%s', true); what is gone comes from the"
+          (slot == null ? "" : "SELECT pg_drop_replication_slot('%s'); ".formatted(name))
+              + "SELECT pg_create_physical_replication_slot('%s', true); what is gone comes from the"
                   .formatted(name)
               + " repository");
     } else if (primary.slotKeepBytes() < 0 && !slot.active()) {

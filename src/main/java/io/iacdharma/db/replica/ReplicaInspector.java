@@ -29,6 +29,9 @@ public final class ReplicaInspector {
   private static final String WAL_FILE = Sql.load(ReplicaInspector.class, "wal-file.sql");
   private static final String RELOAD = Sql.load(ReplicaInspector.class, "reload.sql");
   private static final String PROMOTE = Sql.load(ReplicaInspector.class, "promote.sql");
+  private static final String PRIVILEGES =
+      Sql.load(ReplicaInspector.class, "promote-privileges.sql");
+  private static final String SEES = Sql.load(ReplicaInspector.class, "sees.sql");
   private static final String NO_DELAY = Sql.load(ReplicaInspector.class, "no-delay.sql");
   private static final String CHECKPOINT = Sql.load(ReplicaInspector.class, "checkpoint.sql");
   private static final String PAGES = Sql.load(ReplicaInspector.class, "pages.sql");
@@ -40,6 +43,11 @@ public final class ReplicaInspector {
   /** Asks the server that a session is connected to. */
   public ReplicaInspector(Session session) {
     this.session = session;
+  }
+
+  /** How a fence names it. */
+  String address() {
+    return OtherPromotion.name(session.address());
   }
 
   /** How it does as a standby. */
@@ -65,6 +73,7 @@ public final class ReplicaInspector {
                 row.getBoolean("feedback"),
                 row.getLong("conflicts"),
                 row.getLong("next_xid"),
+                row.getLong("unfinished"),
                 row.getString("archive"),
                 row.getObject("now", OffsetDateTime.class).toInstant()));
   }
@@ -86,14 +95,26 @@ public final class ReplicaInspector {
               row.getInt("timeline"),
               Lsn.parse(row.getString("lsn")),
               row.getLong("next_xid"),
+              row.getLong("unfinished"),
               row.getString("wal_level"),
               row.getInt("senders") - row.getInt("senders_used"),
               row.getInt("slots") - row.getInt("slots_used"),
               keep < 0 ? -1 : keep << 20,
               slot == null ? null : new Slots(session).find(slot).orElse(null),
               row.getInt("major"),
+              row.getString("archive"),
               row.getObject("now", OffsetDateTime.class).toInstant());
         });
+  }
+
+  /** Whether this role is shown where the standby's WAL comes from. */
+  boolean seesAll() {
+    return one(SEES, null, row -> row.getBoolean("sees"));
+  }
+
+  /** The functions that a promotion calls, and this role may not. */
+  List<String> forbidden() {
+    return all(PRIVILEGES, null, row -> row.getString("name"));
   }
 
   /** Its tablespaces, beside its own two. */

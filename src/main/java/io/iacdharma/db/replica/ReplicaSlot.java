@@ -47,9 +47,15 @@ final class ReplicaSlot {
     }
   }
 
-  /** Makes it, reserving WAL from now on; one that an earlier run has left is made anew. */
-  void make() {
+  /**
+   * Makes it, reserving WAL from now on.
+   *
+   * @param own whether an earlier run of the same has made one, which is made anew
+   * @throws DharmaException REPLICA_IMPOSSIBLE when somebody else has made it meanwhile
+   */
+  void make(boolean own) {
     try (Session session = primary.open("replica create")) {
+      require(new ReplicaInspector(session).primary(name), name, own);
       Slots slots = new Slots(session);
       // The server notices a moment later that whoever used it is gone.
       for (int i = 0; i < 300 && slots.find(name).filter(SlotStatus::active).isPresent(); i++) {
@@ -59,6 +65,16 @@ final class ReplicaSlot {
         slots.drop(name);
       }
       slots.create(name);
+    }
+  }
+
+  /** Makes it unless it is there: a new one would not keep what a rewound standby needs. */
+  void keep() {
+    try (Session session = primary.open("replica rewind")) {
+      Slots slots = new Slots(session);
+      if (slots.find(name).isEmpty()) {
+        slots.create(name);
+      }
     }
   }
 

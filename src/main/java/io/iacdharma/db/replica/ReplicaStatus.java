@@ -42,7 +42,7 @@ public record ReplicaStatus(
       return 0;
     }
     PrimaryState asked = primary;
-    if (asked != null && asked.nextXid() == standby.nextXid()) {
+    if (asked != null && Loss.behind(standby, asked) == 0) {
       return 0;
     }
     return Math.max(0, Duration.between(standby.lastCommit(), standby.now()).toSeconds());

@@ -7,6 +7,8 @@ import io.iacdharma.db.database.Session;
 import io.iacdharma.db.database.embedded.Installation;
 import io.iacdharma.db.database.embedded.ServerPrograms;
 import io.iacdharma.db.error.DharmaException;
+import io.iacdharma.db.error.ErrorCode;
+import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.Account;
 import io.iacdharma.db.process.Program;
 import io.iacdharma.db.process.ProgramResult;
@@ -57,19 +59,34 @@ final class RewindRun {
     Orphans.end("--target-pgdata=" + into);
     List<String> fenced = fence();
     keepAside();
-    new CreateMarker(false, request.slot(), List.of()).write(request.marker(), files);
-    new ReplicaSlot(source, request.slot()).make();
+    boolean ownSlot =
+        CreateMarker.read(request.marker())
+            .filter(one -> one.isRewinding() && one.hasMade(request.slot()))
+            .isPresent();
+    new CreateMarker(CreateMarker.Stage.REWINDING, request.slot(), List.of(), plan.own())
+        .write(request.marker(), files);
+    ReplicaSlot slot = new ReplicaSlot(source, request.slot());
+    boolean rewound = plan.done() != RewindPlan.Done.NOTHING;
+    if (rewound) {
+      slot.keep();
+    } else {
+      slot.make(ownSlot);
+    }
     String passwords = new PrimaryConninfo(source.settings()).passwords();
     if (passwords != null) {
       files.writePrivate(request.passfile(), passwords);
     }
     Archive archive = plan.archive();
-    files.prepareRewind(archive);
-    try (ProofFetch fetch = ProofFetch.start(place, into, archive)) {
-      rewind(archive != null);
+    if (!rewound) {
+      files.prepareRewind(archive);
+      try (ProofFetch fetch = ProofFetch.start(place, into, archive)) {
+        rewind(archive != null);
+      }
     }
-    files.write(archive, plan.settings());
-    files.fit(programs, place.processes());
+    if (plan.done() != RewindPlan.Done.CONFIGURED) {
+      files.write(archive, plan.settings());
+      files.fit(programs, place.processes());
+    }
     StandbyServer server = new StandbyServer(programs, place.processes(), into, account);
     StandbyProof.Seen seen = new StandbyProof.Seen(null, "");
     if (request.start()) {
@@ -123,6 +140,9 @@ final class RewindRun {
     }
     files.makeFolder(aside);
     for (Path file : plan.lost().files()) {
+      if (file.startsWith(aside)) {
+        continue;
+      }
       Path kept = aside.resolve(file.getFileName());
       Path beside = aside.resolve("." + file.getFileName() + ".tmp");
       Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
@@ -153,10 +173,29 @@ final class RewindRun {
                     .within(LONGEST)
                     .as(account));
     if (!result.isSuccess()) {
-      new ReplicaSlot(source, plan.request().slot()).drop(place.talk());
-      throw RewindService.impossible("pg_rewind: " + result.lastWords());
+      giveUp();
+      throw Problem.of(ErrorCode.REWIND_IMPOSSIBLE, "pg_rewind could not rewind the old primary")
+          .at(into.toString())
+          .because(result.lastWords())
+          .after(
+              "it may have changed the data directory in part"
+                  + (plan.aside() == null
+                      ? ""
+                      : "; what only the old primary had is kept in " + plan.aside()))
+          .hint(RewindService.ANEW)
+          .exception();
     }
     place.talk().accept(result.lastWords());
+  }
+
+  /** The slot must not keep WAL for a standby that never was. */
+  private void giveUp() {
+    new ReplicaSlot(source, plan.request().slot()).drop(place.talk());
+    try {
+      Files.deleteIfExists(plan.request().asCreate().passfile());
+    } catch (IOException e) {
+      place.talk().accept("warning: a file is left: " + e);
+    }
   }
 
   private static String quoted(String value) {

@@ -10,6 +10,7 @@ import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.error.ErrorCode;
 import io.iacdharma.db.error.Problem;
 import io.iacdharma.db.process.Account;
+import io.iacdharma.db.replica.RewindPlan.Done;
 import io.iacdharma.db.repository.Archive;
 import io.iacdharma.db.restore.run.ControlData;
 import io.iacdharma.db.restore.run.StandbyConfiguration;
@@ -21,10 +22,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an old primary a standby of the new one, keeping what only the old one had. */
 public final class RewindService {
+
+  /** What there is to do where it cannot be rewound. */
+  static final String ANEW =
+      "move its folder away and make a standby anew: dharma-db replica create --into DIR"
+          + " --from-server --url SOURCE, or --from-repository NAME";
 
   private static final List<String> OWN =
       List.of("port", "listen_addresses", "unix_socket_directories");
@@ -57,29 +65,44 @@ public final class RewindService {
 
   private RewindPlan plan(RewindRequest request, ReplicaInspector inspector) throws IOException {
     Path into = request.into();
+    Optional<CreateMarker> before = marker(request);
     requireData(into);
     StandbyState now = inspector.standby();
     Account account = StandbyConfiguration.owner(into);
     Installation programs = programs(now.major(), into);
     ControlData control = ControlData.read(programs, place.processes(), into, account);
     requireSame(control, now, inspector);
-    int old = number(control, "Latest checkpoint's TimeLineID");
+    int present = number(control, "Latest checkpoint's TimeLineID");
     LeftTimeline timeline = LeftTimeline.read(inspector, now, place);
-    TimelineHistory.Ancestor left = ancestor(timeline.history(), old, into);
+    boolean rewound = before.isPresent() && present == now.timeline();
+    // A standby that an earlier run has configured may run by now.
+    boolean configured = rewound && Files.exists(into.resolve("standby.signal"));
+    if (!configured) {
+      requireStopped(into);
+    }
+    TimelineHistory.Ancestor left =
+        rewound ? timeline.left() : ancestor(timeline.history(), present, into);
+    int old = left.timeline();
     requireHints(control);
-    ReplicaSlot.require(inspector.primary(request.slot()), request.slot(), isOwn(request));
-    LostCommits lost = LostCommits.read(into.resolve("pg_wal"), old, left.end(), now.segmentSize());
+    boolean own = before.filter(one -> one.hasMade(request.slot())).isPresent();
+    ReplicaSlot.require(inspector.primary(request.slot()), request.slot(), own);
+    Path aside = aside(into, old, left);
+    LostCommits lost = lost(into, aside, left, now.segmentSize());
     ReachedArchives reached =
         ReachedArchives.find(
             place.repositories(), place.chosen(), place.configured(), now.archive());
     Archive archive = reached.archives().stream().findFirst().orElse(null);
     List<String> warnings = new ArrayList<>();
     reached.away().forEach((name, why) -> warnings.add("repository %s: %s".formatted(name, why)));
-    Map<String, String> settings = new HashMap<>();
+    // pg_rewind puts the new primary's in their place.
+    Map<String, String> kept = new TreeMap<>(before.map(CreateMarker::settings).orElse(Map.of()));
     StandbyConfiguration files = new StandbyConfiguration(into, account, place.talk());
     for (String name : OWN) {
-      settings.put(name, files.configured(name, programs, place.processes()));
+      if (!kept.containsKey(name)) {
+        kept.put(name, files.configured(name, programs, place.processes()));
+      }
     }
+    Map<String, String> settings = new HashMap<>(kept);
     settings.putAll(StandbyParameters.of(request.asCreate(), now.archive(), source, place.spool()));
     return new RewindPlan(
         request,
@@ -87,9 +110,11 @@ public final class RewindService {
         now.timeline(),
         left.end(),
         String.valueOf(control.lines().get("Database cluster state")).startsWith("shut down"),
+        configured ? Done.CONFIGURED : rewound ? Done.REWOUND : Done.NOTHING,
         lost,
-        lost.files().isEmpty() ? null : aside(into, old, left),
+        lost.files().isEmpty() ? null : aside,
         archive,
+        kept,
         settings,
         warnings);
   }
@@ -101,7 +126,7 @@ public final class RewindService {
    *     standby does not follow
    */
   public RewindOutcome apply(RewindPlan plan) {
-    try {
+    try (FolderLock lock = FolderLock.take(plan.request().asCreate())) {
       return new RewindRun(place, source, plan).run();
     } catch (IOException e) {
       throw unreadable(plan.request().into(), e);
@@ -125,6 +150,9 @@ public final class RewindService {
           .hint("dharma-db replica create --into DIR makes a standby anew")
           .exception();
     }
+  }
+
+  private static void requireStopped(Path into) throws IOException {
     if (PidFile.read(into).filter(PidFile::isAlive).isPresent()) {
       throw Problem.of(ErrorCode.REWIND_IMPOSSIBLE, "the old primary runs")
           .at(into.toString())
@@ -178,14 +206,21 @@ public final class RewindService {
     }
   }
 
-  private static boolean isOwn(RewindRequest request) {
-    try {
-      return CreateMarker.read(request.asCreate().marker())
-          .filter(one -> request.slot().equals(one.slot()))
-          .isPresent();
-    } catch (IOException e) {
-      return false;
+  /** What an earlier run of the same has left. */
+  private static Optional<CreateMarker> marker(RewindRequest request) throws IOException {
+    return CreateMarker.read(request.asCreate().marker()).filter(CreateMarker::isRewinding);
+  }
+
+  /** pg_rewind takes the WAL away that tells it; then it is read where an earlier run kept it. */
+  private static LostCommits lost(
+      Path into, Path aside, TimelineHistory.Ancestor left, int segmentSize) throws IOException {
+    LostCommits there =
+        LostCommits.read(into.resolve("pg_wal"), left.timeline(), left.end(), segmentSize);
+    if (!Files.isDirectory(aside)) {
+      return there;
     }
+    LostCommits kept = LostCommits.read(aside, left.timeline(), left.end(), segmentSize);
+    return kept.files().size() < there.files().size() ? there : kept;
   }
 
   private static Path aside(Path into, int old, TimelineHistory.Ancestor left) {
@@ -203,9 +238,7 @@ public final class RewindService {
     return Problem.of(ErrorCode.REWIND_IMPOSSIBLE, "the old primary cannot be rewound")
         .because(why)
         .after("nothing was changed")
-        .hint(
-            "move its folder away and make a standby anew: dharma-db replica create --into DIR"
-                + " --from-server --url SOURCE, or --from-repository NAME")
+        .hint(ANEW)
         .exception();
   }
 

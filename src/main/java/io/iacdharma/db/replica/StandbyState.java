@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedback whether it tells the primary which rows its queries still need
  * @param conflicts how many of its queries were cancelled because replay could not wait
  * @param nextXid the number that the next transaction would have
+ * @param unfinished how many transactions with a smaller number it knows no end of
  * @param archiveSetting what {@code dharma_db.archive} says, or null
  * @param now its clock
  */
@@ -47,6 +48,7 @@ public record StandbyState(
     boolean feedback,
     long conflicts,
     long nextXid,
+    long unfinished,
     @Nullable String archiveSetting,
     Instant now) {
 

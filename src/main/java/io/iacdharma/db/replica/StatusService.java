@@ -50,6 +50,11 @@ public final class StatusService {
           .hint("point --url at the standby, and --primary at this one")
           .exception();
     }
+    if (!inspector.seesAll()) {
+      warnings.add(
+          "%s is not shown whether it streams, and from where: GRANT pg_monitor TO it"
+              .formatted(login.user()));
+    }
     ConnectionSettings known =
         primary == null ? OldPrimary.of(inspector.conninfo(), login).orElse(null) : primary;
     OldPrimary asked = OldPrimary.ask(known, standby.slot(), 1);

@@ -20,10 +20,15 @@ SELECT s.system_identifier::text AS system,
        current_setting('hot_standby_feedback')::boolean AS feedback,
        coalesce((SELECT sum(confl_tablespace + confl_lock + confl_snapshot + confl_bufferpin + confl_deadlock)
                    FROM pg_stat_database_conflicts), 0)::bigint AS conflicts,
-       pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next_xid,
+       x.next AS next_xid,
+       (SELECT count(*) FROM generate_series(greatest(x.oldest, x.next - 100000), x.next - 1) n
+         WHERE pg_xact_status(n::text::xid8) = 'in progress')
+         + (x.oldest < x.next - 100000)::int AS unfinished,
        nullif(current_setting('dharma_db.archive', true), '') AS archive,
        clock_timestamp() AS now
   FROM pg_control_system() s
  CROSS JOIN pg_control_checkpoint() c
  CROSS JOIN pg_control_recovery() r
+ CROSS JOIN (SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint
+               FROM pg_current_snapshot() s) x (oldest, next)
   LEFT JOIN pg_stat_wal_receiver w ON true

@@ -69,6 +69,15 @@ class DoctorDrIT {
   }
 
   @Test
+  void tellsWhatItWouldRestoreAndRestoresNothing() throws IOException {
+    int before = server.archive().events().of(EventKind.DRILLED).size();
+    CliRunner.Run run =
+        cli(DEAD.formatted(Postgres.freePort()), "").run("doctor", "dr", "--dry-run").expect(0);
+    assertThat(run.out()).contains("main: restore ", "WAL segments", "away: REPOSITORY_");
+    assertThat(server.archive().events().of(EventKind.DRILLED)).hasSize(before);
+  }
+
+  @Test
   void promotesInIsolationAndTellsWhichRepositoryIsWorthNothing() throws IOException {
     CliRunner cli = cli(DEAD.formatted(Postgres.freePort()), "");
     List<String> before = archived();

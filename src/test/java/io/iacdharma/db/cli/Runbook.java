@@ -25,6 +25,7 @@ final class Runbook {
   private final Path folder;
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> variables;
+  private String talk = "";
 
   /**
    * For who works in a folder.
@@ -58,7 +59,13 @@ final class Runbook {
     assertThat(ended.status())
         .as("step %s\n%s\n--- out\n%s\n--- err\n%s", number, script, ended.out(), ended.err())
         .isZero();
+    talk = ended.err();
     return ended.out();
+  }
+
+  /** What the last commands said beside what they printed. */
+  String talk() {
+    return talk;
   }
 
   private static String blocks(String number) {

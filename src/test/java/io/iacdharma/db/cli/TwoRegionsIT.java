@@ -94,6 +94,9 @@ class TwoRegionsIT {
       // The first region has a bucket again, an empty one.
       configure(home, again, second);
       runbook.follow("6");
+      // Not the archive from before the failover, which nobody writes any more.
+      assertThat(runbook.talk())
+          .containsPattern("dharma-db wal fetch --repository \\S+ --archive \\d+-2 ");
       execute(port, "INSERT INTO logged VALUES (1000002, 'for the standby')");
       await("the row on the standby", "1000002", "SELECT max(value)::text FROM logged");
       assertThat(query(standbyPort, "SELECT pg_is_in_recovery()")).isEqualTo("t");

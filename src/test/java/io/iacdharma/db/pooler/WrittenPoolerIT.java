@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,73 @@ class WrittenPoolerIT {
         List.of(shop.config("-o", "json"), shop.config("--dry-run", "-vv"), run)) {
       assertThat(each.out() + each.err())
           .doesNotContain(shop.console("pgbouncer_admin"), shop.console("pgbouncer_stats"));
+    }
+  }
+
+  @Test
+  void showsThemWhereAnotherOnesCannotBeRead() throws IOException {
+    Path foreign = shop.folder.resolve("foreign");
+    Files.createDirectories(foreign.resolve("userlist.txt"));
+    assertThat(
+            shop.runner().run("pgbouncer", "config", "--into", foreign.toString()).expect(2).err())
+        .contains("FILE_NOT_WRITABLE", "cannot read");
+  }
+
+  @Test
+  void takesNoRoleThatHasPrivileges() {
+    for (String role : List.of("boss", "postgres")) {
+      assertThat(
+              shop.runner()
+                  .with("DHARMA_DB_PGBOUNCER_AUTH_USER", role)
+                  .run("pgbouncer", "config", "--into", "other", "--apply-sql")
+                  .expect(2)
+                  .err())
+          .contains("CONFIG_INVALID", "pgbouncer.authUser");
+    }
+    assertThat(shop.server.query("shop", "SELECT rolsuper FROM pg_roles WHERE rolname = 'boss'"))
+        .isEqualTo("t");
+  }
+
+  /** PgBouncer does not start with them, quoted or not. */
+  @Test
+  void refusesNamesThatPgBouncerDoesNotTake() {
+    shop.server.execute("postgres", "CREATE DATABASE \"my shop\"");
+    for (String names : List.of("my shop", "shop,my shop")) {
+      assertThat(
+              shop.runner()
+                  .with("DHARMA_DB_PGBOUNCER_DATABASES", names)
+                  .run("pgbouncer", "config", "--into", "named")
+                  .expect(2)
+                  .err())
+          .contains("CONFIG_INVALID", "my shop");
+    }
+    assertThat(shop.folder.resolve("named")).doesNotExist();
+  }
+
+  @Test
+  void refusesAPlanThatWouldWriteSomethingElse() {
+    shop.runner()
+        .run("pgbouncer", "config", "--into", "later", "--dry-run", "--out", "plan.json")
+        .expect(0);
+    assertThat(
+            shop.runner()
+                .with("DHARMA_DB_PGBOUNCER_POOL_SIZE", "3")
+                .run("pgbouncer", "config", "--into", "later", "--plan", "plan.json")
+                .expect(6)
+                .err())
+        .contains("PLAN_STALE");
+    shop.runner().run("pgbouncer", "config", "--into", "later", "--plan", "plan.json").expect(0);
+  }
+
+  @Test
+  void leavesNoSecretsWhereItCannotWrite() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    shop.runner()
+        .with("DHARMA_DB_PGBOUNCER_OS_USER", "nobody-of-this-name")
+        .run("pgbouncer", "config", "--into", "unowned")
+        .expect(2);
+    try (Stream<Path> left = Files.list(shop.folder.resolve("unowned"))) {
+      assertThat(left).isEmpty();
     }
   }
 

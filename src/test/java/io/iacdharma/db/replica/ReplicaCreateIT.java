@@ -9,6 +9,7 @@ import io.iacdharma.db.support.TakenBackup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +104,16 @@ class ReplicaCreateIT {
       ReplicaWorld.await(
           "the row by streaming", () -> streaming.query("SELECT max(i) FROM t").equals("3"));
       assertThat(delayed.query("SELECT max(i) FROM t")).isEqualTo("2");
+
+      // What no server takes is refused before it is copied.
+      for (String[] wrong :
+          List.of(new String[] {"--slot", "it's"}, new String[] {"--delay", "30d"})) {
+        CliRunner.Run run =
+            world.cli.run(
+                world.create(
+                    "other", "--from-server", "--url", world.primaryUrl(), wrong[0], wrong[1]));
+        assertThat(run.expect(2).err()).contains("nothing was written");
+      }
 
       // Neither of them again over what is there.
       world.cli.run(world.create("copied", "--from-repository", world.repository())).expect(6);

@@ -19,15 +19,15 @@ class ReplicaPlannerTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final OldPrimary SILENT =
-      new OldPrimary("a", OldPrimary.Answer.SILENT, "it did not answer", null);
+      new OldPrimary("a", null, OldPrimary.Answer.SILENT, "it did not answer", null);
 
   @Test
   void refusesWhatIsNotSafe() {
     StandbyState standby = standby("0/5000000", null, Duration.ZERO, false);
     assertThat(verdicts(standby, SILENT, List.of(), false)).doesNotContain(Verdict.BAD);
-    OldPrimary alive = new OldPrimary("a", OldPrimary.Answer.ALIVE, "it answers", null);
+    OldPrimary alive = new OldPrimary("a", null, OldPrimary.Answer.ALIVE, "it answers", null);
     assertThat(verdicts(standby, alive, List.of(), false)).contains(Verdict.BAD);
-    OldPrimary unknown = new OldPrimary(null, OldPrimary.Answer.UNKNOWN, "nobody", null);
+    OldPrimary unknown = new OldPrimary(null, null, OldPrimary.Answer.UNKNOWN, "nobody", null);
     assertThat(verdicts(standby, unknown, List.of(), false)).contains(Verdict.BAD);
     assertThat(verdicts(standby("0/5000000", null, Duration.ZERO, true), SILENT, List.of(), false))
         .contains(Verdict.NEVER);
@@ -39,7 +39,7 @@ class ReplicaPlannerTest {
   @Test
   void saysWhatForceIsFor() {
     StandbyState standby = standby("0/5000000", null, Duration.ZERO, false);
-    OldPrimary alive = new OldPrimary("a", OldPrimary.Answer.ALIVE, "it answers", null);
+    OldPrimary alive = new OldPrimary("a", null, OldPrimary.Answer.ALIVE, "it answers", null);
     PromoteCheck check =
         new PromoteCheck(
             standby,
@@ -82,6 +82,36 @@ class ReplicaPlannerTest {
     Loss unknown = Loss.of(standby, null, List.of(), NOW);
     assertThat(unknown.bytes()).isNull();
     assertThat(unknown.seconds()).isEqualTo(60);
+  }
+
+  /** It took its number early, so that the next number tells nothing of it. */
+  @Test
+  void countsATransactionThatBeganEarlyAndEndedLate() {
+    StandbyState standby = standby("0/5000000", "0/5100000", Duration.ZERO, false, 1);
+    Loss lost = Loss.of(standby, primary("0/5100100", 100), List.of(), NOW);
+    assertThat(lost.transactions()).isEqualTo(1);
+    assertThat(lost).matches(one -> !one.isNone());
+    ReplicaStatus late =
+        new ReplicaStatus(standby, primary("0/5100100", 100), List.of(), lost, List.of());
+    assertThat(late.lagSeconds()).isEqualTo(60);
+    // As long as it is under way there, nothing of it is lost.
+    assertThat(Loss.of(standby, primary("0/5100100", 100, 1), List.of(), NOW))
+        .matches(Loss::isNone);
+  }
+
+  @Test
+  void saysBeforehandThatItIsRefused() {
+    StandbyState paused = standby("0/5000000", null, Duration.ZERO, true);
+    PromoteCheck check =
+        new PromoteCheck(
+            paused,
+            SILENT,
+            new ReachedArchives(List.of(), Map.of()),
+            List.of(),
+            ReplicaPlanner.checks(paused, SILENT, List.of(), Map.of(), false),
+            Loss.of(paused, null, List.of(), NOW));
+    assertThat(check.isRefused(false)).isTrue();
+    assertThat(check.isRefused(true)).isTrue();
   }
 
   @Test
@@ -129,12 +159,34 @@ class ReplicaPlannerTest {
   }
 
   private static PrimaryState primary(String lsn, long nextXid) {
+    return primary(lsn, nextXid, 0);
+  }
+
+  private static PrimaryState primary(String lsn, long nextXid, long unfinished) {
     return new PrimaryState(
-        "7", false, 1, Lsn.parse(lsn), nextXid, "replica", 5, 5, -1, null, 17, NOW);
+        "7",
+        false,
+        1,
+        Lsn.parse(lsn),
+        nextXid,
+        unfinished,
+        "replica",
+        5,
+        5,
+        -1,
+        null,
+        17,
+        null,
+        NOW);
   }
 
   private static StandbyState standby(
       String replayed, @Nullable String received, Duration delay, boolean paused) {
+    return standby(replayed, received, delay, paused, 0);
+  }
+
+  private static StandbyState standby(
+      String replayed, @Nullable String received, Duration delay, boolean paused, long unfinished) {
     return new StandbyState(
         "7",
         17,
@@ -152,6 +204,7 @@ class ReplicaPlannerTest {
         false,
         0,
         100,
+        unfinished,
         null,
         NOW);
   }

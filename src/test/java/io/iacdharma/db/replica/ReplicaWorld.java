@@ -82,6 +82,19 @@ final class ReplicaWorld implements AutoCloseable {
     return server;
   }
 
+  /** Stops a standby at once; its files stay. */
+  void stop(String name) {
+    Unprivileged.run(
+        Path.of("/"),
+        primary.server().bin() + "/pg_ctl",
+        "-D",
+        data(name) + "",
+        "-w",
+        "-m",
+        "immediate",
+        "stop");
+  }
+
   /** A URL of the database postgres of a standby. */
   String url(String name) {
     try {

@@ -45,6 +45,18 @@ public final class RestoredServer implements AutoCloseable {
     }
   }
 
+  /** Runs a statement outside of any transaction. */
+  public void execute(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     Unprivileged.run(

@@ -11,7 +11,15 @@ final class ConnectString {
   private static final Pattern PAIR =
       Pattern.compile("([A-Za-z_]+)\\s*=\\s*('(?:[^']|'')*'|[^\\s']*)\\s*");
 
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?i)(password\\s*=\\s*)('(?:[^']|'')*'?|\\S+)");
+
   private ConnectString() {}
+
+  /** A line that may have such a text in it, without its password. */
+  static String shown(String line) {
+    return PASSWORD.matcher(line).replaceAll("$1****");
+  }
 
   /** Its parts, in order; what cannot be read is left out. */
   static Map<String, String> parts(String text) {

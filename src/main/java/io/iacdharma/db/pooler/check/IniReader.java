@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,7 +69,7 @@ final class IniReader {
     if (include.matches()) {
       include(file.resolveSibling(include.group(1).strip()), line, place);
     } else if (head.matches()) {
-      section = head.group(1).toLowerCase(Locale.ROOT);
+      section = head.group(1);
       sections.add(new IniFile.Section(section, place));
     } else if (setting.matches() && !section.isEmpty()) {
       entries.add(

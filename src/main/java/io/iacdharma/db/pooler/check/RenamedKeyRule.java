@@ -22,9 +22,7 @@ final class RenamedKeyRule extends PoolerRule {
             entry.place(),
             entry.key(),
             "reserve_pool is called reserve_pool_size since 1.24",
-            "%s = %s"
-                .formatted(
-                    entry.key(), entry.value().replace("reserve_pool=", "reserve_pool_size=")));
+            "%s = … reserve_pool_size=%s".formatted(entry.key(), value));
       }
     }
   }

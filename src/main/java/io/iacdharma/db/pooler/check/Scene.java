@@ -51,11 +51,15 @@ record Scene(
     };
   }
 
-  /** The databases that an application's pool reaches, in this mode. */
+  /**
+   * The databases that an application's pool reaches, in this mode. One that does not say which
+   * reaches one of them for certain where all are in the same mode.
+   */
   List<PooledDatabase> reached(ApplicationPool pool, String mode) {
-    return config.inMode(mode).stream()
-        .filter(one -> !pool.database().isEmpty())
-        .filter(one -> one.name().equals(pool.database()))
-        .toList();
+    List<PooledDatabase> all = config.inMode(mode);
+    if (pool.database().isEmpty()) {
+      return all.size() == config.databases().size() ? all.stream().limit(1).toList() : List.of();
+    }
+    return all.stream().filter(one -> one.name().equals(pool.database())).toList();
   }
 }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record UnitFile(String file, long files, @Nullable Place filesPlace, String signal, boolean unit) {
 
-  private static final Pattern LIMIT = Pattern.compile("LimitNOFILE\\s*=\\s*(?:\\d+:)?(\\d+)");
+  /** Of SOFT:HARD the soft one counts: PgBouncer does not raise it. */
+  private static final Pattern LIMIT =
+      Pattern.compile("LimitNOFILE\\s*=\\s*(\\d+|infinity)(?::(?:\\d+|infinity))?");
+
   private static final Pattern SIGNAL = Pattern.compile("KillSignal\\s*=\\s*(\\w+)");
   private static final Pattern PROCESS = Pattern.compile("Max open files\\s+(\\d+).*");
 
@@ -51,7 +54,8 @@ record UnitFile(String file, long files, @Nullable Place filesPlace, String sign
       Matcher process = PROCESS.matcher(line);
       Matcher kill = SIGNAL.matcher(line);
       if (limit.matches() || process.matches()) {
-        files = Long.parseLong(limit.matches() ? limit.group(1) : process.group(1));
+        String most = limit.matches() ? limit.group(1) : process.group(1);
+        files = most.equals("infinity") ? Long.MAX_VALUE : Long.parseLong(most);
         place = new Place(file.toString(), i + 1);
       } else if (kill.matches()) {
         signal = kill.group(1);

@@ -150,6 +150,6 @@ final class RecoveryConfiguration {
   }
 
   private static String quoted(String value) {
-    return "'" + value.replace("'", "''") + "'";
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }

@@ -173,8 +173,7 @@ public final class StandbyConfiguration {
 
   private void append(Map<String, String> settings) throws IOException {
     StringBuilder text = new StringBuilder("\n# Written by dharma-db replica.\n");
-    settings.forEach(
-        (name, value) -> text.append(name + " = '" + value.replace("'", "''") + "'\n"));
+    settings.forEach((name, value) -> text.append(name + " = " + quoted(value) + "\n"));
     Path auto = data.resolve("postgresql.auto.conf");
     Files.writeString(
         auto,
@@ -183,6 +182,11 @@ public final class StandbyConfiguration {
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
     owner.take(auto, "rw-------");
+  }
+
+  /** A configuration file reads a backslash as the beginning of an escape. */
+  private static String quoted(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
   private static String script(String name) throws IOException {

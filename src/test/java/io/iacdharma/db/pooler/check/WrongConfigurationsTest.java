@@ -73,6 +73,7 @@ class WrongConfigurationsTest {
         wrong("pgb-unknown-key", "admin_users", "reserve_pool = 3\nadmin_users", 13, "_size = 3"),
         wrong("pgb-unknown-key", " dbname=shop pool", " dbnam=shop pool", 2, "take it out"),
         wrong("pgb-syntax", "admin_users", "admin users\nadmin_users", 13, "key = value"),
+        wrong("pgb-syntax", "admin_users", "[Users]\n[pgbouncer]\nadmin_users", 13, "[users]"),
         wrong("pgb-section-twice", "admin_users", "[pgbouncer]\nadmin_users", 13, "[pgbouncer]"),
         wrong("pgb-session-hikari", "=transaction max", "=session max", 2, "pool_mode=transaction"),
         wrong("pgb-any-database", "shop_admin =", "* = host=127.0.0.1\nshop_admin =", 3, "max_db"),
@@ -161,6 +162,45 @@ class WrongConfigurationsTest {
     Files.writeString(
         folder.resolve("pgbouncer.service"), "[Service]\nLimitNOFILE=2000\nKillSignal=SIGINT\n");
     assertThat(check("1.26", GOOD, WEB)).isEmpty();
+  }
+
+  @Test
+  void knowsHowLimitsAreWritten() throws IOException {
+    assertThat(limited("infinity")).doesNotContain("pgb-file-limit");
+    assertThat(limited("2000:4000")).doesNotContain("pgb-file-limit");
+    assertThat(limited("100:4000")).contains("pgb-file-limit");
+    assertThat(limited("100:infinity")).contains("pgb-file-limit");
+  }
+
+  private List<String> limited(String limit) throws IOException {
+    Files.writeString(
+        folder.resolve("pgbouncer.service"),
+        "[Service]\nLimitNOFILE=%s\nKillSignal=SIGINT\n".formatted(limit));
+    return checks(check("1.26", GOOD, WEB));
+  }
+
+  @Test
+  void showsNoPassword() throws IOException {
+    String broken =
+        GOOD.replace("shop_admin =", "other host=127.0.0.1 password='ge heim'\nshop_admin =");
+    String renamed =
+        GOOD.replace("dbname=shop pool", "dbname=shop reserve_pool=3 password=geheim pool");
+    List<PoolerFinding> findings = check("1.24.1", broken, WEB);
+    assertThat(checks(findings)).contains("pgb-syntax");
+    assertThat(findings.toString()).doesNotContain("heim");
+    findings = check("1.24.1", renamed, WEB);
+    assertThat(findings.toString()).contains("reserve_pool_size=3").doesNotContain("geheim");
+  }
+
+  /** Where all databases are in one mode, it is certain what a pool reaches that names none. */
+  @Test
+  void countsPoolsThatNameNoDatabase() throws IOException {
+    ApplicationPool any = new ApplicationPool("web", "", "app", 4, 20, Duration.ofMinutes(30), 5);
+    assertThat(checks(check("1.18", GOOD, any))).doesNotContain("pgb-prepared");
+    String one = GOOD.replaceFirst("(?m)^shop_admin.*\\n", "");
+    assertThat(checks(check("1.18", one, any))).contains("pgb-prepared");
+    assertThat(checks(check("1.18", one.replace("=transaction max", "=session max"), any)))
+        .contains("pgb-session-hikari");
   }
 
   @Test
