@@ -80,7 +80,7 @@ class ReplicaRewindStoppedIT {
           marker,
           "rewinding\na\nset listen_addresses=127.0.0.1\nset port=%d\nset unix_socket_directories=%s\n"
               .formatted(old.port(), world.primary.folder()));
-      Unprivileged.own(marker.getParent());
+      Unprivileged.own(marker);
 
       CliRunner.Run again = rewind(world);
       again.expect(0);

@@ -65,8 +65,8 @@ class RecoveryConfigurationTest {
         .contains("\nrecovery_target_action = 'pause'\n")
         .contains("\narchive_mode = 'off'\n")
         .contains("\ndharma_db.archive = '7512345678901234567-4'\n")
-        .contains("/da''\\''''ta/dharma-db/restore-wal'' ")
-        .contains(" ''/srv/it''\\''''s 100%%''; s=$?;");
+        .contains("/da''\\\\''''ta/dharma-db/restore-wal'' ")
+        .contains(" ''/srv/it''\\\\''''s 100%%''; s=$?;");
     assertThat(said).anyMatch(line -> line.contains("data_directory, hba_file, include_dir"));
   }
 
