@@ -56,7 +56,12 @@ final class StoreBench {
         double ours = BackupBench.median(stored);
         double peer = BackupBench.median(beside);
         out.printf(
-            Locale.ROOT, "| %s | %.2f | %.2f | %.2f |%n", megabytes(cluster), ours, peer, ours / peer);
+            Locale.ROOT,
+            "| %s | %.2f | %.2f | %.2f |%n",
+            megabytes(cluster),
+            ours,
+            peer,
+            ours / peer);
       } finally {
         shipper.signal("TERM");
         shipper.end();
