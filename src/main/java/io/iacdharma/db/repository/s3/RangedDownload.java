@@ -77,12 +77,14 @@ final class RangedDownload extends InputStream {
   }
 
   private boolean next() throws IOException {
-    Future<byte[]> part = coming.poll();
+    Future<byte[]> part = coming.peek();
     if (part == null) {
       return false;
     }
     try {
       current = part.get();
+      // A part that failed stays the next one: nothing is read behind a gap.
+      coming.remove();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof DharmaException problem) {
         throw problem;

@@ -3,6 +3,7 @@ package io.iacdharma.db.repository.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iacdharma.db.error.DharmaException;
 import io.iacdharma.db.repository.Repository;
 import io.iacdharma.db.support.FaultyLink;
 import io.iacdharma.db.support.HttpHead;
@@ -90,6 +91,29 @@ class StoreKindsIT {
         assertThat(there.readAllBytes()).isEqualTo(content);
       }
       assertThat(link.counted()).isGreaterThan(6);
+    }
+  }
+
+  @Test
+  void readsNothingBehindAPartThatCannotBeHad() throws IOException {
+    try (Repository.Upload upload = repository(Map.of()).upload("large")) {
+      upload.content().write(new byte[3 * RangedDownload.PART]);
+      upload.commit();
+    }
+    Map<String, String> hasty = new java.util.HashMap<>(store.environment());
+    hasty.put("AWS_MAX_ATTEMPTS", "1");
+    Repository repository =
+        Opened.at(
+            "s3://" + store.bucket() + "/kinds",
+            hasty,
+            folder,
+            Map.of("endpoint", link.endpoint()));
+    link.fail(2, FaultyLink.Fault.ERROR, Integer.MAX_VALUE);
+    try (InputStream there = repository.open("large")) {
+      assertThat(there.readNBytes(RangedDownload.PART)).hasSize(RangedDownload.PART);
+      for (int again = 0; again < 3; again++) {
+        assertThatThrownBy(there::read).isInstanceOf(DharmaException.class);
+      }
     }
   }
 
