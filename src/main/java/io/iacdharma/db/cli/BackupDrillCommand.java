@@ -63,10 +63,15 @@ final class BackupDrillCommand extends ProvingCommand {
           .exception();
     }
     CloneSource source = new CloneSource(context, repository);
+    if (context.options().dryRun()) {
+      RestoreRequest request = request(source.service(), named);
+      RestorePlan plan = source.service().plan(request);
+      return PlannedRestore.report(
+          List.of(PlannedRestore.line(request.target().text(), plan) + "; look into it"));
+    }
     Session live = live(context, "backup drill");
     try (Repository.Hold hold = source.hold()) {
-      RestoreRequest request =
-          random ? drawn(source.service(), new SecureRandom()) : named.orElseGet(this::latest);
+      RestoreRequest request = request(source.service(), named);
       RestorePlan plan = source.service().plan(request);
       context.talk().say("restoring " + request.target().text() + " from " + plan.last().label());
       DrillService service =
@@ -85,6 +90,10 @@ final class BackupDrillCommand extends ProvingCommand {
         live.close();
       }
     }
+  }
+
+  private RestoreRequest request(RestoreService service, Optional<RestoreRequest> named) {
+    return random ? drawn(service, new SecureRandom()) : named.orElseGet(this::latest);
   }
 
   private RestoreRequest latest() {

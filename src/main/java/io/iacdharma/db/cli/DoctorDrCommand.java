@@ -64,7 +64,7 @@ final class DoctorDrCommand extends LeafCommand {
     List<RepositorySettings> chosen =
         new Repositories(context.settings(), context.environment()).choose(repository.repository());
     if (context.options().dryRun()) {
-      return DoctorDrReport.planned(chosen.stream().map(one -> planned(context, one)).toList());
+      return PlannedRestore.report(chosen.stream().map(one -> planned(context, one)).toList());
     }
     String database = BackupDrillCommand.database(context);
     Session live = BackupDrillCommand.live(context, "doctor dr");
@@ -90,8 +90,7 @@ final class DoctorDrCommand extends LeafCommand {
   private String planned(CommandContext context, RepositorySettings one) {
     try {
       RestorePlan plan = latest(CloneSource.alone(context, one.name(), repository.archive()));
-      return "%s: restore %s, and %d WAL segments behind it"
-          .formatted(one.name(), plan.last().label(), plan.segments().size());
+      return PlannedRestore.line(one.name(), plan);
     } catch (DharmaException e) {
       if (e.problem().code() == ErrorCode.INTERRUPTED) {
         throw e;

@@ -47,15 +47,6 @@ final class DoctorDrReport {
         .measuring(metrics);
   }
 
-  /** What would be done, with nothing done. */
-  static Report planned(List<String> steps) {
-    return new Report(
-        Outcome.PLANNED,
-        Map.of("steps", steps),
-        List.of(new Line(String.join("\n", steps))),
-        List.of());
-  }
-
   private static void row(Table.Builder table, RegionTrial trial) {
     DrillResult drill = trial.drill();
     Problem problem = trial.problem();

@@ -80,6 +80,10 @@ class ClonesIT {
     EventRecord event = lastDrill(server);
     assertThat(event.good()).isTrue();
     assertThat(event.facts()).containsKeys("rtoSeconds", "rpoSeconds", "checks", "repository");
+    CliRunner.Run planned =
+        cli(server, "SELECT true").run("backup", "drill", "--dry-run").expect(0);
+    assertThat(planned.out()).contains("restore ", "WAL segments behind it");
+    assertThat(lastDrill(server)).isEqualTo(event);
     ClonedShop.requireNothingLeft(server);
   }
 
