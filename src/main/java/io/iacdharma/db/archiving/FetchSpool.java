@@ -134,11 +134,6 @@ final class FetchSpool {
     delete(folder.resolve(name));
   }
 
-  /** The file that is asked for lies there, or nobody waits for it. */
-  void settled(FetchRequest request) {
-    delete(request.path());
-  }
-
   /** The archive does not have what is asked for. */
   void absent(FetchRequest request) {
     answer(request, ABSENT, "");

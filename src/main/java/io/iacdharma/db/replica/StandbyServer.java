@@ -78,22 +78,6 @@ final class StandbyServer {
     }
   }
 
-  /** Stops it in good order. */
-  void stop() {
-    processes.require(
-        Program.of(
-                programs.program("pg_ctl"),
-                "stop",
-                "--silent",
-                "--wait",
-                "--mode=fast",
-                "--timeout=600",
-                "--pgdata=" + data)
-            .environment(Map.of("LC_ALL", "C"))
-            .within(Duration.ofMinutes(11))
-            .as(account));
-  }
-
   /** Its port, while it runs. */
   @Nullable Integer port() {
     return running().map(PidFile::port).orElse(null);

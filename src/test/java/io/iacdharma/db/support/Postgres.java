@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A private server of one major version, started once for all tests of the JVM and stopped with it.
@@ -32,8 +31,7 @@ public final class Postgres {
   private final int port;
   private final String flags;
 
-  /** Makes databases, one after another: a login costs more than what it is for. */
-  private @Nullable Connection maker;
+  private final DatabaseMaker maker = new DatabaseMaker(() -> connect("postgres"));
 
   private Postgres(Path bin, Path home, int port, String flags) {
     this.bin = bin;
@@ -218,18 +216,8 @@ public final class Postgres {
   }
 
   /** Copies a database that nobody uses, in the way that is fast without fsync. */
-  public synchronized void copy(String template, String name) {
-    try {
-      if (maker == null || !maker.isValid(0)) {
-        maker = connect("postgres");
-      }
-      try (var statement = maker.createStatement()) {
-        statement.execute(
-            "CREATE DATABASE %s TEMPLATE %s STRATEGY FILE_COPY".formatted(name, template));
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  public void copy(String template, String name) {
+    maker.copy(template, name);
   }
 
   /** A postgresql:// URL of a database, logged in as the superuser. */

@@ -4,7 +4,6 @@ package io.iacdharma.db.repository.s3;
 final class Statuses {
 
   static final int BAD_REQUEST = 400;
-  static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int CONFLICT = 409;
   static final int PRECONDITION_FAILED = 412;
