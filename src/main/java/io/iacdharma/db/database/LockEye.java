@@ -14,7 +14,6 @@ final class LockEye {
 
   private static final long FIRST_LOOK_NANOS = 30_000_000;
   private static final long NEXT_LOOK_NANOS = 20_000_000;
-  private static final long LOGIN_NANOS = 5_000_000;
 
   private final Database database;
   private final int pid;
@@ -50,19 +49,12 @@ final class LockEye {
 
   /**
    * A try is going to wait, as one before it did: waits until there is a session to look from, or
-   * none can be had. On a busy machine a login takes longer than a try.
+   * none can be had.
    */
   void awaitSight(Duration longest) {
     expected = true;
     LockSupport.unpark(thread);
-    long began = System.nanoTime();
-    while (!seeing
-        && !blind
-        && !ended
-        && !Thread.currentThread().isInterrupted()
-        && System.nanoTime() - began < longest.toNanos()) {
-      LockSupport.parkNanos(LOGIN_NANOS);
-    }
+    Sight.await(() -> seeing || blind || ended, longest);
   }
 
   /** It has ended; gives what it waited for when it was last seen. */

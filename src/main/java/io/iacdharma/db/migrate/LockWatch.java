@@ -4,6 +4,7 @@ import io.iacdharma.db.database.Database;
 import io.iacdharma.db.database.LockWait;
 import io.iacdharma.db.database.LockWaits;
 import io.iacdharma.db.database.Session;
+import io.iacdharma.db.database.Sight;
 import io.iacdharma.db.database.SqlErrors;
 import io.iacdharma.db.error.DharmaException;
 import java.sql.SQLException;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class LockWatch implements AutoCloseable {
 
   private static final Duration IDLE = Duration.ofMillis(50);
-  private static final Duration LOGIN = Duration.ofMillis(5);
   private static final Duration BLINDNESS = Duration.ofSeconds(5);
   private static final long LAST_MILLIS = 500;
 
@@ -80,14 +80,7 @@ final class LockWatch implements AutoCloseable {
    * @param longest how long at most
    */
   void awaitSight(Duration longest) {
-    long began = System.nanoTime();
-    while (!seeing
-        && trouble == null
-        && !closed
-        && !Thread.currentThread().isInterrupted()
-        && System.nanoTime() - began < longest.toNanos()) {
-      LockSupport.parkNanos(LOGIN.toNanos());
-    }
+    Sight.await(() -> seeing || trouble != null || closed, longest);
   }
 
   /** Why nothing can be seen, if that is so. */
