@@ -8,6 +8,7 @@ import io.iacdharma.db.support.ArchivedServer;
 import io.iacdharma.db.support.CliRunner;
 import io.iacdharma.db.support.PgBouncer;
 import io.iacdharma.db.support.Postgres;
+import io.iacdharma.db.support.TlsServer;
 import io.iacdharma.db.support.Unprivileged;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,31 +39,7 @@ class PoolerTlsIT {
     home = ArchivedServer.newFolder();
     Files.writeString(home.resolve("hba"), FIRST);
     Unprivileged.own(home);
-    Unprivileged.run(
-        home,
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=localhost",
-        "-addext",
-        "subjectAltName=DNS:localhost",
-        "-keyout",
-        "key.pem",
-        "-out",
-        "cert.pem");
-    server =
-        Postgres.start(
-            Postgres.newest().bin(),
-            "hba_file=" + home.resolve("hba"),
-            "ssl=on",
-            "ssl_cert_file=" + home.resolve("cert.pem"),
-            "ssl_key_file=" + home.resolve("key.pem"));
+    server = TlsServer.in(home, Postgres.newest().bin(), home.resolve("hba"));
     server.execute("postgres", "CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
     server.execute("postgres", "CREATE DATABASE shop");
   }

@@ -28,31 +28,7 @@ public record TlsServer(Postgres server, Path certificate) implements AutoClosea
       Path home = Leftovers.servers();
       Files.writeString(home.resolve("rules"), RULES);
       Unprivileged.own(home);
-      Unprivileged.run(
-          home,
-          "openssl",
-          "req",
-          "-x509",
-          "-newkey",
-          "rsa:2048",
-          "-nodes",
-          "-days",
-          "2",
-          "-subj",
-          "/CN=localhost",
-          "-addext",
-          "subjectAltName=DNS:localhost",
-          "-keyout",
-          "key.pem",
-          "-out",
-          "cert.pem");
-      Postgres server =
-          Postgres.start(
-              Installations.found().get(0),
-              "hba_file=" + home.resolve("rules"),
-              "ssl=on",
-              "ssl_cert_file=" + home.resolve("cert.pem"),
-              "ssl_key_file=" + home.resolve("key.pem"));
+      Postgres server = in(home, Installations.found().get(0), home.resolve("rules"));
       server.execute("postgres", "CREATE ROLE secretive LOGIN PASSWORD 'geheim'");
       server.execute("postgres", "CREATE ROLE careful LOGIN");
       server.execute("postgres", "CREATE ROLE encrypted LOGIN");
@@ -60,6 +36,39 @@ public record TlsServer(Postgres server, Path certificate) implements AutoClosea
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Starts a server with TLS and other login rules; its self-signed certificate, made for {@code
+   * localhost}, is {@code cert.pem} in a folder of the server's user. The caller stops it.
+   *
+   * @param rules the file of its login rules
+   */
+  public static Postgres in(Path home, Path bin, Path rules) {
+    Unprivileged.run(
+        home,
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-keyout",
+        "key.pem",
+        "-out",
+        "cert.pem");
+    return Postgres.start(
+        bin,
+        "hba_file=" + rules,
+        "ssl=on",
+        "ssl_cert_file=" + home.resolve("cert.pem"),
+        "ssl_key_file=" + home.resolve("key.pem"));
   }
 
   /** Stops the server and removes its certificate. */
