@@ -22,7 +22,7 @@ final class StoreBench {
 
   static final String NAME = "store: 2 GB to an object store in 128 MB of memory";
 
-  private static final int ROWS = 6_000_000;
+  private static final int ROWS = 5_700_000;
   private static final String MEMORY = "-Xmx128m";
 
   private final Programs programs;
